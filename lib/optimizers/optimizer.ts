@@ -1,0 +1,32 @@
+import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
+import { tf } from "../engine/tensorflow.js";
+import { mapTree, type TensorTree } from "../engine/tree.js";
+
+/** One number for all replicas, or a tensor of shape [R] with one value per replica. */
+export type Hyperparameter = number | Tensor1D;
+
+/**
+ * A method of optimization as a pair of pure functions over trees of tensors.
+ *
+ * Every leaf of `params`, of `gradients` and of the state has the replica axis first: shape [R, …], R = 1 for a single run.
+ * Resetting is calling `init` again.
+ */
+export interface Optimizer<State extends Record<string, TensorTree> = Record<string, TensorTree>> {
+  /** What tables and figures call it. */
+  readonly name: string;
+  /** The state before the first update. */
+  init(params: TensorTree): State;
+  /** One step: what is to be added to the parameters, and the next state. */
+  update(gradients: TensorTree, state: State, params: TensorTree): [updates: TensorTree, state: State];
+}
+
+/** params + updates. */
+export function applyUpdates<Params extends TensorTree>(params: Params, updates: TensorTree): Params {
+  return mapTree((parameter, update) => tf.add(parameter, update), params, updates);
+}
+
+/** A hyper-parameter in a shape that multiplies `leaf` of shape [R, …]: a number as it is, [R] as [R, 1, …, 1]. */
+export function alongReplicas(value: Hyperparameter, leaf: Tensor): number | Tensor {
+  if (typeof value === "number") return value;
+  return tf.reshape(value, [-1, ...Array<number>(leaf.rank - 1).fill(1)]);
+}
