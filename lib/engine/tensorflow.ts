@@ -1,2 +1,44 @@
 /** TensorFlow, once per process: the native backend where it was built, tfjs' own CPU backend elsewhere. */
-export * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+import type { NodeBackend } from "./binding.js";
+import { registerGather } from "./gather.js";
+
+export { tf };
+
+/** The native backend, null where the addon is missing: everything still runs then, op by op on tfjs' CPU backend. */
+export const native: NodeBackend | null = loadNative();
+
+/** Runs `fn` and disposes every tensor made on the way but those in its result, a tree. */
+export function tidy<Result>(fn: () => Result): Result {
+  return tf.tidy(fn as () => tf.TensorContainer) as Result;
+}
+
+function loadNative(): NodeBackend | null {
+  try {
+    require("@tensorflow/tfjs-node-gpu");
+  } catch (error) {
+    fallBack(error as Error);
+    return null;
+  }
+  const backend = tf.backend() as NodeBackend;
+  backend.binding = writable(backend.binding);
+  registerGather(backend);
+  return backend;
+}
+
+/** The addon's methods are read-only properties of a native object; tracing replaces some of them for a while. */
+function writable<Binding extends object>(binding: Binding): Binding {
+  const names = Object.getOwnPropertyNames(binding) as (keyof Binding)[];
+  return Object.fromEntries(names.map((name) => [name, binding[name]])) as Binding;
+}
+
+function fallBack(reason: Error): void {
+  const [line] = reason.message.split("\n");
+  process.stderr.write(
+    `momenta: TensorFlow's native addon is not there (${line}). Everything runs on tfjs' CPU backend, uncompiled and ` +
+      `many times slower. \`npm run setup\` builds the addon and says what it needs.\n`,
+  );
+  tf.env().set("PROD", true);
+  // tfjs greets on first use and recommends a package that cannot be built here either.
+  (tf.backend() as unknown as { firstUse: boolean }).firstUse = false;
+}

@@ -1,0 +1,146 @@
+import type { Scalar, Tensor } from "@tensorflow/tfjs";
+import { type Endpoint, Graph } from "./graph.js";
+import { userLine } from "./source.js";
+import { tf } from "./tensorflow.js";
+import { type TracedInput, TraceError, Tracer } from "./tracer.js";
+import { flatten, leaves, mapTree, type TensorTree, unflatten } from "./tree.js";
+
+/** One step of a loop: from the carry and this step's input to the next carry and this step's output. */
+export type ScanStep<Carry extends TensorTree, Input extends TensorTree, Output extends TensorTree> = (
+  carry: Carry,
+  input: Input,
+) => [carry: Carry, output: Output];
+
+let loops = 0;
+
+/** Records `scan` as a loop of TensorFlow's: a node of the outer function that calls two functions, body and condition. */
+export function traceLoop<Carry extends TensorTree, Output extends TensorTree>(
+  outer: Tracer,
+  step: ScanStep<Carry, TensorTree, Output>,
+  carry: Carry,
+  inputs: TensorTree | number,
+): [Carry, Output] {
+  const length = lengthOf(inputs);
+  const body = new Tracer(outer.backend, outer.title);
+  const initial: Endpoint[] = [];
+  const state = (value: Tensor): Tensor => {
+    initial.push(outer.endpointOf(value));
+    return body.input(value);
+  };
+  return body.run(() => {
+    const index = state(tf.scalar(0, "int32"));
+    const limit = state(typeof length === "number" ? tf.scalar(length, "int32") : length);
+    const first = leaves<Tensor>(carry);
+    const current = unflatten(carry, first.map(state)) as Carry;
+    const [next, output] = step(current, isLength(inputs) ? index : mapTree((leaf) => tf.gather(leaf, index), inputs));
+    checkCarry(outer.title, carry, next);
+
+    const rows = leaves<Tensor>(output);
+    const buffers = body.outside(() => rows.map((row) => emptyBuffer(outer.title, length, row)));
+    const filled = rows.map((row, at) => writeRow(body, state(buffers[at] as Tensor), index, row));
+    const after = [tf.add(index, tf.scalar(1, "int32")), limit, ...leaves<Tensor>(next), ...filled];
+
+    const node = outer.graph.whileLoop(
+      ...register(body, after),
+      [...body.inputs, ...body.captured].map((input) => input.dtype),
+      [...initial, ...body.captured.map((input) => input.source as Endpoint)],
+    );
+    outer.addOrigin(node);
+    const results = [...first, ...buffers].map((example, at) => outer.output(example, `${node}:${at + 2}`));
+    return [
+      unflatten(carry, results.slice(0, first.length)) as Carry,
+      unflatten(output, results.slice(first.length)) as Output,
+    ];
+  });
+}
+
+/** Registers the two functions of a loop; both take all of its values, and the body gives all of them back. */
+function register(body: Tracer, after: readonly Tensor[]): [condition: string, body: string] {
+  const { backend, graph, callees } = body;
+  const number = loops++;
+  const inputs = [...body.inputs, ...body.captured];
+  const outputs = after.map((value) => body.passOn(body.endpointOf(value), backend.getDTypeInteger(value.dtype)));
+  const constants = body.captured.map((input) => body.passOn(input.endpoint, input.dtype));
+
+  const bodyName = `loop_body_${number}`;
+  const endpoints = inputs.map((input) => input.endpoint);
+  backend.binding.addFunction(bodyName, graph.serialize(), endpoints, [...outputs, ...constants], [...callees]);
+  callees.push(bodyName);
+
+  const conditionName = `loop_condition_${number}`;
+  addCondition(body, conditionName, inputs);
+  callees.push(conditionName);
+  return [conditionName, bodyName];
+}
+
+/** index < limit, the first two values. */
+function addCondition({ backend }: Tracer, name: string, values: readonly TracedInput[]): void {
+  const graph = new Graph(backend.binding);
+  const inputs = values.map(({ dtype, shape }) => graph.placeholder(dtype, shape));
+  const type = { name: "T", type: backend.binding.TF_ATTR_TYPE, value: backend.binding.TF_INT32 };
+  const less = graph.op("Less", [type], inputs.slice(0, 2));
+  backend.binding.addFunction(name, graph.serialize(), inputs, [`${less}:0`], []);
+}
+
+function emptyBuffer(title: string, length: number | Scalar, row: Tensor): Tensor {
+  if (typeof length !== "number") {
+    throw new TraceError(
+      `${title}: a scan whose length is a tensor has outputs at ${userLine()}: their number has to be ` +
+        `known. Give the length as a number, or return no outputs.`,
+    );
+  }
+  return tf.fill([length, ...row.shape], 0, row.dtype as "float32");
+}
+
+function writeRow({ backend }: Tracer, buffer: Tensor, index: Tensor, row: Tensor): Tensor {
+  const type = (name: string, value: number) => ({ name, type: backend.binding.TF_ATTR_TYPE, value });
+  return backend.executeSingleOutput(
+    "TensorScatterUpdate",
+    [type("T", backend.getDTypeInteger(row.dtype)), type("Tindices", backend.binding.TF_INT32)],
+    [buffer, tf.reshape(index, [1, 1]), tf.reshape(row, [1, ...row.shape])],
+  );
+}
+
+/** Whether the loop is given by its length alone. */
+export function isLength(inputs: TensorTree | number): inputs is number | Scalar {
+  return typeof inputs === "number" || (inputs instanceof tf.Tensor && inputs.rank === 0);
+}
+
+/**
+ * The number of steps: the length itself, or the common first axis of the inputs.
+ *
+ * @throws Error where a length is no whole number or the inputs differ in their first axis
+ */
+export function lengthOf(inputs: TensorTree | number): number | Scalar {
+  if (typeof inputs === "number" && !(Number.isInteger(inputs) && inputs >= 0)) {
+    throw new RangeError(`scan: the length is ${inputs}; it has to be a whole number of steps, 0 or more.`);
+  }
+  if (isLength(inputs)) return inputs;
+  const { leaves: tensors, paths } = flatten<Tensor>(inputs);
+  const lengths = tensors.map((tensor) => tensor.shape[0]);
+  const [length] = lengths;
+  if (length === undefined || lengths.some((other) => other !== length)) {
+    const given = paths.map((path, at) => `${path || "inputs"}: [${tensors[at]?.shape}]`).join(", ");
+    throw new RangeError(`scan: the inputs have no common first axis (${given || "there are none"}).`);
+  }
+  return length;
+}
+
+/** A step has to give the carry back with the structure, shapes and dtypes that it got. */
+export function checkCarry(title: string, before: TensorTree, after: TensorTree): void {
+  const [given, returned] = [flatten<Tensor>(before), flatten<Tensor>(after)];
+  const changed = given.paths.find((path, at) => {
+    return returned.paths[at] !== path || kind(given.leaves[at]) !== kind(returned.leaves[at]);
+  });
+  if (changed === undefined && given.paths.length === returned.paths.length) return;
+  const path = changed ?? (returned.paths[given.paths.length] as string);
+  const [from, to] = [given, returned].map((flat) => kind(flat.leaves[flat.paths.indexOf(path)]));
+  throw new TraceError(
+    `${title}: the carry changed at ${userLine()}: carry${path && `.${path}`} went in as ${from} and ` +
+      `came back as ${to}. A step has to return the carry with the same structure, shapes and dtypes.`,
+  );
+}
+
+function kind(leaf: unknown): string {
+  return leaf instanceof tf.Tensor ? `${leaf.dtype}[${leaf.shape}]` : "nothing";
+}

@@ -1,0 +1,88 @@
+import type { Scalar, Tensor } from "@tensorflow/tfjs";
+import { type Jitted, jit } from "./jit.js";
+import { checkCarry, isLength, lengthOf, type ScanStep, traceLoop } from "./loop.js";
+import { native, tf, tidy } from "./tensorflow.js";
+import { Tracer } from "./tracer.js";
+import { leaves, mapTree, type TensorTree } from "./tree.js";
+
+// biome-ignore lint/suspicious/noExplicitAny: the key is the step itself, whatever its types
+const compiledScans = new WeakMap<ScanStep<any, any, any>, Jitted<any, any>>();
+
+/**
+ * Runs `step` K times in one call of TensorFlow: carry₍ᵢ₊₁₎, outputᵢ = step(carryᵢ, inputᵢ).
+ *
+ * ```ts
+ * const [params, losses] = scan((params, batch) => [next, loss], params, batches);
+ * ```
+ *
+ * @param inputs a tree of tensors whose first axis is the step, [K, …]; or K itself, and the step's input is then its
+ *   index as an int32 scalar. K as a scalar tensor is an argument of the compiled loop rather than a constant of it:
+ *   one program for every K, without outputs.
+ * @returns the last carry, and the outputs stacked along a new first axis [K, …]
+ * @throws TraceError where the carry changes its structure, a shape or a dtype, naming the leaf and both
+ */
+export function scan<Carry extends TensorTree, Output extends TensorTree>(
+  step: ScanStep<Carry, Scalar, Output>,
+  carry: Carry,
+  length: number | Scalar,
+): [carry: Carry, outputs: Output];
+export function scan<Carry extends TensorTree, Input extends TensorTree, Output extends TensorTree>(
+  step: ScanStep<Carry, Input, Output>,
+  carry: Carry,
+  inputs: Input,
+): [carry: Carry, outputs: Output];
+export function scan<Carry extends TensorTree, Output extends TensorTree>(
+  // biome-ignore lint/suspicious/noExplicitAny: the overloads say which input belongs to which step
+  step: ScanStep<Carry, any, Output>,
+  carry: Carry,
+  inputs: TensorTree | number,
+): [carry: Carry, outputs: Output] {
+  if (Tracer.current !== null || native === null) return loop(step, carry, inputs);
+  let compiled = compiledScans.get(step);
+  if (compiled === undefined) {
+    const run = (first: Carry, over: TensorTree | number) => loop(step, first, over);
+    compiled = jit(Object.defineProperty(run, "name", { value: step.name || "scan" }));
+    compiledScans.set(step, compiled);
+  }
+  return compiled(carry, inputs);
+}
+
+/** Where a function is being recorded, a loop of TensorFlow's; a gradient needs the steps themselves. */
+function loop<Carry extends TensorTree, Output extends TensorTree>(
+  step: ScanStep<Carry, TensorTree, Output>,
+  carry: Carry,
+  inputs: TensorTree | number,
+): [Carry, Output] {
+  const tracer = tf.engine().state.gradientDepth > 0 ? null : Tracer.current;
+  return tracer === null ? loopOnHost(step, carry, inputs) : traceLoop(tracer, step, carry, inputs);
+}
+
+function loopOnHost<Carry extends TensorTree, Output extends TensorTree>(
+  step: ScanStep<Carry, TensorTree, Output>,
+  first: Carry,
+  inputs: TensorTree | number,
+): [Carry, Output] {
+  const length = lengthOf(inputs);
+  const steps = typeof length === "number" ? length : (length.dataSync()[0] as number);
+  let carry = mapTree((leaf) => tf.clone(leaf), first);
+  const outputs: Output[] = [];
+  for (let index = 0; index < steps; index++) {
+    const [next, output] = tidy(() => {
+      const at = tf.scalar(index, "int32");
+      const result = step(carry, isLength(inputs) ? at : mapTree((leaf) => tf.gather(leaf, at), inputs));
+      checkCarry("scan", first, result[0]);
+      return mapTree((leaf) => tf.clone(leaf), result as unknown as TensorTree) as unknown as [Carry, Output];
+    });
+    tf.dispose(leaves<Tensor>(carry));
+    carry = next;
+    outputs.push(output);
+  }
+  const [head, ...rest] = outputs;
+  const stacked = head === undefined ? ([] as unknown as Output) : stack(head, rest);
+  tf.dispose(outputs.flatMap((output) => leaves<Tensor>(output)));
+  return [carry, stacked];
+}
+
+function stack<Output extends TensorTree>(head: Output, rest: readonly Output[]): Output {
+  return mapTree((...column) => tf.stack(column), head, ...rest);
+}
