@@ -1,4 +1,8 @@
-export { type JitOptions, type Jitted, jit } from "./engine/jit.js";
-export { scan } from "./engine/scan.js";
-export { tf, tidy } from "./engine/tensorflow.js";
-export { flatten, leaves, mapTree, type TensorTree, type Tree, unflatten } from "./engine/tree.js";
+export * from "./datasets/index.js";
+export * from "./engine/index.js";
+export * from "./experiments/index.js";
+export * from "./figures/index.js";
+export * from "./models/index.js";
+export * from "./optimizers/index.js";
+export * from "./statistics/index.js";
+export * from "./training/index.js";

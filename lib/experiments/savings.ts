@@ -1,0 +1,228 @@
+import { splitMnist } from "../datasets/index.js";
+import { bars, type Figure, Table } from "../figures/index.js";
+import { mlp } from "../models/index.js";
+import { notes, type Optimizer, sgd } from "../optimizers/index.js";
+import { type Interval, meanInterval, ratioInterval, varianceExplained } from "../statistics/index.js";
+import { heldOutAccuracy, progress, type Run, type StateAtSwitch, train } from "../training/index.js";
+
+/** What the study leaves to choose; the defaults are `savingsDefaults`. */
+export interface SavingsOptions {
+  /** Runs of each column; the seeds are 1, 2, …, the same for all columns. */
+  readonly seeds: number;
+  /** Updates after which a task that is not learned is given up. */
+  readonly maxUpdates: number;
+  readonly batchSize: number;
+  /** Widths of the hidden layers. */
+  readonly hidden: readonly number[];
+  /** The held-out accuracy at which a task counts as learned. */
+  readonly criterion: number;
+  /** The digits of task A and of task B. */
+  readonly tasks: readonly [readonly number[], readonly number[]];
+}
+
+/**
+ * The setting, chosen before any result was seen, and plain where the notes leave it open: the first two tasks that they
+ * list, two hidden layers (they speak of first, second and output layer) of 100 ReLU units, PyTorch's initial weights and
+ * batches of 64.
+ */
+export const savingsDefaults: SavingsOptions = {
+  seeds: 25,
+  maxUpdates: 2000,
+  batchSize: 64,
+  hidden: [100, 100],
+  criterion: 0.98,
+  tasks: [
+    [1, 2],
+    [3, 4],
+  ],
+};
+
+/** A column of the notes' table. */
+export interface SavingsColumn {
+  readonly optimizer: string;
+  readonly learningRate: number;
+  /** Null for an optimizer without state. */
+  readonly stateAtSwitch: StateAtSwitch | null;
+  /** The savings that the notes report, the mean of 25 runs. */
+  readonly published: number;
+  readonly runs: readonly Run[];
+  /** Updates to criterion on task A, the first and the second time. */
+  readonly learning: Interval;
+  readonly relearning: Interval;
+  /** The mean of the runs' savings, 1 − (updates to relearn) / (updates to learn). */
+  readonly savings: Interval;
+  /** 1 − (mean updates to relearn) / (mean updates to learn): single runs with few updates weigh less. */
+  readonly savingsOfMeans: Interval;
+}
+
+export interface Savings {
+  readonly options: SavingsOptions;
+  readonly columns: readonly SavingsColumn[];
+  /** The share of the variance of all runs' savings that lies between the columns: what the optimizer explains. */
+  readonly varianceExplained: number;
+}
+
+/** The notes' seven columns: Notes about optimization in sequential learning, September 24, 2025, "Last week results". */
+const published: readonly {
+  optimizer: Optimizer;
+  learningRate: number;
+  savings: readonly (readonly [StateAtSwitch, number])[];
+}[] = [
+  { optimizer: sgd({ learningRate: 0.1 }), learningRate: 0.1, savings: [["carry over", 0.59]] },
+  {
+    optimizer: sgd({ learningRate: 0.01, momentum: 0.9 }),
+    learningRate: 0.01,
+    savings: [
+      ["carry over", -0.11],
+      ["reset", -0.09],
+    ],
+  },
+  {
+    optimizer: notes.adam({ learningRate: 0.001 }),
+    learningRate: 0.001,
+    savings: [
+      ["carry over", -0.74],
+      ["reset", 0.13],
+    ],
+  },
+  {
+    optimizer: notes.rmsprop({ learningRate: 0.001 }),
+    learningRate: 0.001,
+    savings: [
+      ["carry over", 0.57],
+      ["reset", 0.7],
+    ],
+  },
+];
+
+/**
+ * Savings: how much faster task A is learned the second time, A → B → A, in the seven columns of the notes.
+ *
+ * The runs of a seed start from the same weights and see the same data in every column, so that columns are compared
+ * pairwise. Task A, task B and task A again are learned to the criterion.
+ *
+ * @throws RangeError where an option is out of its range, naming it
+ */
+export async function savings(options: Partial<SavingsOptions> = {}): Promise<Savings> {
+  const chosen = { ...savingsDefaults, ...options };
+  const { seeds, maxUpdates, batchSize, hidden, tasks } = chosen;
+  const criterion = heldOutAccuracy(chosen.criterion);
+  const [a, b] = tasks;
+  const stream = splitMnist([a, b, a]);
+  const model = mlp([784, ...hidden, stream.dataset.classes]);
+
+  const shown = progress("savings", "runs", seeds * published.flatMap((entry) => entry.savings).length);
+  const columns: SavingsColumn[] = [];
+  for (const { optimizer, learningRate, savings: reported } of published) {
+    const before = columns.length * seeds;
+    const runs = await train({
+      model,
+      optimizer,
+      stream,
+      criterion,
+      seeds,
+      batchSize,
+      maxUpdates,
+      stateAtSwitch: reported.map(([stateAtSwitch]) => stateAtSwitch),
+      onProgress: (done) => shown.update(before + done),
+    });
+    const stateful = reported.length > 1;
+    for (const [stateAtSwitch, value] of reported) {
+      const ofColumn = runs.filter((run) => run.stateAtSwitch === stateAtSwitch);
+      columns.push({
+        optimizer: optimizer.name,
+        learningRate,
+        stateAtSwitch: stateful ? stateAtSwitch : null,
+        published: value,
+        ...summarize(optimizer.name, ofColumn),
+      });
+    }
+  }
+  shown.end();
+  const values = columns.map(({ runs }) => runs.map(savingsOf));
+  return { options: chosen, columns, varianceExplained: varianceExplained(values) };
+}
+
+function summarize(name: string, runs: readonly Run[]) {
+  for (const { seed, updatesToCriterion } of runs) {
+    if (updatesToCriterion[0] !== 0) continue;
+    throw new RangeError(
+      `savings of ${name} are not defined: seed ${seed} meets the criterion before its first update. Give a higher criterion.`,
+    );
+  }
+  const first = runs.map((run) => run.updatesToCriterion[0] as number);
+  const second = runs.map((run) => run.updatesToCriterion[2] as number);
+  const ratio = ratioInterval(second, first);
+  return {
+    runs,
+    learning: meanInterval(first),
+    relearning: meanInterval(second),
+    savings: meanInterval(runs.map(savingsOf)),
+    savingsOfMeans: { estimate: 1 - ratio.estimate, lower: 1 - ratio.upper, upper: 1 - ratio.lower },
+  };
+}
+
+function savingsOf({ updatesToCriterion: [learn, , relearn] }: Run): number {
+  return 1 - (relearn as number) / (learn as number);
+}
+
+/** Published beside ours, a row a column of the notes' table. */
+export function savingsTable({ options, columns }: Savings): Table {
+  const [a, b] = options.tasks;
+  return new Table(
+    `Savings on [${a}] after [${b}], mean and 95 % interval of ${options.seeds} runs`,
+    [
+      { heading: "optimizer" },
+      { heading: "state" },
+      { heading: "lr" },
+      { heading: "published", decimals: 2 },
+      { heading: "savings" },
+      { heading: "of means" },
+      { heading: "to learn", decimals: 1 },
+      { heading: "to relearn", decimals: 1 },
+      ...(columns.some((column) => givenUp(column) > 0) ? [{ heading: "given up" }] : []),
+    ],
+    columns.map((column) => [
+      column.optimizer,
+      stateInWords(column),
+      column.learningRate,
+      column.published,
+      column.savings,
+      column.savingsOfMeans,
+      column.learning,
+      column.relearning,
+      ...(columns.some((other) => givenUp(other) > 0) ? [givenUp(column)] : []),
+    ]),
+  );
+}
+
+/** Published beside ours as bars. */
+export function savingsFigure({ options, columns }: Savings): Figure {
+  const [a, b] = options.tasks;
+  return bars(
+    columns.map((column) => ({
+      optimizer: column.optimizer,
+      setting: [...(column.stateAtSwitch === null ? [] : [stateInWords(column)]), `lr ${column.learningRate}`],
+      hatched: column.stateAtSwitch === "reset",
+      ours: column.savings,
+      published: column.published,
+    })),
+    {
+      title: `Savings on digits ${a.join(", ")} relearned after ${b.join(", ")}`,
+      value: "savings (1 − updates to relearn / updates to learn)",
+      interval: `ours, mean and 95 % interval of ${options.seeds} runs`,
+      plain: "state carried over or none",
+      hatched: "state reset",
+    },
+  );
+}
+
+/** Runs in which a task was given up, or that did not stay finite. */
+function givenUp({ runs }: SavingsColumn): number {
+  return runs.filter(({ reached, finite }) => !finite || reached.includes(false)).length;
+}
+
+function stateInWords({ stateAtSwitch }: SavingsColumn): string {
+  if (stateAtSwitch === null) return "none";
+  return stateAtSwitch === "reset" ? "reset" : "carried over";
+}

@@ -1,0 +1,44 @@
+import { writeAtomically } from "./atomic.js";
+import { BrowserUnavailable } from "./browser.js";
+import { figureHtml } from "./html.js";
+import { display, type MimeBundle } from "./jupyter.js";
+import { type Plot, render } from "./render.js";
+
+/** A plot with its title and its numbers in words, ready to be shown in a notebook and to be saved. */
+export class Figure {
+  constructor(
+    /** What plotly draws. */
+    readonly plot: Plot,
+    readonly title: string,
+    /** The numbers in short, one line each: what a reader learns who cannot see the figure. */
+    readonly numbers: readonly string[],
+  ) {}
+
+  /** All forms in one bundle: interactive, HTML, PNG, text. Where no browser can draw, the PNG is missing and the text says so. */
+  async [display](): Promise<MimeBundle> {
+    const images = await render(this.plot).catch(missing);
+    const text = images instanceof BrowserUnavailable ? `${this}\n${images.message}` : this.toString();
+    return {
+      "application/vnd.plotly.v1+json": this.plot,
+      "text/html": figureHtml(this.plot, text, images instanceof BrowserUnavailable ? undefined : images.svg),
+      ...(images instanceof BrowserUnavailable ? {} : { "image/png": images.png.toString("base64") }),
+      "text/plain": text,
+    };
+  }
+
+  /** Writes `<basename>.png`, with two pixels for each CSS pixel, and `<basename>.svg`. */
+  async save(basename: string): Promise<void> {
+    const { png, svg } = await render(this.plot);
+    await writeAtomically(`${basename}.png`, png);
+    await writeAtomically(`${basename}.svg`, svg);
+  }
+
+  toString(): string {
+    return [this.title, ...this.numbers].join("\n");
+  }
+}
+
+function missing(error: unknown): BrowserUnavailable {
+  if (error instanceof BrowserUnavailable) return error;
+  throw error;
+}

@@ -1,0 +1,15 @@
+import type { Interval } from "../statistics/interval.js";
+
+/** A number with a true minus sign and, unless said, as many decimals as it takes; what is no number as a dash. */
+export function formatNumber(value: number, decimals?: number): string {
+  if (Number.isNaN(value)) return "–";
+  const digits = decimals === undefined ? String(value) : value.toFixed(decimals);
+  return digits.replace("Infinity", "∞").replace("-", "−");
+}
+
+/** “0.59 ± 0.04” where the interval is symmetric, “0.59 [0.51, 0.62]” where it is not. */
+export function formatInterval({ estimate, lower, upper }: Interval, decimals = 2): string {
+  const [value, low, high] = [estimate, lower, upper].map((number) => formatNumber(number, decimals));
+  const [below, above] = [estimate - lower, upper - estimate].map((distance) => formatNumber(distance, decimals));
+  return below === above ? `${value} ± ${above}` : `${value} [${low}, ${high}]`;
+}

@@ -1,0 +1,6 @@
+export { type Bar, type BarsText, bars } from "./bars.js";
+export { exportFigure } from "./export.js";
+export { Figure } from "./figure.js";
+export { formatInterval, formatNumber } from "./format.js";
+export { type Cell, type Column, Table } from "./table.js";
+export { colourOf } from "./theme.js";

@@ -1,0 +1,117 @@
+import type { DataFrame } from "danfojs-node";
+import type { Interval } from "../statistics/interval.js";
+import { formatInterval, formatNumber } from "./format.js";
+import { escapeHtml } from "./html.js";
+import { display, type MimeBundle } from "./jupyter.js";
+
+/** What stands in a table: a word, a number, an estimate with its interval, or nothing. */
+export type Cell = string | number | Interval | undefined;
+
+/** A column: its heading, and how many decimals its numbers have (as many as it takes unless said; for estimates two). */
+export interface Column {
+  heading: string;
+  decimals?: number;
+}
+
+/** Rows of values under headings, ready to be shown in a notebook, printed on a terminal and turned into a DataFrame. */
+export class Table {
+  constructor(
+    readonly title: string,
+    readonly columns: readonly Column[],
+    readonly rows: readonly (readonly Cell[])[],
+  ) {
+    for (const [index, row] of rows.entries()) {
+      if (row.length === columns.length) continue;
+      throw new Error(`table “${title}”: row ${index + 1} has ${row.length} cells for ${columns.length} columns`);
+    }
+  }
+
+  /** All forms in one bundle: HTML, Markdown, text. */
+  [display](): MimeBundle {
+    return { "text/html": this.toHtml(), "text/markdown": this.toMarkdown(), "text/plain": this.toString() };
+  }
+
+  /** As a terminal shows it, columns aligned. */
+  toString(): string {
+    const lines = [this.columns.map(({ heading }) => heading), ...this.#formatted()];
+    const widths = this.columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
+    const [head, ...body] = lines.map((line) =>
+      line
+        .map((cell, index) =>
+          this.#isNumeric(index) ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0),
+        )
+        .join("  ")
+        .trimEnd(),
+    );
+    return [this.title, "", head, widths.map((width) => "─".repeat(width)).join("  "), ...body].join("\n");
+  }
+
+  toHtml(): string {
+    const cell = (text: string, index: number, tag: "th" | "td") =>
+      `<${tag} style="text-align: ${this.#isNumeric(index) ? "right" : "left"}">${escapeHtml(text)}</${tag}>`;
+    const row = (cells: readonly string[], tag: "th" | "td") =>
+      `<tr>${cells.map((text, index) => cell(text, index, tag)).join("")}</tr>`;
+    const head = row(
+      this.columns.map(({ heading }) => heading),
+      "th",
+    );
+    const body = this.#formatted().map((cells) => row(cells, "td"));
+    return `<table>
+<caption>${escapeHtml(this.title)}</caption>
+<thead>${head}</thead>
+<tbody>
+${body.join("\n")}
+</tbody>
+</table>`;
+  }
+
+  toMarkdown(): string {
+    const row = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+    return [
+      `**${this.title}**`,
+      "",
+      row(this.columns.map(({ heading }) => heading)),
+      row(this.columns.map((_, index) => (this.#isNumeric(index) ? "---:" : ":---"))),
+      ...this.#formatted().map(row),
+    ].join("\n");
+  }
+
+  /** The values themselves as a danfo.js DataFrame; an estimate with its interval becomes three columns. */
+  toDataFrame(): DataFrame {
+    // Only here: danfo.js takes its time to load.
+    const { DataFrame } = require("danfojs-node") as typeof import("danfojs-node");
+    const columns = this.columns.flatMap(({ heading }, index) => {
+      const cells = this.rows.map((row) => row[index]);
+      if (!cells.some(isInterval)) return [[heading, cells] as const];
+      return (["estimate", "lower", "upper"] as const).map(
+        (part) =>
+          [
+            part === "estimate" ? heading : `${heading} (${part})`,
+            cells.map((cell) => (isInterval(cell) ? cell[part] : cell)),
+          ] as const,
+      );
+    });
+    return new DataFrame(
+      Object.fromEntries(columns.map(([heading, cells]) => [heading, cells.map((cell) => cell ?? NaN)])),
+    );
+  }
+
+  #formatted(): string[][] {
+    return this.rows.map((row) => row.map((cell, index) => format(cell, this.columns[index]?.decimals)));
+  }
+
+  /** Numbers are set flush right, words flush left. */
+  #isNumeric(index: number): boolean {
+    return this.rows.every((row) => typeof row[index] !== "string");
+  }
+}
+
+function isInterval(cell: Cell): cell is Interval {
+  return typeof cell === "object";
+}
+
+function format(cell: Cell, decimals: number | undefined): string {
+  if (cell === undefined) return "–";
+  if (typeof cell === "string") return cell;
+  return typeof cell === "number" ? formatNumber(cell, decimals) : formatInterval(cell, decimals ?? 2);
+}

@@ -1,0 +1,52 @@
+import type { Layout } from "plotly.js-dist";
+
+/** Width and height of every figure in CSS pixels; a PNG has twice as many. */
+export const figureSize = { width: 960, height: 540 } as const;
+
+/** The colour of each optimizer by its name, the same in every figure: Okabe and Ito's palette, which colour-blind readers can tell apart. */
+const optimizerColours: Readonly<Record<string, string>> = {
+  SGD: "#56B4E9",
+  "SGD + momentum": "#0072B2",
+  Adam: "#D55E00",
+  RMSProp: "#009E73",
+  Adadelta: "#CC79A7",
+};
+
+/** Everything that is no optimizer's own: text, axes, legend keys, published values. */
+export const neutralColours = {
+  text: "#222222",
+  key: "#8C8C8C",
+  published: "#555555",
+  zero: "#444444",
+  grid: "#E3E3E3",
+};
+
+/** The colour of an optimizer, or a neutral one for an optimizer that has no colour of its own. */
+export function colourOf(optimizer: string): string {
+  return optimizerColours[optimizer] ?? neutralColours.key;
+}
+
+/** The layout that all figures share: white, light grid, letters that can be read at half size, the legend above the data. */
+export function themedLayout(title: string, axes: { x: string; y: string }) {
+  const { text, zero, grid } = neutralColours;
+  return {
+    ...figureSize,
+    paper_bgcolor: "white",
+    plot_bgcolor: "white",
+    font: { family: "Open Sans, Verdana, Arial, sans-serif", size: 17, color: text },
+    title: {
+      text: title,
+      font: { size: 22 },
+      x: 0,
+      xref: "paper",
+      xanchor: "left",
+      y: 0.965,
+      yref: "container",
+      yanchor: "top",
+    },
+    margin: { l: 88, r: 24, t: 96, b: 48 },
+    legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom", font: { size: 16 } },
+    xaxis: { title: { text: axes.x }, showgrid: false, zeroline: false, automargin: true },
+    yaxis: { title: { text: axes.y }, gridcolor: grid, zerolinecolor: zero, zerolinewidth: 2, automargin: true },
+  } as const satisfies Partial<Layout>;
+}

@@ -1,0 +1,4 @@
+export type { Dense } from "./dense.js";
+export { accuracy, softmaxCrossEntropy } from "./loss.js";
+export { type MlpOptions, type MlpParams, mlp } from "./mlp.js";
+export type { Model } from "./model.js";

@@ -1,0 +1,18 @@
+import type { Hyperparameter } from "./optimizer.js";
+
+/** Numbers are checked; a tensor is passed as it is, since its values may not be known before the program runs. */
+function check(optimizer: string, name: string, value: Hyperparameter, valid: boolean, wanted: string): void {
+  if (typeof value === "number" && !valid) {
+    throw new Error(`${optimizer}: ${name} is ${value}; give ${wanted}.`);
+  }
+}
+
+/** @throws Error where `value` is a number that is negative, infinite or NaN */
+export function requireNonNegative(optimizer: string, name: string, value: Hyperparameter): void {
+  check(optimizer, name, value, Number.isFinite(value) && Number(value) >= 0, "a finite number of at least 0");
+}
+
+/** @throws Error where `value` is a number outside [0, 1) */
+export function requireFraction(optimizer: string, name: string, value: Hyperparameter): void {
+  check(optimizer, name, value, Number(value) >= 0 && Number(value) < 1, "a number of at least 0 and below 1");
+}

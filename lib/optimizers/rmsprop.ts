@@ -1,0 +1,60 @@
+import { tf } from "../engine/tensorflow.js";
+import { mapTree, type TensorTree } from "../engine/tree.js";
+import { requireFraction, requireNonNegative } from "./check.js";
+import { descent } from "./descent.js";
+import { movingAverage } from "./movingAverage.js";
+import type { Hyperparameter, Optimizer } from "./optimizer.js";
+import { root } from "./root.js";
+
+export interface RmspropOptions {
+  readonly learningRate: Hyperparameter;
+  /** β, how much of the average of squared gradients is kept in an update. */
+  readonly decay?: Hyperparameter;
+  readonly epsilon?: Hyperparameter;
+  /** √(s + ε) where true, √s + ε as in PyTorch where false. */
+  readonly epsilonInsideRoot?: boolean;
+}
+
+export interface RmspropState extends Record<string, TensorTree> {
+  readonly secondMoment: TensorTree;
+}
+
+/**
+ * RMSProp: each step is divided by the root of the moving average of squared gradients.
+ *
+ *     s ← β · s + (1 − β) · g²
+ *     θ ← θ − lr · g / (√s + ε)
+ *
+ * The second moment has the shape of the parameters and starts at 0, without bias correction, as PyTorch's does.
+ * Source: Tieleman and Hinton, "Lecture 6.5", COURSERA: Neural Networks for Machine Learning, 2012.
+ *
+ * @throws Error where learningRate or epsilon is negative or not finite, or decay outside [0, 1)
+ */
+export function rmsprop({
+  learningRate,
+  decay = 0.99,
+  epsilon = 1e-8,
+  epsilonInsideRoot = false,
+}: RmspropOptions): Optimizer<RmspropState> {
+  const name = "RMSProp";
+  requireNonNegative(name, "learningRate", learningRate);
+  requireFraction(name, "decay", decay);
+  requireNonNegative(name, "epsilon", epsilon);
+  return {
+    name,
+    init: (params) => ({ secondMoment: mapTree((parameter) => tf.zerosLike(parameter), params) }),
+    update(gradients, state) {
+      const secondMoment = mapTree(
+        (s, gradient) => movingAverage(decay, s, tf.square(gradient)),
+        state.secondMoment,
+        gradients,
+      );
+      const updates = mapTree(
+        (gradient, s) => descent(learningRate, tf.div(gradient, root(s, epsilon, epsilonInsideRoot))),
+        gradients,
+        secondMoment,
+      );
+      return [updates, { secondMoment }];
+    },
+  };
+}

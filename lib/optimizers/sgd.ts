@@ -1,0 +1,63 @@
+import { tf } from "../engine/tensorflow.js";
+import { mapTree, type TensorTree } from "../engine/tree.js";
+import { requireFraction, requireNonNegative } from "./check.js";
+import { descent } from "./descent.js";
+import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
+
+export interface SgdOptions {
+  readonly learningRate: Hyperparameter;
+  /** β of the heavy ball; left out, there is no velocity and no state. */
+  readonly momentum?: Hyperparameter;
+}
+
+export type SgdState = Record<string, never>;
+
+export interface MomentumState extends Record<string, TensorTree> {
+  readonly velocity: TensorTree;
+}
+
+/**
+ * Stochastic gradient descent, with `momentum` as Polyak's heavy ball.
+ *
+ *     θ ← θ − lr · g                            without momentum
+ *     v ← β · v + g,   θ ← θ − lr · v           with momentum
+ *
+ * The velocity has the shape of the parameters, starts at 0, and is what PyTorch's SGD keeps (dampening 0).
+ * Source: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
+ *
+ * @throws Error where learningRate is negative or not finite, or momentum outside [0, 1)
+ */
+export function sgd(options: { readonly learningRate: Hyperparameter }): Optimizer<SgdState>;
+export function sgd(options: Required<SgdOptions>): Optimizer<MomentumState>;
+export function sgd(options: SgdOptions): Optimizer<SgdState> | Optimizer<MomentumState>;
+export function sgd({ learningRate, momentum }: SgdOptions): Optimizer<SgdState> | Optimizer<MomentumState> {
+  return momentum === undefined ? plain(learningRate) : heavyBall(learningRate, momentum);
+}
+
+function plain(learningRate: Hyperparameter): Optimizer<SgdState> {
+  const name = "SGD";
+  requireNonNegative(name, "learningRate", learningRate);
+  return {
+    name,
+    init: () => ({}),
+    update: (gradients) => [mapTree((gradient) => descent(learningRate, gradient), gradients), {}],
+  };
+}
+
+function heavyBall(learningRate: Hyperparameter, momentum: Hyperparameter): Optimizer<MomentumState> {
+  const name = "SGD + momentum";
+  requireNonNegative(name, "learningRate", learningRate);
+  requireFraction(name, "momentum", momentum);
+  return {
+    name,
+    init: (params) => ({ velocity: mapTree((parameter) => tf.zerosLike(parameter), params) }),
+    update(gradients, state) {
+      const velocity = mapTree(
+        (v, gradient) => tf.add(tf.mul(alongReplicas(momentum, v), v), gradient),
+        state.velocity,
+        gradients,
+      );
+      return [mapTree((v) => descent(learningRate, v), velocity), { velocity }];
+    },
+  };
+}

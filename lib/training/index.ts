@@ -1,0 +1,3 @@
+export { type HeldOutAccuracy, heldOutAccuracy } from "./criterion.js";
+export { type Progress, progress } from "./progress.js";
+export { type Run, type StateAtSwitch, type TrainOptions, train } from "./train.js";

@@ -1,0 +1,36 @@
+const INTERVAL = 200;
+
+/** One line that says how far a long piece of work is and how long it will take. */
+export interface Progress {
+  /** @param done of `total`, fractions allowed */
+  update(done: number): void;
+  /** Replaces the line by how long the whole took. */
+  end(): void;
+}
+
+/** A progress line on standard output: in a terminal and in a notebook, where a carriage return starts the line anew. */
+export function progress(title: string, unit: string, total: number): Progress {
+  const start = performance.now();
+  let shown = Number.NEGATIVE_INFINITY;
+  const write = (text: string) => process.stdout.write(`\r${text.padEnd(78)}`);
+  return {
+    update(done) {
+      const now = performance.now();
+      if (now - shown < INTERVAL) return;
+      shown = now;
+      const elapsed = (now - start) / 1000;
+      const left = done > 0 ? `about ${seconds((elapsed / done) * (total - done))} left` : "";
+      write(`${title}: ${Math.floor(done)} of ${total} ${unit}, ${seconds(elapsed)}, ${left}`);
+    },
+    end() {
+      write(`${title}: ${total} ${unit} in ${seconds((performance.now() - start) / 1000)}`);
+      process.stdout.write("\n");
+    },
+  };
+}
+
+function seconds(value: number): string {
+  if (value < 9.95) return `${value.toFixed(1)} s`;
+  if (value < 99.5) return `${Math.round(value)} s`;
+  return `${Math.floor(value / 60)} min ${Math.round(value % 60)} s`;
+}

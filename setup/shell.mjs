@@ -1,0 +1,50 @@
+/** Running other programs: quietly into a log, or in the foreground. */
+import { spawnSync } from "node:child_process";
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { root } from "./paths.mjs";
+
+const log = path.join(root, ".build", "setup.log");
+
+/** What a user has to know or do; shown as one line, without a stack. */
+export class UserError extends Error {}
+
+/** Runs a program; its output goes to .build/setup.log. Throws a UserError with its last lines where it fails. */
+export function run(command, args, options = {}) {
+  mkdirSync(path.dirname(log), { recursive: true });
+  const result = spawnSync(command, args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28, ...options });
+  const output = `${result.stdout ?? ""}${result.stderr ?? ""}`;
+  appendFileSync(log, `$ ${command} ${args.join(" ")}\n${output}\n`);
+  if (result.error === undefined && result.status === 0) return result.stdout;
+  const reason = result.error?.message ?? output.trim().split("\n").slice(-3).join(" / ");
+  throw new UserError(`${path.basename(command)} ${args[0]} failed: ${reason} (everything it said: .build/setup.log)`);
+}
+
+/** The output of a program that may be missing or fail; null then. */
+export function ask(command, args) {
+  const result = spawnSync(command, args, { encoding: "utf8" });
+  return result.error === undefined && result.status === 0 ? result.stdout.trim() : null;
+}
+
+/** Runs a program with this terminal; returns its exit status. */
+export function foreground(command, args, options = {}) {
+  const result = spawnSync(command, args, { cwd: root, stdio: "inherit", ...options });
+  if (result.error) throw new UserError(`${path.basename(command)}: ${result.error.message}`);
+  return result.status ?? 1;
+}
+
+/** Runs a script's main function; a UserError becomes one line and exit status 1. */
+export async function main(script) {
+  try {
+    process.exitCode = (await script()) ?? 0;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    process.stderr.write(`momenta: ${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** The text of a file, null where there is none. */
+export function readIfThere(file) {
+  return existsSync(file) ? readFileSync(file, "utf8") : null;
+}
