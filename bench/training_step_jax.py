@@ -5,7 +5,7 @@ from functools import partial
 import jax
 import jax.numpy as jnp
 
-from training_step import BATCH, BETA1, BETA2, EPSILON, LAYERS, LEARNING_RATE, ROWS, measure
+from training_step import BATCH, BETA1, BETA2, EPSILON, LAYERS, LEARNING_RATE, ROWS, serve
 
 
 def loss(params, inputs, labels):
@@ -57,4 +57,4 @@ def prepare(replicas, updates):
 
 
 if __name__ == "__main__":
-    measure("jax", prepare)
+    serve(prepare)

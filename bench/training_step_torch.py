@@ -4,7 +4,7 @@ import torch
 from torch.nn import Linear, ReLU, Sequential
 from torch.nn.functional import cross_entropy
 
-from training_step import BATCH, BETA1, BETA2, EPSILON, LAYERS, LEARNING_RATE, ROWS, measure
+from training_step import BATCH, BETA1, BETA2, EPSILON, LAYERS, LEARNING_RATE, ROWS, serve
 
 
 def network():
@@ -33,4 +33,4 @@ def prepare(replicas, updates):
 
 
 if __name__ == "__main__":
-    measure("torch", prepare)
+    serve(prepare)

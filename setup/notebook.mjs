@@ -1,16 +1,18 @@
 /**
  * Runs one notebook through papermill: node setup/notebook.mjs <number or name> [--in-place] [-p name value]…
  *
- * The executed notebook and its figures go to executed/; with --in-place they replace the committed ones in notebooks/
- * and figures/. Output of the running cells, progress with it, shows here; at the end the results in text.
+ * The executed notebook and its figures go to executed/ (or the folder MOMENTA_EXECUTED); with --in-place they replace
+ * the committed ones in notebooks/ and figures/. Output of the running cells, progress with it, shows here; at the end
+ * the results in text.
  */
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { python, root } from "./paths.mjs";
-import { foreground, main, UserError } from "./shell.mjs";
+import { main, UserError } from "./shell.mjs";
 
 const notebooks = path.join(root, "notebooks");
-const executed = path.join(root, "executed");
+const executed = process.env.MOMENTA_EXECUTED ?? path.join(root, "executed");
 
 await main(() => {
   const [wanted, ...rest] = process.argv.slice(2);
@@ -24,13 +26,14 @@ await main(() => {
   const running = path.join(executed, `.${name}.${process.pid}.ipynb`);
   mkdirSync(executed, { recursive: true });
   try {
-    const status = papermill(source, running, papermillArguments, inPlace ? "figures" : "executed");
-    if (!existsSync(running)) throw new UserError(`papermill could not run ${name} (exit status ${status}).`);
+    const figures = inPlace ? path.join(root, "figures") : path.join(executed, "figures");
+    const { status, stderr } = papermill(source, running, papermillArguments, figures);
+    if (!existsSync(running)) throw new UserError(`${name} did not run: ${lastError(stderr)}`);
     const notebook = tidy(read(running));
     if (status !== 0) throw failure(name, notebook);
     write(target, notebook);
     showResults(notebook);
-    process.stdout.write(`\nExecuted notebook: ${path.relative(root, target)}\n`);
+    process.stdout.write(`\nnotebook  ${path.relative("", target)}\nfigures   ${path.relative("", figures)}\n`);
     return 0;
   } finally {
     rmSync(running, { force: true });
@@ -63,11 +66,17 @@ function checkParameterNames(name, notebook, papermillArguments) {
 function papermill(source, target, papermillArguments, figures) {
   const args = ["--kernel", "momenta", "--cwd", notebooks, "--stdout-file", "-", "--stderr-file", "/dev/stdout"];
   const quiet = ["--no-progress-bar", "--log-level", "CRITICAL"];
-  return foreground(python, ["-m", "papermill", ...args, ...quiet, ...papermillArguments, source, target], {
-    env: { ...process.env, MOMENTA_FIGURES: path.join(root, figures), PYTHONWARNINGS: "ignore" },
-    // papermill's report of a failed cell repeats what is said below in one line.
-    stdio: ["ignore", "inherit", "ignore"],
+  return spawnSync(python, ["-m", "papermill", ...args, ...quiet, ...papermillArguments, source, target], {
+    encoding: "utf8",
+    env: { ...process.env, MOMENTA_FIGURES: figures, PYTHONWARNINGS: "ignore" },
+    stdio: ["ignore", "inherit", "pipe"],
   });
+}
+
+function lastError(stderr) {
+  const lines = stderr.trim().split("\n");
+  const line = lines.findLast((candidate) => /^\w*(Error|Exception): /.test(candidate)) ?? lines.at(-1);
+  return line.replace(/^Error: /, "");
 }
 
 /** The error of the cell that failed, in one line; the notebook with the whole stack is kept beside. */
@@ -79,21 +88,31 @@ function failure(name, notebook) {
     if (error === undefined) continue;
     const [line] = error.evalue.split("\n");
     const where = `cell ${cell.execution_count ?? "?"}`;
-    return new UserError(`${name}, ${where}: ${error.ename}: ${line} (whole error: ${path.relative(root, kept)})`);
+    return new UserError(`${name}, ${where}: ${error.ename}: ${line} (whole error: ${path.relative("", kept)})`);
   }
-  return new UserError(`${name} failed without an error of a cell; see ${path.relative(root, kept)}.`);
+  return new UserError(`${name} failed without an error of a cell; see ${path.relative("", kept)}.`);
 }
 
-/** What a terminal would leave of text with carriage returns, so that progress is one line in the saved notebook. */
+/** Streams as a terminal would leave them: pieces joined, and of a progress line its last state. */
 function tidy(notebook) {
   for (const cell of notebook.cells) {
-    for (const output of cell.outputs ?? []) {
-      if (output.output_type !== "stream") continue;
-      const text = [output.text].flat().join("");
-      output.text = text.replace(/[^\n]*\r(?!\n)/g, "");
+    if (cell.outputs === undefined) continue;
+    const outputs = [];
+    for (const output of cell.outputs) {
+      const previous = outputs.at(-1);
+      if (output.output_type === "stream" && previous?.name === output.name) previous.text += textOf(output);
+      else outputs.push(output.output_type === "stream" ? { ...output, text: textOf(output) } : output);
     }
+    for (const output of outputs) {
+      if (output.output_type === "stream") output.text = output.text.replace(/[^\n]*\r(?!\n)/g, "");
+    }
+    cell.outputs = outputs;
   }
   return notebook;
+}
+
+function textOf(output) {
+  return [output.text].flat().join("");
 }
 
 function showResults(notebook) {

@@ -25,7 +25,7 @@ export function installPythonPackages({ command, version }) {
   });
   step({
     name: "papermill's translator for TypeScript",
-    inputs: [requirements, version, sourcesOf(path.join(root, "kernel", "python"))],
+    inputs: [requirements, version, translatorSources()],
     isThere: () => existsSync(python),
     work: () => install(uv, ["--no-deps", "--no-build-isolation", "--force-reinstall", "./kernel/python"]),
   });
@@ -57,7 +57,9 @@ function install(uv, args) {
   else run(python, ["-m", "pip", "install", "--disable-pip-version-check", ...args]);
 }
 
-function sourcesOf(folder) {
-  const files = readdirSync(folder, { recursive: true }).filter((name) => /\.(py|toml)$/.test(name));
-  return files.sort().map((name) => [name, readFileSync(path.join(folder, name), "utf8")]);
+function translatorSources() {
+  const folder = path.join(root, "kernel", "python");
+  const modules = readdirSync(path.join(folder, "momenta_papermill")).filter((name) => name.endsWith(".py"));
+  const files = ["pyproject.toml", ...modules.sort().map((name) => path.join("momenta_papermill", name))];
+  return files.map((name) => [name, readFileSync(path.join(folder, name), "utf8")]);
 }

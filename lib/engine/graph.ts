@@ -7,9 +7,15 @@ export type Endpoint = string;
 /** A GraphDef under construction, written with the messages that tfjs-node ships. */
 export class Graph {
   private readonly definition = new proto.GraphDef();
-  private nodes = 0;
+  /** Shared with the graphs that call this one: a node's name says which node it is among all of them. */
+  private readonly count: { nodes: number };
 
-  constructor(private readonly binding: Binding) {}
+  constructor(
+    private readonly binding: Binding,
+    outer: Graph | null,
+  ) {
+    this.count = outer?.count ?? { nodes: 0 };
+  }
 
   /** An input of the function that the graph becomes. */
   placeholder(dtype: number, shape: readonly number[]): Endpoint {
@@ -50,7 +56,7 @@ export class Graph {
 
   private add(op: string, inputs: readonly Endpoint[], attributes: Record<string, proto.AttrValue>): Endpoint {
     const node = new proto.NodeDef();
-    const name = `n${this.nodes++}_${op}`;
+    const name = `n${this.count.nodes++}_${op}`;
     node.setName(name);
     node.setOp(op);
     node.setInputList([...inputs]);

@@ -2,7 +2,7 @@ import type { Tensor } from "@tensorflow/tfjs";
 import { type Compiler, Program } from "./program.js";
 import { native, tf, tidy } from "./tensorflow.js";
 import { Tracer } from "./tracer.js";
-import { flatten, type Tree, unflatten } from "./tree.js";
+import { flatten, leaves, type Tree, unflatten } from "./tree.js";
 
 /** What a compiled function takes: trees of tensors, and numbers, strings and booleans that become constants of it. */
 export type Argument = Tree<Tensor | number | string | boolean | null | undefined>;
@@ -48,21 +48,23 @@ export function jit<Args extends readonly Argument[], Result>(
   const jitted = ((...args: Args): Result => {
     const backend = native;
     if (backend === null || !enabled || Tracer.current !== null || tf.engine().state.gradientDepth > 0) {
-      return tidy(() => ownResult(args, fn(...args)));
+      return tidy(() => ownResult(fn(...args)));
     }
-    const { leaves, paths } = flatten<unknown>(args as Tree<unknown>);
-    const key = leaves.map((leaf, index) => signature(leaf, paths[index] as string, title)).join("|");
+    const given = flatten<unknown>(args as Tree<unknown>);
+    const signatures = given.leaves.map((leaf, index) => signature(leaf, given.paths[index] as string, title));
+    const key = JSON.stringify(unflatten(args as Tree<unknown>, signatures));
+    const tensors = given.leaves.filter(isTensor);
     let program = programs.get(key);
     if (program === undefined) {
       const run = (inputs: Tensor[]) => {
         const remaining = inputs[Symbol.iterator]();
-        const filled = leaves.map((leaf) => (leaf instanceof tf.Tensor ? remaining.next().value : leaf));
+        const filled = given.leaves.map((leaf) => (isTensor(leaf) ? remaining.next().value : leaf));
         return fn(...(unflatten(args as Tree<unknown>, filled) as unknown as Args)) as Tree<Tensor>;
       };
-      program = new Program(backend, title, run, leaves.filter(isTensor), options.compiler);
+      program = new Program(backend, title, run, tensors, options.compiler);
       programs.set(key, program);
     }
-    return program.call(leaves.filter(isTensor)) as Result;
+    return program.call(tensors) as Result;
   }) as Jitted<Args, Result>;
   jitted.dispose = () => disposeAll(programs);
   programsOfGarbage.register(jitted, programs);
@@ -84,20 +86,21 @@ function isTensor(leaf: unknown): leaf is Tensor {
 }
 
 function signature(leaf: unknown, path: string, title: string): string {
-  if (isTensor(leaf)) return `${path}:${leaf.dtype}[${leaf.shape}]`;
+  if (isTensor(leaf)) {
+    if (leaf.isDisposed) throw new Error(`${title}: argument ${path} is a tensor that was disposed before.`);
+    return `${leaf.dtype}[${leaf.shape}]`;
+  }
   if (leaf === null || ["number", "string", "boolean", "undefined"].includes(typeof leaf)) {
-    return `${path}=${typeof leaf}:${String(leaf)}`;
+    return `${typeof leaf}:${Object.is(leaf, -0) ? "-0" : leaf}`;
   }
   throw new TypeError(
     `${title}: argument ${path} is a ${typeof leaf}; arguments are trees of tensors, numbers, strings and booleans.`,
   );
 }
 
-/** As a compiled function does, gives a new tensor where `fn` returns an argument itself. */
-function ownResult<Result>(args: readonly Argument[], result: Result): Result {
-  const given = new Set(flatten<unknown>(args as Tree<unknown>).leaves);
-  const { leaves } = flatten<unknown>(result as Tree<unknown>);
-  const owned = leaves.map((leaf) => (isTensor(leaf) && given.has(leaf) ? tf.clone(leaf) : leaf));
+/** As a compiled function does, gives new tensors where `fn` returns an argument itself, or one tensor twice. */
+function ownResult<Result>(result: Result): Result {
+  const owned = leaves<unknown>(result as Tree<unknown>).map((leaf) => (isTensor(leaf) ? tf.clone(leaf) : leaf));
   return unflatten(result as Tree<unknown>, owned) as Result;
 }
 

@@ -1,8 +1,9 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
+import { TraceError } from "./errors.js";
 import { type Endpoint, Graph } from "./graph.js";
 import { userLine } from "./source.js";
 import { tf } from "./tensorflow.js";
-import { type TracedInput, TraceError, Tracer } from "./tracer.js";
+import { type TracedInput, Tracer } from "./tracer.js";
 import { flatten, leaves, mapTree, type TensorTree, unflatten } from "./tree.js";
 
 /** One step of a loop: from the carry and this step's input to the next carry and this step's output. */
@@ -21,6 +22,7 @@ export function traceLoop<Carry extends TensorTree, Output extends TensorTree>(
   inputs: TensorTree | number,
 ): [Carry, Output] {
   const length = lengthOf(inputs);
+  if (length === 0) return noSteps(outer.title, step, carry, inputs);
   const body = new Tracer(outer.backend, outer.title);
   const initial: Endpoint[] = [];
   const state = (value: Tensor): Tensor => {
@@ -54,17 +56,32 @@ export function traceLoop<Carry extends TensorTree, Output extends TensorTree>(
   });
 }
 
+/** What a loop of no steps gives: the carry as it is, and no rows of outputs. A step on zeros shows their shapes. */
+export function noSteps<Carry extends TensorTree, Output extends TensorTree>(
+  title: string,
+  step: ScanStep<Carry, TensorTree, Output>,
+  carry: Carry,
+  inputs: TensorTree | number,
+): [Carry, Output] {
+  const zero = (leaf: Tensor) => tf.zeros(leaf.shape.slice(1), leaf.dtype);
+  const [next, output] = step(carry, isLength(inputs) ? tf.scalar(0, "int32") : mapTree(zero, inputs));
+  checkCarry(title, carry, next);
+  return [
+    mapTree((leaf) => tf.clone(leaf), carry),
+    mapTree((row) => tf.zeros([0, ...row.shape], row.dtype), output) as Output,
+  ];
+}
+
 /** Registers the two functions of a loop; both take all of its values, and the body gives all of them back. */
 function register(body: Tracer, after: readonly Tensor[]): [condition: string, body: string] {
-  const { backend, graph, callees } = body;
+  const { backend, callees } = body;
   const number = loops++;
   const inputs = [...body.inputs, ...body.captured];
   const outputs = after.map((value) => body.passOn(body.endpointOf(value), backend.getDTypeInteger(value.dtype)));
   const constants = body.captured.map((input) => body.passOn(input.endpoint, input.dtype));
 
   const bodyName = `loop_body_${number}`;
-  const endpoints = inputs.map((input) => input.endpoint);
-  backend.binding.addFunction(bodyName, graph.serialize(), endpoints, [...outputs, ...constants], [...callees]);
+  body.register(bodyName, [...outputs, ...constants]);
   callees.push(bodyName);
 
   const conditionName = `loop_condition_${number}`;
@@ -74,8 +91,8 @@ function register(body: Tracer, after: readonly Tensor[]): [condition: string, b
 }
 
 /** index < limit, the first two values. */
-function addCondition({ backend }: Tracer, name: string, values: readonly TracedInput[]): void {
-  const graph = new Graph(backend.binding);
+function addCondition({ backend, graph: body }: Tracer, name: string, values: readonly TracedInput[]): void {
+  const graph = new Graph(backend.binding, body);
   const inputs = values.map(({ dtype, shape }) => graph.placeholder(dtype, shape));
   const type = { name: "T", type: backend.binding.TF_ATTR_TYPE, value: backend.binding.TF_INT32 };
   const less = graph.op("Less", [type], inputs.slice(0, 2));
@@ -128,16 +145,17 @@ export function lengthOf(inputs: TensorTree | number): number | Scalar {
 
 /** A step has to give the carry back with the structure, shapes and dtypes that it got. */
 export function checkCarry(title: string, before: TensorTree, after: TensorTree): void {
-  const [given, returned] = [flatten<Tensor>(before), flatten<Tensor>(after)];
+  const [given, returned] = [flatten<Tensor>({ carry: before }), flatten<Tensor>({ carry: after })];
   const changed = given.paths.find((path, at) => {
     return returned.paths[at] !== path || kind(given.leaves[at]) !== kind(returned.leaves[at]);
   });
   if (changed === undefined && given.paths.length === returned.paths.length) return;
   const path = changed ?? (returned.paths[given.paths.length] as string);
   const [from, to] = [given, returned].map((flat) => kind(flat.leaves[flat.paths.indexOf(path)]));
+  const change = from === to ? "came back in another place" : `went in as ${from} and came back as ${to}`;
   throw new TraceError(
-    `${title}: the carry changed at ${userLine()}: carry${path && `.${path}`} went in as ${from} and ` +
-      `came back as ${to}. A step has to return the carry with the same structure, shapes and dtypes.`,
+    `${title}: the carry changed at ${userLine()}: ${path} ${change}. A step has to return the carry with the same ` +
+      `structure, its keys in the same order, and the same shapes and dtypes.`,
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { NodeBackend, OpAttribute } from "./binding.js";
+import { explained, TraceError } from "./errors.js";
 import { tf } from "./tensorflow.js";
-import { TraceError, Tracer } from "./tracer.js";
+import { Tracer } from "./tracer.js";
 import { flatten, type Tree, unflatten } from "./tree.js";
 
 /** XLA fuses ops and generates code for them; 'graph' runs TensorFlow's own kernels without going back to JavaScript. */
@@ -45,8 +46,7 @@ export class Program {
       this.name = `${title.replace(/\W+/g, "_")}_${registered++}`;
       this.structure = structure;
       this.outputs = endpoints.length;
-      const inputs = [...tracer.inputs, ...tracer.captured].map((input) => input.endpoint);
-      binding.addFunction(this.name, tracer.graph.serialize(), inputs, endpoints, tracer.callees);
+      tracer.register(this.name, endpoints);
     } catch (error) {
       tf.dispose(tracer.kept);
       for (const callee of tracer.callees) binding.removeFunction(callee);
@@ -81,18 +81,10 @@ export class Program {
       this.ran = true;
       return results;
     } catch (error) {
-      throw this.explained(error as Error);
+      const compiling = !this.ran && this.attributes.length > 0;
+      const hint = compiling ? ` Where XLA cannot compile an op, { compiler: "graph" } can run it.` : "";
+      throw explained(this.title, error as Error, this.origins, hint);
     }
-  }
-
-  private explained(error: Error): Error {
-    const node = [...error.message.matchAll(/n\d+_\w+/g)].map(([name]) => name).find((name) => this.origins.has(name));
-    const origin = node === undefined ? "" : ` (${node.replace(/^n\d+_/, "")} at ${this.origins.get(node)})`;
-    const hint =
-      !this.ran && this.attributes.length > 0
-        ? ` Where XLA cannot compile an op, { compiler: "graph" } can run it.`
-        : "";
-    return new Error(`${this.title}${origin}: ${error.message}${hint}`, { cause: error });
   }
 }
 
@@ -110,6 +102,7 @@ function endpointOfResult(tracer: Tracer, leaf: unknown, path: string): string {
 }
 
 function describeLeaf(leaf: unknown): string {
+  if (leaf instanceof Promise) leaf.catch(() => undefined);
   if (leaf instanceof Promise) return "a promise (the function is asynchronous)";
   return leaf === null ? "null" : `a ${typeof leaf}`;
 }

@@ -1,7 +1,7 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import { type Jitted, jit } from "./jit.js";
-import { checkCarry, isLength, lengthOf, type ScanStep, traceLoop } from "./loop.js";
-import { native, tf, tidy } from "./tensorflow.js";
+import { checkCarry, isLength, lengthOf, noSteps, type ScanStep, traceLoop } from "./loop.js";
+import { tf, tidy } from "./tensorflow.js";
 import { Tracer } from "./tracer.js";
 import { leaves, mapTree, type TensorTree } from "./tree.js";
 
@@ -37,7 +37,7 @@ export function scan<Carry extends TensorTree, Output extends TensorTree>(
   carry: Carry,
   inputs: TensorTree | number,
 ): [carry: Carry, outputs: Output] {
-  if (Tracer.current !== null || native === null) return loop(step, carry, inputs);
+  if (Tracer.current !== null) return loop(step, carry, inputs);
   let compiled = compiledScans.get(step);
   if (compiled === undefined) {
     const run = (first: Carry, over: TensorTree | number) => loop(step, first, over);
@@ -64,6 +64,7 @@ function loopOnHost<Carry extends TensorTree, Output extends TensorTree>(
 ): [Carry, Output] {
   const length = lengthOf(inputs);
   const steps = typeof length === "number" ? length : (length.dataSync()[0] as number);
+  if (steps === 0) return noSteps("scan", step, first, inputs);
   let carry = mapTree((leaf) => tf.clone(leaf), first);
   const outputs: Output[] = [];
   for (let index = 0; index < steps; index++) {
@@ -77,12 +78,8 @@ function loopOnHost<Carry extends TensorTree, Output extends TensorTree>(
     carry = next;
     outputs.push(output);
   }
-  const [head, ...rest] = outputs;
-  const stacked = head === undefined ? ([] as unknown as Output) : stack(head, rest);
+  const [head, ...rest] = outputs as [Output, ...Output[]];
+  const stacked = mapTree((...column) => tf.stack(column), head, ...rest);
   tf.dispose(outputs.flatMap((output) => leaves<Tensor>(output)));
   return [carry, stacked];
-}
-
-function stack<Output extends TensorTree>(head: Output, rest: readonly Output[]): Output {
-  return mapTree((...column) => tf.stack(column), head, ...rest);
 }

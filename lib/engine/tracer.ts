@@ -1,13 +1,9 @@
-import type { DataType, Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "@tensorflow/tfjs";
 import type { Binding, NodeBackend, OpAttribute, OpResult, OpValues } from "./binding.js";
+import { explained, TraceError } from "./errors.js";
 import { type Endpoint, Graph, isUniform } from "./graph.js";
 import { userLine } from "./source.js";
 import { tf, tidy } from "./tensorflow.js";
-
-/** Something that a compiled function cannot do; the message names the op and the user's line. */
-export class TraceError extends Error {
-  override name = "TraceError";
-}
 
 /** An input of the function under construction. */
 export interface TracedInput {
@@ -62,7 +58,7 @@ export class Tracer {
     readonly title: string,
     readonly outer: Tracer | null = Tracer.current,
   ) {
-    this.graph = new Graph(backend.binding);
+    this.graph = new Graph(backend.binding, outer?.graph ?? null);
     this.origins = outer?.origins ?? new Map();
     this.callees = outer?.callees ?? [];
     this.ops = outer?.ops ?? new Set();
@@ -79,7 +75,20 @@ export class Tracer {
       return tidy(record);
     } finally {
       Tracer.current = this.outer;
-      if (listen) for (const restore of this.restores) restore();
+      if (listen) {
+        for (const restore of this.restores) restore();
+        freeTape();
+      }
+    }
+  }
+
+  /** Registers what was recorded as a function of the inputs and the captured tensors. */
+  register(name: string, outputs: readonly Endpoint[]): void {
+    const inputs = [...this.inputs, ...this.captured].map((input) => input.endpoint);
+    try {
+      this.backend.binding.addFunction(name, this.graph.serialize(), inputs, [...outputs], [...this.callees]);
+    } catch (error) {
+      throw explained(this.title, error as Error, this.origins);
     }
   }
 
@@ -116,11 +125,6 @@ export class Tracer {
   passOn(endpoint: Endpoint, dtype: number): Endpoint {
     const type = { name: "T", type: this.backend.binding.TF_ATTR_TYPE, value: dtype };
     return `${this.graph.op("Identity", [type], [endpoint])}:0`;
-  }
-
-  /** An attribute that states a dtype. */
-  typeAttribute(name: string, dtype: DataType): OpAttribute {
-    return { name, type: this.backend.binding.TF_ATTR_TYPE, value: this.backend.getDTypeInteger(dtype) };
   }
 
   /** A node comes from the line that is running. */
@@ -233,6 +237,13 @@ export class Tracer {
         value: describe(ids[input] as number).dtype,
       }));
   }
+}
+
+/** A gradient whose function throws leaves behind what it saved for the way back. */
+function freeTape(): void {
+  const { state } = tf.engine();
+  for (const { saved } of state.activeTape ?? []) tf.dispose(saved ?? []);
+  state.activeTape = [];
 }
 
 function isEmbeddable(values: OpValues): values is Exclude<OpValues, Uint8Array[]> {

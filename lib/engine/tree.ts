@@ -69,7 +69,7 @@ export function unflatten<Leaf>(structure: Tree<unknown>, newLeaves: readonly Le
  * const next = mapTree((p, u) => tf.add(p, u), params, updates);
  * ```
  *
- * @throws Error where a further tree has another number of leaves than the first
+ * @throws Error where a further tree has other leaves than the first, or has them in another order
  */
 export function mapTree<T extends TensorTree>(
   fn: (...leaves: Tensor[]) => Tensor,
@@ -79,10 +79,10 @@ export function mapTree<T extends TensorTree>(
   const columns = [first, ...others].map((tree) => flatten<Tensor>(tree));
   const [head] = columns as [Flat<Tensor>];
   for (const column of columns) {
-    if (column.leaves.length !== head.leaves.length) {
+    if (column.paths.length !== head.paths.length || column.paths.some((path, at) => path !== head.paths[at])) {
       throw new Error(
         `mapTree: the trees differ: one has ${head.leaves.length} leaves (${head.paths.join(", ")}), ` +
-          `another ${column.leaves.length} (${column.paths.join(", ")}). Give trees of one structure.`,
+          `another ${column.leaves.length} (${column.paths.join(", ")}). Give trees of one structure, their keys in the same order.`,
       );
     }
   }

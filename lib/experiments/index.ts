@@ -4,6 +4,7 @@ export {
   type SavingsOptions,
   savings,
   savingsDefaults,
+  savingsDetails,
   savingsFigure,
   savingsTable,
 } from "./savings.js";

@@ -106,6 +106,8 @@ const published: readonly {
 export async function savings(options: Partial<SavingsOptions> = {}): Promise<Savings> {
   const chosen = { ...savingsDefaults, ...options };
   const { seeds, maxUpdates, batchSize, hidden, tasks } = chosen;
+  if (tasks.length !== 2)
+    throw new RangeError(`tasks are ${tasks.length}; give two lists of digits, task A and task B.`);
   const criterion = heldOutAccuracy(chosen.criterion);
   const [a, b] = tasks;
   const stream = splitMnist([a, b, a]);
@@ -166,7 +168,7 @@ function savingsOf({ updatesToCriterion: [learn, , relearn] }: Run): number {
   return 1 - (relearn as number) / (learn as number);
 }
 
-/** Published beside ours, a row a column of the notes' table. */
+/** The answer: published beside ours, a row a column of the notes' table, and whether they agree. */
 export function savingsTable({ options, columns }: Savings): Table {
   const [a, b] = options.tasks;
   return new Table(
@@ -176,11 +178,8 @@ export function savingsTable({ options, columns }: Savings): Table {
       { heading: "state" },
       { heading: "lr" },
       { heading: "published", decimals: 2 },
-      { heading: "savings" },
-      { heading: "of means" },
-      { heading: "to learn", decimals: 1 },
-      { heading: "to relearn", decimals: 1 },
-      ...(columns.some((column) => givenUp(column) > 0) ? [{ heading: "given up" }] : []),
+      { heading: "ours" },
+      { heading: "published against ours" },
     ],
     columns.map((column) => [
       column.optimizer,
@@ -188,10 +187,36 @@ export function savingsTable({ options, columns }: Savings): Table {
       column.learningRate,
       column.published,
       column.savings,
-      column.savingsOfMeans,
+      verdict(column),
+    ]),
+  );
+}
+
+function verdict({ published: reported, savings: { estimate, lower, upper } }: SavingsColumn): string {
+  if (lower <= reported && reported <= upper) return "within our interval";
+  if (lower <= 0 && 0 <= upper) return "ours may have either sign";
+  return Math.sign(reported) === Math.sign(estimate) ? "same sign, other size" : "other sign";
+}
+
+/** What the savings are made of, and how much of their variance the optimizer explains. */
+export function savingsDetails({ columns, varianceExplained }: Savings): Table {
+  return new Table(
+    `Updates to criterion. The column explains ${Math.round(100 * varianceExplained)} % of the variance of the savings of single runs.`,
+    [
+      { heading: "optimizer" },
+      { heading: "state" },
+      { heading: "to learn", decimals: 1 },
+      { heading: "to relearn", decimals: 1 },
+      { heading: "savings of the means" },
+      { heading: "runs given up" },
+    ],
+    columns.map((column) => [
+      column.optimizer,
+      stateInWords(column),
       column.learning,
       column.relearning,
-      ...(columns.some((other) => givenUp(other) > 0) ? [givenUp(column)] : []),
+      column.savingsOfMeans,
+      givenUp(column),
     ]),
   );
 }
@@ -208,8 +233,8 @@ export function savingsFigure({ options, columns }: Savings): Figure {
       published: column.published,
     })),
     {
-      title: `Savings on digits ${a.join(", ")} relearned after ${b.join(", ")}`,
-      value: "savings (1 − updates to relearn / updates to learn)",
+      title: `Savings on digits ${a.join(", ")}, relearned after ${b.join(", ")}`,
+      value: "savings",
       interval: `ours, mean and 95 % interval of ${options.seeds} runs`,
       plain: "state carried over or none",
       hatched: "state reset",

@@ -1,6 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { Stream } from "../datasets/index.js";
-import { tf } from "../engine/tensorflow.js";
+import { tf, tidy } from "../engine/tensorflow.js";
 import { leaves, type TensorTree } from "../engine/tree.js";
 import type { Model } from "../models/index.js";
 import type { Optimizer } from "../optimizers/index.js";
@@ -107,11 +107,14 @@ export async function train<Params extends TensorTree, State extends Record<stri
         entering.map((run) => (run === undefined ? 0 : value(run))),
         dtype,
       );
-    const chosen = perLane("bool", () => 1);
-    const rows = perLane("int32", ({ row }) => row);
-    const resets = perLane("bool", ({ stateAtSwitch }) => (stateAtSwitch === "reset" ? 1 : 0));
-    replaceLanes(programs.refill(lanes, chosen, rows, resets, initial));
-    tf.dispose([chosen, rows, resets]);
+    replaceLanes(
+      tidy(() => {
+        const chosen = perLane("bool", () => 1);
+        const rows = perLane("int32", ({ row }) => row);
+        const resets = perLane("bool", ({ stateAtSwitch }) => (stateAtSwitch === "reset" ? 1 : 0));
+        return programs.refill(lanes, chosen, rows, resets, initial);
+      }),
+    );
   }
 
   function ordersOf({ seed }: QueuedRun): BatchOrder[] {
@@ -120,11 +123,10 @@ export async function train<Params extends TensorTree, State extends Record<stri
 
   function advance(): void {
     const updates = table(lanes.updates);
-    const batches = nextBatches(updates);
-    const after = programs.advance(lanes, batches);
+    const after = tidy(() => programs.advance(lanes, nextBatches(updates)));
     replaceLanes(after.lanes);
     const finite = after.finite.dataSync();
-    tf.dispose([batches, after.finite]);
+    after.finite.dispose();
     release(finite);
   }
 
@@ -170,6 +172,7 @@ export async function train<Params extends TensorTree, State extends Record<stri
       advance();
       onProgress?.(finished.size);
       await new Promise((resolve) => setImmediate(resolve));
+      interruption()?.throwIfAborted();
     }
   } finally {
     programs.advance.dispose();
@@ -178,6 +181,11 @@ export async function train<Params extends TensorTree, State extends Record<stri
     tf.dispose([data.images, data.labels, data.heldOutImages, data.heldOutLabels]);
   }
   return queue.map((run) => finished.get(run) as Run);
+}
+
+/** The signal that a notebook's kernel gives to the cell that runs, aborted when the cell is interrupted. */
+function interruption(): AbortSignal | undefined {
+  return (globalThis as { [key: symbol]: unknown })[Symbol.for("Jupyter.signal")] as AbortSignal | undefined;
 }
 
 function table(tensor: Tensor): number[][] {

@@ -1,0 +1,42 @@
+// Writes the kernelspec into a Python environment: node kernel/install.mjs <path of the environment>
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const launcher = path.join(path.dirname(fileURLToPath(import.meta.url)), "launch.js");
+
+/**
+ * Makes the kernel `momenta` known to the Jupyter of a Python environment. Can be repeated, and killed at any time.
+ *
+ * @param {string} environment the environment's folder, as `.venv`
+ * @returns {string} the kernelspec's path
+ */
+export function installKernelspec(environment) {
+  const folder = path.resolve(environment, "share", "jupyter", "kernels", "momenta");
+  const file = path.join(folder, "kernel.json");
+  const draft = `${file}.${process.pid}.tmp`;
+  const spec = {
+    argv: [process.execPath, launcher, "{connection_file}"],
+    display_name: "TypeScript (Momenta)",
+    language: "typescript",
+    interrupt_mode: "message",
+    metadata: { debugger: false },
+  };
+  mkdirSync(folder, { recursive: true });
+  try {
+    writeFileSync(draft, `${JSON.stringify(spec, null, 2)}\n`);
+    renameSync(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return file;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [environment] = process.argv.slice(2);
+  if (!environment) {
+    console.error("usage: node kernel/install.mjs <folder of the Python environment>");
+    process.exit(2);
+  }
+  console.log(installKernelspec(environment));
+}

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+const folder = path.dirname(require.resolve("momenta-kernel/package.json"));
+
+test("the kernelspec names this Node and this launcher, and can be written again", async () => {
+  const environment = mkdtempSync(path.join(tmpdir(), "momenta-"));
+  try {
+    const { installKernelspec } = await import(pathToFileURL(path.join(folder, "install.mjs")).href);
+    const file: string = installKernelspec(environment);
+    assert.equal(installKernelspec(environment), file);
+    assert.deepEqual(readdirSync(path.dirname(file)), ["kernel.json"]);
+    const { argv, language } = JSON.parse(readFileSync(file, "utf8"));
+    assert.equal(language, "typescript");
+    assert.equal(argv[0], process.execPath);
+    assert.ok(existsSync(argv[1]));
+    assert.equal(argv[2], "{connection_file}");
+  } finally {
+    rmSync(environment, { recursive: true });
+  }
+});

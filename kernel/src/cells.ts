@@ -1,0 +1,65 @@
+import type { Worker } from "node:worker_threads";
+import { handlers } from "./handlers/index.js";
+import type { Interruption } from "./interruption.js";
+import type { Kernel } from "./kernel.js";
+import { Session } from "./language/session.js";
+import { Cells } from "./output/cell.js";
+import { installDisplay } from "./output/display.js";
+import { installPromiseText } from "./output/promises.js";
+import { installSignal } from "./output/signal.js";
+import { redirectStreams } from "./output/streams.js";
+import type { Content, Message } from "./protocol/message.js";
+import type { Order, Report } from "./threads.js";
+
+/** Answers the requests that come from the thread with the sockets, once the library is built. */
+export function serveCells(sockets: Worker, interruption: Interruption, library: Promise<string | undefined>): void {
+  const report = (what: Report) => sockets.postMessage(what);
+  const cells = new Cells((type, content, parent) => report({ kind: "publish", type, content, parent, metadata: {} }));
+  const kernel: Kernel = { session: new Session(interruption), cells, executionCount: 0, warning: undefined };
+  library.then((complaint) => {
+    kernel.warning = complaint;
+  });
+
+  redirectStreams(cells);
+  installDisplay(cells);
+  installSignal(cells);
+  installPromiseText();
+  catchLateErrors(kernel);
+  process.on("SIGINT", () => kernel.session.interrupt());
+
+  let inHand: string | undefined;
+  sockets.on("message", async (order: Order) => {
+    switch (order.kind) {
+      case "answer":
+        inHand = order.request.header.msg_id;
+        await library;
+        report({ kind: "answered", content: await answer(kernel, order.request) });
+        break;
+      case "interrupt":
+        if (order.request === inHand) kernel.session.interrupt();
+        break;
+      case "leave":
+        process.exit(0);
+    }
+  });
+}
+
+/** The answer to a request; undefined where no handler knows its type. */
+async function answer(kernel: Kernel, request: Message): Promise<Content | undefined> {
+  const handler = handlers.get(request.header.msg_type);
+  if (!handler) return undefined;
+  try {
+    return await handler(kernel, request);
+  } catch (thrown) {
+    return { status: "error", ...kernel.session.describe(thrown) };
+  }
+}
+
+/** What nobody caught ends the cell that runs; after it, it is shown on stderr under the cell it came from. */
+function catchLateErrors({ session }: Kernel): void {
+  const handle = (thrown: unknown) => {
+    if (!session.stop(thrown)) process.stderr.write(`${session.describe(thrown).traceback.join("\n")}\n`);
+  };
+  process.on("uncaughtException", handle);
+  process.on("unhandledRejection", handle);
+}

@@ -1,0 +1,12 @@
+import type { Session } from "./language/session.js";
+import type { Cells } from "./output/cell.js";
+
+/** What the handlers of requests work with. */
+export interface Kernel {
+  readonly session: Session;
+  readonly cells: Cells;
+  /** The number of the last cell that counts. */
+  executionCount: number;
+  /** Something that the user has to know before the next cell's output. */
+  warning: string | undefined;
+}

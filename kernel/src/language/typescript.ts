@@ -1,0 +1,99 @@
+/**
+ * tslab fixes the compiler's options and has no source maps. This module hands tslab a TypeScript that differs in
+ * a few functions, and has to be loaded before tslab's converter is.
+ */
+import { createRequire, SourceMap } from "node:module";
+import path from "node:path";
+import type * as TypeScript from "@tslab/typescript-for-tslab";
+import { expandShorthand } from "./shorthand.js";
+
+/** A place in a text; both numbers count from zero. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+/** Finds the place in a cell's code that a place in its JavaScript was made from. */
+export type Locate = (place: Place) => Place | undefined;
+
+const fromTslab = createRequire(require.resolve("tslab/package.json"));
+const typescriptPath = fromTslab.resolve("@tslab/typescript-for-tslab");
+
+/** The compiler that tslab uses. */
+export const ts: typeof TypeScript = fromTslab(typescriptPath);
+
+const typesOfNotebooks = path.join(path.dirname(require.resolve("momenta-kernel/package.json")), "types");
+/** The file in which tslab declares what earlier cells declared. */
+const DECLARATIONS = "__prev__.d.ts";
+const locators = new Map<string, Locate>();
+
+/** What finds the places of `javascript` in the cell it was converted from. Asked once for each conversion. */
+export function takeLocator(javascript: string): Locate {
+  const locate = locators.get(javascript) ?? (() => undefined);
+  locators.clear();
+  return locate;
+}
+
+/** Adds inline source maps, the types of what every cell can use, and a step to the conversion. */
+function createWatchCompilerHost(
+  rootFiles: string[],
+  options: TypeScript.CompilerOptions,
+  system: TypeScript.System,
+  _createProgram: null,
+  ...reporters: [TypeScript.DiagnosticReporter, TypeScript.WatchStatusReporter]
+): TypeScript.WatchCompilerHost<TypeScript.BuilderProgram> {
+  const typeRoots = [...(options.typeRoots ?? []), typesOfNotebooks];
+  const ourOptions = { ...options, inlineSourceMap: true, typeRoots };
+  return ts.createWatchCompilerHost(rootFiles, ourOptions, system, createProgram, ...reporters);
+}
+
+/**
+ * The default builder works out which file depends on which, anew for every cell, though here only the cell changes.
+ * All that tslab asks is which files, other than declarations, the cell needs.
+ */
+const createProgram: TypeScript.CreateProgram<TypeScript.BuilderProgram> = (...args) => {
+  const builder = ts.createAbstractBuilder(...args);
+  const program = builder.getProgram();
+  // Making the checker binds names to files, which tslab takes for done.
+  const checker = program.getTypeChecker();
+  const sources = program.getSourceFiles().filter((file) => !file.isDeclarationFile);
+  return {
+    ...builder,
+    getAllDependencies: () => sources.map((file) => file.fileName),
+    emit: (file, write, cancel, declarationsOnly, transformers) => {
+      const before = [expandShorthand(ts, checker, DECLARATIONS)];
+      return builder.emit(file, write, cancel, declarationsOnly, { ...transformers, before });
+    },
+  };
+};
+
+/** tslab's second step, from ES modules to CommonJS: joins its source map with that of the first step. */
+function transpileModule(javascript: string, options: TypeScript.TranspileOptions): TypeScript.TranspileOutput {
+  const [code = "", encoded] = javascript.split("//# sourceMappingURL=data:application/json;base64,");
+  const compilerOptions = { ...options.compilerOptions, sourceMap: true };
+  const output = ts.transpileModule(code, { ...options, compilerOptions });
+  const outputText = output.outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, "");
+  if (encoded && output.sourceMapText) {
+    const toModule = new SourceMap(JSON.parse(output.sourceMapText));
+    const toCell = new SourceMap(JSON.parse(Buffer.from(encoded, "base64").toString()));
+    locators.set(outputText, (place) => {
+      const middle = original(toModule, place);
+      const cell = middle && original(toCell, middle);
+      // tslab puts one line before the cell's code.
+      return cell && { line: cell.line - 1, column: cell.column };
+    });
+  }
+  return { ...output, outputText };
+}
+
+function original(map: SourceMap, { line, column }: Place): Place | undefined {
+  const entry = map.findEntry(line, column);
+  return "originalLine" in entry ? { line: entry.originalLine, column: entry.originalColumn } : undefined;
+}
+
+// An edited file is picked up when the kernel restarts; watching thousands of declarations costs time all the while.
+ts.sys.watchFile = () => ({ close: () => {} });
+ts.sys.watchDirectory = () => ({ close: () => {} });
+
+const loaded = require.cache[typescriptPath];
+if (loaded) loaded.exports = { ...ts, createWatchCompilerHost, transpileModule };

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Wire } from "./wire.js";
+
+const wire = new Wire("key");
+const identities = [Buffer.from("client")];
+const message = wire.compose("status", { execution_state: "idle", text: "😀" }, undefined);
+
+test("a message comes out as it went in", () => {
+  assert.deepEqual(wire.decode(wire.encode({ identities, message })), { identities, message });
+});
+
+test("a belonging message names its parent", () => {
+  assert.deepEqual(wire.compose("stream", {}, message.header).parent_header, message.header);
+});
+
+test("a changed message is refused", () => {
+  const frames = wire.encode({ identities, message });
+  frames[frames.length - 1] = Buffer.from('{"execution_state":"busy"}');
+  assert.throws(() => wire.decode(frames), /without a valid signature/);
+});
+
+test("another key's message is refused", () => {
+  assert.throws(() => wire.decode(new Wire("other").encode({ identities, message })), /without a valid signature/);
+});
+
+test("an empty signature is refused", () => {
+  assert.throws(() => wire.decode(new Wire("").encode({ identities, message })), /without a valid signature/);
+});
+
+test("what is no message is refused", () => {
+  assert.throws(() => wire.decode([Buffer.from("hello")]), /delimiter/);
+});

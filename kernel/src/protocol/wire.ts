@@ -1,0 +1,67 @@
+import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { type Content, type Header, type Message, PROTOCOL_VERSION } from "./message.js";
+
+const DELIMITER = Buffer.from("<IDS|MSG>");
+
+/** A message together with the routing prefix of its sender, which leads back to it. */
+export interface Envelope {
+  identities: Buffer[];
+  message: Message;
+}
+
+/** Turns messages into signed frames and frames into messages, for one kernel and its key. */
+export class Wire {
+  readonly #key: string;
+  readonly #session = randomUUID();
+
+  /** @param key the key of the connection file; an empty one means unsigned messages */
+  constructor(key: string) {
+    this.#key = key;
+  }
+
+  /** A message of this kernel that answers, or belongs to, `parent`. */
+  compose(type: string, content: Content, parent: Header | undefined, metadata: Content = {}): Message {
+    const header: Header = {
+      msg_id: randomUUID(),
+      msg_type: type,
+      session: this.#session,
+      username: "kernel",
+      date: new Date().toISOString(),
+      version: PROTOCOL_VERSION,
+    };
+    return { header, parent_header: parent ?? {}, metadata, content };
+  }
+
+  /** The frames of a message. */
+  encode({ identities, message }: Envelope): Buffer[] {
+    const { header, parent_header, metadata, content } = message;
+    const parts = [header, parent_header, metadata, content].map((part) => Buffer.from(JSON.stringify(part)));
+    return [...identities, DELIMITER, this.#sign(parts), ...parts];
+  }
+
+  /** The message in these frames; throws where they are no message or the signature is not ours. */
+  decode(frames: Buffer[]): Envelope {
+    const delimiter = frames.findIndex((frame) => frame.equals(DELIMITER));
+    const [signature, ...parts] = frames.slice(delimiter + 1);
+    const [header, parent_header, metadata, content] = parts;
+    if (delimiter < 0 || !signature || !header || !parent_header || !metadata || !content)
+      throw new Error(`a message has to have a delimiter and five parts; got ${frames.length} frames`);
+    const expected = this.#sign([header, parent_header, metadata, content]);
+    if (signature.length !== expected.length || !timingSafeEqual(signature, expected))
+      throw new Error("a message without a valid signature");
+    const message = {
+      header: JSON.parse(header.toString()),
+      parent_header: JSON.parse(parent_header.toString()),
+      metadata: JSON.parse(metadata.toString()),
+      content: JSON.parse(content.toString()),
+    };
+    return { identities: frames.slice(0, delimiter), message };
+  }
+
+  #sign(parts: Buffer[]): Buffer {
+    if (this.#key === "") return Buffer.alloc(0);
+    const hmac = createHmac("sha256", this.#key);
+    for (const part of parts) hmac.update(part);
+    return Buffer.from(hmac.digest("hex"));
+  }
+}

@@ -1,0 +1,92 @@
+import type { Content, Message } from "../protocol/message.js";
+import type { Envelope } from "../protocol/wire.js";
+import type { PublishChannel, RequestChannel } from "./channel.js";
+import { immediateHandlers } from "./handlers/index.js";
+import { log } from "./log.js";
+import { Queue } from "./queue.js";
+
+/** What the server needs of the world around it. */
+interface Surroundings {
+  shell: RequestChannel;
+  control: RequestChannel;
+  iopub: PublishChannel;
+  /** Has the cells' thread answer a request; undefined where its type has no answer. */
+  ask(request: Message): Promise<Content | undefined>;
+  /** Stops the request that the cells' thread has in hand. */
+  interrupt(request: Message): void;
+  /** Called once a shutdown is answered. */
+  leave(): void;
+}
+
+/** Answers requests: those on control at once, those on shell one after another. */
+export class Server {
+  readonly #queue = new Queue<Envelope>();
+  /** What the cells' thread works on. */
+  #inHand: Message | undefined;
+
+  constructor(private readonly world: Surroundings) {}
+
+  /** Serves until the sockets are closed. */
+  async run(): Promise<void> {
+    void this.#serveShell();
+    await Promise.all([this.#serveControl(), this.#receiveShell()]);
+  }
+
+  async #serveControl(): Promise<void> {
+    for await (const request of this.world.control.requests()) {
+      const { msg_type } = request.message.header;
+      if (immediateHandlers.has(msg_type)) await this.#answer(this.world.control, request);
+      else log(`no such request on control: ${msg_type}`);
+    }
+  }
+
+  async #receiveShell(): Promise<void> {
+    for await (const request of this.world.shell.requests()) this.#queue.push(request);
+  }
+
+  async #serveShell(): Promise<void> {
+    for (;;) await this.#answer(this.world.shell, await this.#queue.next());
+  }
+
+  async #answer(channel: RequestChannel, request: Envelope): Promise<void> {
+    const { iopub } = this.world;
+    const { header, content } = request.message;
+    iopub.status("busy", header);
+    const immediate = immediateHandlers.get(header.msg_type);
+    const reply = immediate ? immediate(content, () => this.#interrupt()) : await this.#ask(request.message);
+    if (reply) channel.reply(request, reply);
+    if (isFailedCell(request, reply)) await this.#abortQueued();
+    iopub.status("idle", header);
+    if (header.msg_type === "shutdown_request") this.world.leave();
+  }
+
+  async #ask(request: Message): Promise<Content | undefined> {
+    this.#inHand = request;
+    const answer = await this.world.ask(request);
+    this.#inHand = undefined;
+    return answer;
+  }
+
+  #interrupt(): void {
+    if (this.#inHand) this.world.interrupt(this.#inHand);
+  }
+
+  /** After an error, answers every cell that was sent before it with `aborted`. */
+  async #abortQueued(): Promise<void> {
+    while (this.world.shell.pending) await new Promise(setImmediate);
+    const { iopub, shell } = this.world;
+    for (const request of this.#queue.take(({ message }) => message.header.msg_type === "execute_request")) {
+      iopub.status("busy", request.message.header);
+      shell.reply(request, { status: "aborted" });
+      iopub.status("idle", request.message.header);
+    }
+  }
+}
+
+function isFailedCell({ message }: Envelope, reply: Content | undefined): boolean {
+  return (
+    message.header.msg_type === "execute_request" &&
+    reply?.status === "error" &&
+    message.content.stop_on_error !== false
+  );
+}

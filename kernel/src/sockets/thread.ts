@@ -1,0 +1,69 @@
+/** The thread that has the sockets. Started by `main.ts`. */
+import { parentPort, workerData } from "node:worker_threads";
+import { Interruption } from "../interruption.js";
+import type { Content } from "../protocol/message.js";
+import { Wire } from "../protocol/wire.js";
+import type { Order, Report, Start } from "../threads.js";
+import { bindSockets } from "./bind.js";
+import { PublishChannel, RequestChannel } from "./channel.js";
+import { echoHeartbeats } from "./heartbeat.js";
+import { log } from "./log.js";
+import { endWhenOrphaned } from "./orphan.js";
+import { Server } from "./server.js";
+
+/** How long the cells' thread has to leave by itself before the process is ended. */
+const GRACE_MS = 2000;
+
+async function main({ connection, interruption }: Start): Promise<void> {
+  if (!parentPort) throw new Error("sockets/thread.ts is the entry of a worker thread; start main.ts");
+  const cells = parentPort;
+  const order = (what: Order) => cells.postMessage(what);
+
+  const sockets = await bindSockets(connection);
+  const wire = new Wire(connection.key);
+  const shell = new RequestChannel(sockets.shell, wire);
+  const control = new RequestChannel(sockets.control, wire);
+  const iopub = new PublishChannel(sockets.iopub, wire);
+
+  const signaller = new Interruption(interruption);
+  let answered: (content: Content | undefined) => void = () => {};
+  cells.on("message", (report: Report) => {
+    if (report.kind === "answered") answered(report.content);
+    else iopub.publish(report.type, report.content, report.parent, report.metadata);
+  });
+
+  async function leave(): Promise<void> {
+    await Promise.all([shell.flush(), control.flush(), iopub.flush()]);
+    for (const socket of Object.values(sockets)) socket.close();
+    // zeromq ends the process noisily if it is interrupted at its work.
+    await served;
+    order({ kind: "leave" });
+    setTimeout(() => process.kill(process.pid, "SIGKILL"), GRACE_MS);
+  }
+
+  const server = new Server({
+    shell,
+    control,
+    iopub,
+    ask: (request) =>
+      new Promise((resolve) => {
+        answered = resolve;
+        order({ kind: "answer", request });
+      }),
+    interrupt: (request) => {
+      order({ kind: "interrupt", request: request.header.msg_id });
+      // A synchronous cell reads no orders.
+      signaller.signal();
+    },
+    leave: () => void leave(),
+  });
+  endWhenOrphaned();
+  iopub.status("starting");
+  const served = Promise.all([echoHeartbeats(sockets.heartbeat), server.run()]);
+  await served;
+}
+
+main(workerData).catch((error) => {
+  log(`the sockets failed: ${error instanceof Error ? error.stack : error}`);
+  process.kill(process.pid, "SIGTERM");
+});

@@ -1,0 +1,60 @@
+/**
+ * What the two threads say to each other. One has the sockets, so that heartbeat, control and output go on while
+ * the other, which runs the cells, computes.
+ */
+import type { Content, Header, Message } from "./protocol/message.js";
+
+/** The connection file that Jupyter hands to a kernel. */
+export interface Connection {
+  transport: string;
+  ip: string;
+  key: string;
+  signature_scheme: string;
+  shell_port: number;
+  control_port: number;
+  iopub_port: number;
+  stdin_port: number;
+  hb_port: number;
+}
+
+/** What the thread with the sockets is started with. */
+export interface Start {
+  connection: Connection;
+  /** The memory of the `Interruption` that both threads share. */
+  interruption: SharedArrayBuffer;
+}
+
+/** To the cells: answer this request, one at a time. */
+export interface AnswerOrder {
+  kind: "answer";
+  request: Message;
+}
+
+/** To the cells: stop the request with this id, if it is still in hand. */
+export interface InterruptOrder {
+  kind: "interrupt";
+  request: string;
+}
+
+/** To the cells: the kernel is shut down, leave. */
+export interface LeaveOrder {
+  kind: "leave";
+}
+
+/** From the cells: the answer to the request in hand; undefined where its type has none. */
+export interface AnswerReport {
+  kind: "answered";
+  content: Content | undefined;
+}
+
+/** From the cells: show this to everybody, as belonging to `parent`. */
+export interface PublishReport {
+  kind: "publish";
+  parent: Header | undefined;
+  type: string;
+  content: Content;
+  metadata: Content;
+}
+
+export type Order = AnswerOrder | InterruptOrder | LeaveOrder;
+export type Report = AnswerReport | PublishReport;

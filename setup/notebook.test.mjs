@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import test, { after } from "node:test";
+import { root } from "./paths.mjs";
+
+const folder = mkdtempSync(path.join(tmpdir(), "momenta-executed-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs notebook 01 as `npm start` does, with everything it writes in a folder of the test's own. */
+function start(...parameters) {
+  return spawnSync(process.execPath, [path.join(root, "setup", "notebook.mjs"), "01", ...parameters], {
+    encoding: "utf8",
+    env: { ...process.env, MOMENTA_EXECUTED: folder },
+  });
+}
+
+/** One line that names what is wrong, a status other than 0, and no file that is not whole. */
+function assertRefused({ status, stderr }, message) {
+  assert.notEqual(status, 0);
+  const lines = stderr.trim().split("\n");
+  assert.equal(lines.length, 1, stderr);
+  assert.match(lines[0], message);
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".ipynb"))) {
+    JSON.parse(readFileSync(path.join(folder, file), "utf8"));
+    assert.doesNotMatch(file, /^\.|tmp/);
+  }
+}
+
+test("two seeds: progress, the seven columns, the executed notebook, its figure, and the same again", () => {
+  const { status, stdout, stderr } = start("-p", "seeds", "2");
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /savings: \d+ of 14 runs, .* left/);
+  assert.match(stdout, /published against ours/);
+  for (const name of ["SGD", "SGD \\+ momentum", "Adam", "RMSProp"]) assert.match(stdout, new RegExp(`^${name}`, "m"));
+
+  const notebook = JSON.parse(readFileSync(path.join(folder, "01-savings.ipynb"), "utf8"));
+  const outputs = notebook.cells.flatMap((cell) => cell.outputs ?? []);
+  const figure = outputs.find((output) => output.data?.["application/vnd.plotly.v1+json"]);
+  assert.deepEqual(Object.keys(figure.data).sort(), [
+    "application/vnd.plotly.v1+json",
+    "image/png",
+    "text/html",
+    "text/plain",
+  ]);
+  assert.ok(notebook.cells.filter((cell) => cell.cell_type === "code").every((cell) => cell.execution_count > 0));
+  assert.doesNotMatch(JSON.stringify(outputs), /NaN/);
+  const png = readFileSync(path.join(folder, "figures", "01-savings.png"));
+  assert.equal(png.subarray(1, 4).toString(), "PNG");
+  assert.ok(existsSync(path.join(folder, "figures", "01-savings.svg")));
+
+  const tables = (text) => text.slice(text.indexOf("Savings on"));
+  assert.equal(tables(start("-p", "seeds", "2").stdout), tables(stdout));
+});
+
+test("what cannot be is refused in one line", () => {
+  assertRefused(start("-p", "sedes", "2"), /no parameter "sedes"; it has seeds, maxUpdates, batchSize, hidden/);
+  assertRefused(start("-p", "seeds", "0"), /RangeError: seeds is 0; give a whole number, at least 1/);
+  assertRefused(start("-p", "criterion", "2"), /RangeError: criterion is 2; an accuracy is above 0 and at most 1/);
+});
