@@ -1,4 +1,4 @@
-import { type MlpParams, mlp, tf } from "momenta";
+import { type MlpParams, mlp, tf, tidy } from "momenta";
 
 /** The sizes and constants of the training step; `training_step.py` has the same. */
 export const batch = 64;
@@ -16,9 +16,11 @@ export interface Examples extends Record<string, tf.Tensor2D> {
 }
 
 export function randomExamples(): Examples {
-  const images = tf.randomUniform<tf.Rank.R2>([rows, features], 0, 1, "float32", 1);
-  const labels = tf.oneHot(tf.randomUniform([rows], 0, classes, "int32", 2), classes);
-  return { images, labels: tf.cast(labels, "float32") as tf.Tensor2D };
+  return tidy(() => {
+    const images = tf.randomUniform<tf.Rank.R2>([rows, features], 0, 1, "float32", 1);
+    const digits = tf.randomUniform<tf.Rank.R1>([rows], 0, classes, "int32", 2);
+    return { images, labels: tf.oneHot(digits, classes, 1, 0, "float32") as tf.Tensor2D };
+  });
 }
 
 /** [updates, replicas, batch], int32: the rows of the examples that each update of each replica sees. */

@@ -11,6 +11,6 @@ export function installNodePackages() {
     name: "Node packages",
     inputs: readFileSync(lockfile, "utf8"),
     isThere: () => existsSync(typescript),
-    work: () => run("npm", ["ci", "--no-audit", "--no-fund"]),
+    work: () => run("npm", ["ci"]),
   });
 }

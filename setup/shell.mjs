@@ -9,15 +9,22 @@ const log = path.join(root, ".build", "setup.log");
 /** What a user has to know or do; shown as one line, without a stack. */
 export class UserError extends Error {}
 
-/** Runs a program; its output goes to .build/setup.log. Throws a UserError with its last lines where it fails. */
+/** Runs a program; its output goes to .build/setup.log. Throws a UserError with what it complains of where it fails. */
 export function run(command, args, options = {}) {
   mkdirSync(path.dirname(log), { recursive: true });
   const result = spawnSync(command, args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28, ...options });
   const output = `${result.stdout ?? ""}${result.stderr ?? ""}`;
   appendFileSync(log, `$ ${command} ${args.join(" ")}\n${output}\n`);
   if (result.error === undefined && result.status === 0) return result.stdout;
-  const reason = result.error?.message ?? output.trim().split("\n").slice(-3).join(" / ");
+  const reason = result.error?.message ?? complaint(output);
   throw new UserError(`${path.basename(command)} ${args[0]} failed: ${reason} (everything it said: .build/setup.log)`);
+}
+
+/** The first lines in which a program says what went wrong, its last ones where none does. */
+function complaint(output) {
+  const lines = output.trim().split("\n");
+  const errors = lines.filter((line) => /\b(error|cannot|not found|denied|no space)\b/i.test(line) && line.length > 24);
+  return (errors.length > 0 ? errors.slice(0, 2) : lines.slice(-3)).join(" / ");
 }
 
 /** The output of a program that may be missing or fail; null then. */

@@ -19,20 +19,20 @@ export interface LaneData {
   readonly rowsOfPhase: readonly Int32Array[];
 }
 
-/**
- * Puts the examples of a stream on the device. The caller disposes the tensors.
- *
- * @throws RangeError where a task has fewer held-out examples than the criterion asks for
- */
-export function laneData({ dataset, tasks }: Stream, { examples }: HeldOutAccuracy): LaneData {
-  const distinct = [...new Set(tasks)];
-  for (const { classes, test } of distinct) {
+/** @throws RangeError where a task has fewer held-out examples than the criterion asks for */
+export function requireHeldOut({ dataset, tasks }: Stream, { examples }: HeldOutAccuracy): void {
+  for (const { classes, test } of tasks) {
     if (test.length >= examples) continue;
     throw new RangeError(
       `the criterion asks for ${examples} held-out examples; task [${classes.join(", ")}] of ${dataset.name} has ` +
         `${test.length}.`,
     );
   }
+}
+
+/** Puts the examples of a stream on the device. The caller disposes the tensors. */
+export function laneData({ dataset, tasks }: Stream, { examples }: HeldOutAccuracy): LaneData {
+  const distinct = [...new Set(tasks)];
   const used = Int32Array.from([...new Set(distinct.flatMap((task) => [...task.train]))]).sort();
   const rowOf = new Int32Array(dataset.train.count);
   used.forEach((index, row) => {

@@ -6,7 +6,7 @@ import type { Model } from "../models/index.js";
 import type { Optimizer } from "../optimizers/index.js";
 import { BatchOrder } from "./batches.js";
 import type { HeldOutAccuracy } from "./criterion.js";
-import { laneData } from "./laneData.js";
+import { laneData, requireHeldOut } from "./laneData.js";
 import { idleLanes, type Lanes, lanePrograms } from "./lanes.js";
 
 /** What becomes of the optimizer's state when the next task begins. */
@@ -73,14 +73,15 @@ export async function train<Params extends TensorTree, State extends Record<stri
   const { model, optimizer, stream, criterion, batchSize = 64, maxUpdates = 2000, onProgress } = options;
   requireWhole("batchSize", batchSize);
   requireWhole("maxUpdates", maxUpdates);
+  requireHeldOut(stream, criterion);
   const seeds = listSeeds(options.seeds);
   const ways = [options.stateAtSwitch].flat() as StateAtSwitch[];
   const queue = ways.flatMap((stateAtSwitch) => seeds.map((seed, row): QueuedRun => ({ seed, row, stateAtSwitch })));
 
   const R = Math.min(LANES, queue.length);
   const steps = Math.ceil(LANE_STEPS / R);
-  const data = laneData(stream, criterion);
   const initial = model.init(seeds);
+  const data = laneData(stream, criterion);
   const laneOptions = {
     model: model as Model,
     optimizer: optimizer as Optimizer,

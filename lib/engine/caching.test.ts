@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Scalar, Tensor } from "@tensorflow/tfjs";
+import { type Argument, jit } from "./jit.js";
+import { scan } from "./scan.js";
+import { tf } from "./tensorflow.js";
+import { functions, holdings, registrations, values } from "./testSupport.js";
+import type { TensorTree } from "./tree.js";
+
+const one = tf.tensor1d([1]);
+
+/** Whether a function compiled for the first arguments compiles again for the second. */
+function recompiles(first: Argument, second: Argument): boolean {
+  const fn = jit((_: Argument) => tf.square(one));
+  assert.equal(
+    registrations(() => fn(first)),
+    1,
+  );
+  return registrations(() => fn(second)) === 1;
+}
+
+test("known shapes register nothing; other shapes, dtypes and ranks do", () => {
+  assert.equal(recompiles(tf.zeros([2, 3]), tf.ones([2, 3])), false);
+  assert.equal(recompiles(tf.zeros([2, 3]), tf.ones([3, 2])), true);
+  assert.equal(recompiles(tf.zeros([2, 3]), tf.ones([6])), true);
+  assert.equal(recompiles(tf.zeros([2]), tf.ones([2], "int32")), true);
+  assert.equal(recompiles(tf.scalar(1), tf.ones([1])), true);
+});
+
+test("constants and structures are told apart, whatever they are called", () => {
+  assert.equal(recompiles(2, 2), false);
+  assert.equal(recompiles(2, 3), true);
+  assert.equal(recompiles(2, "2"), true);
+  assert.equal(recompiles(0, -0), true);
+  assert.equal(recompiles(Number.NaN, Number.NaN), false);
+  assert.equal(recompiles(null, undefined), true);
+  assert.equal(recompiles("number:2", 2), true);
+  assert.equal(recompiles({ a: one, b: one }, { a: one, c: one }), true);
+  assert.equal(recompiles({ a: { b: one } }, { "a.b": one }), true);
+  assert.equal(recompiles([one], { 0: one }), true);
+  assert.equal(recompiles({ a: one }, { a: one, b: [] }), true);
+  assert.equal(recompiles({ a: one, b: {} }, { a: one, b: [] }), true);
+  assert.equal(recompiles(["a", "b"], ['a","b']), true);
+});
+
+test("the program of each constant is its own, and comes back with the constant", () => {
+  const scale = jit((x: Tensor, factor: number) => tf.mul(x, factor));
+  assert.deepEqual(
+    [2, 3, 2].map((factor) => values(scale(one, factor))[0]),
+    [2, 3, 2],
+  );
+  assert.equal(
+    registrations(() => scale(one, 3)),
+    0,
+  );
+});
+
+test("a scan compiles once per step function; a length that is a tensor is no constant", () => {
+  const step = (carry: Tensor, index: Scalar): [Tensor, TensorTree] => [tf.add(carry, tf.cast(index, "float32")), []];
+  const sum = (length: number | Scalar) => values(scan(step, tf.scalar(0), length as Scalar)[0])[0];
+  assert.ok(registrations(() => assert.equal(sum(tf.scalar(4, "int32")), 6)) > 0);
+  assert.equal(
+    registrations(() => {
+      assert.equal(sum(tf.scalar(10, "int32")), 45);
+      assert.equal(sum(tf.scalar(0, "int32")), 0);
+    }),
+    0,
+  );
+  assert.ok(registrations(() => assert.equal(sum(4), 6)) > 0);
+  assert.ok(registrations(() => assert.equal(sum(5), 10)) > 0);
+  assert.equal(
+    registrations(() => sum(4)),
+    0,
+  );
+});
+
+test("dispose frees functions and captured tensors; a later call compiles again", () => {
+  const before = holdings();
+  const captured = tf.tensor1d([7]);
+  const add = jit((x: Tensor) => tf.tidy(() => tf.add(x, scan((c: Tensor) => [tf.add(c, captured), []], x, 2)[0])));
+  const results = [add(one), add(tf.scalar(1)), add(one)];
+  assert.ok(functions.living.size > before.functions);
+  add.dispose();
+  tf.dispose([...results]);
+  assert.deepEqual(values(add(one)), [16]);
+  add.dispose();
+  add.dispose();
+  captured.dispose();
+  assert.equal(functions.living.size, before.functions);
+});

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import type { Scalar, Tensor } from "@tensorflow/tfjs";
+import { jit } from "./jit.js";
+import { scan } from "./scan.js";
+import { tf } from "./tensorflow.js";
+import { backend, functions, holdings, pattern, thrown, values } from "./testSupport.js";
+import type { TensorTree } from "./tree.js";
+
+test("1,000 calls of compiled functions and scans hold nothing", () => {
+  const weights = pattern([4, 4]);
+  const layer = jit((x: Tensor, { bias }: { bias: Tensor }) => ({
+    out: [tf.add(tf.matMul(x as typeof weights as never, weights as never), bias), x],
+  }));
+  const slope = jit((x: Tensor) => tf.grad((at: Tensor) => tf.sum(tf.tanh(at)))(x));
+  const step = (carry: Tensor, row: Tensor): [Tensor, TensorTree] => [tf.add(carry, row), { row, sum: tf.sum(carry) }];
+  const work = () => {
+    const x = pattern([3, 4]);
+    const { out } = layer(x, { bias: weights });
+    tf.dispose([x, ...out, slope(x.isDisposed ? weights : x)]);
+    const [carry, outputs] = scan(step, weights, weights.expandDims(0)) as [Tensor, { row: Tensor; sum: Tensor }];
+    tf.dispose([carry, outputs.row, outputs.sum]);
+  };
+  const tidied = () => tf.tidy(work);
+  tidied();
+  const before = holdings();
+  for (let call = 0; call < 1000; call++) tidied();
+  assert.deepEqual(holdings(), before);
+});
+
+test("without a tidy around them, calls leave exactly their results", () => {
+  const x = tf.tensor1d([1, 2, 3]);
+  const step = (carry: Tensor, row: Tensor): [Tensor, Tensor] => [tf.add(carry, row), tf.mul(row, 2)];
+  const both = jit((a: Tensor) => [tf.square(a), tf.neg(a)]);
+  const run = () => [...both(x), ...scan(step, tf.scalar(0), x)];
+  for (const arrange of [jit.enable, jit.disable]) {
+    arrange();
+    tf.dispose(run());
+    const before = holdings();
+    const results = [run(), run()].flat();
+    assert.deepEqual(
+      { ...holdings() },
+      { ...before, tensors: before.tensors + results.length, native: before.native + results.length },
+    );
+    tf.dispose(results);
+    assert.deepEqual(holdings(), before);
+  }
+  jit.enable();
+});
+
+/** Ways in which recording fails, each after something was recorded, captured and, in some, registered. */
+const failures: Record<string, (x: Tensor, captured: Tensor) => TensorTree> = {
+  "the function throws": (x, captured) => {
+    tf.add(x, captured);
+    throw new Error("as it wants");
+  },
+  "a value is read inside a gradient": (x, captured) =>
+    tf.grad((at: Tensor) => {
+      const product = tf.mul(tf.tanh(at), captured);
+      product.dataSync();
+      return tf.sum(product);
+    })(x),
+  "random numbers are drawn inside a loop": (x, captured) =>
+    scan((carry: Tensor) => [tf.add(tf.add(carry, captured), tf.randomUniform([2])), []], x, 3)[0],
+  "the second of two loops changes its carry": (x, captured) => {
+    const [once] = scan((carry: Tensor) => [tf.add(carry, captured), []], x, 3);
+    return scan((carry: Tensor) => [tf.sum(carry), []], once, 3)[0];
+  },
+  "the graph is refused": (x, captured) =>
+    backend.executeSingleOutput("Identity", [], [scan((carry: Tensor) => [tf.mul(carry, captured), []], x, 3)[0]]),
+  "the result is no tensor": (x, captured) => ({ sum: tf.add(x, captured), count: 3 as unknown as Tensor }),
+};
+
+for (const [name, fail] of Object.entries(failures)) {
+  test(`a failed recording leaves nothing behind: ${name}`, () => {
+    const x = tf.tensor1d([1, 2]);
+    const captured = tf.tensor1d([3, 4]);
+    // Both are uploaded on their first use.
+    tf.dispose(tf.add(x, captured));
+    const [before, random, binding] = [holdings(), Math.random, { ...backend.binding }];
+    thrown(() => jit(fail)(x, captured));
+    thrown(() => jit((at: Tensor) => fail(at, captured))(x));
+    assert.deepEqual(holdings(), before);
+    assert.equal(Math.random, random);
+    assert.deepEqual({ ...backend.binding }, binding);
+    assert.deepEqual(values(jit((at: Tensor) => tf.square(at))(x)), [1, 4]);
+  });
+}
+
+test("a compiled function that is garbage frees its programs", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const before = functions.living.size;
+  const one = tf.scalar(1);
+  (() => {
+    const captured = tf.scalar(2);
+    const add = jit((x: Tensor) => tf.add(x, captured));
+    tf.dispose([add(one), scan((carry: Tensor, index: Scalar) => [tf.add(carry, index), []], one, 2)[0]]);
+  })();
+  assert.ok(functions.living.size > before);
+  for (let attempt = 0; attempt < 50 && functions.living.size > before; attempt++) {
+    collect();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  assert.equal(functions.living.size, before);
+});
