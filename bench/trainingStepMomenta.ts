@@ -1,6 +1,7 @@
 import {
   adam,
   applyUpdates,
+  gradients,
   jit,
   leaves,
   type MlpParams,
@@ -8,7 +9,6 @@ import {
   softmaxCrossEntropy,
   type TensorTree,
   tf,
-  unflatten,
 } from "momenta";
 import type { Contender } from "./contender.js";
 import { milliseconds } from "./rounds.js";
@@ -65,12 +65,8 @@ function trainer() {
 
 function update({ params, optimizer: state }: State, { images, labels }: Examples, rows: tf.Tensor): State {
   const [batch, targets] = [tf.gather(images, rows), tf.gather(labels, rows)];
-  const loss = (...values: tf.Tensor[]) => {
-    const logits = model.apply(unflatten(params, values) as MlpParams, batch);
-    return tf.sum(softmaxCrossEntropy(logits, targets));
-  };
-  const gradients = unflatten(params, tf.grads(loss)(leaves<tf.Tensor>(params)));
-  const [updates, next] = optimizer.update(gradients, state, params);
+  const loss = (values: MlpParams) => tf.sum<tf.Scalar>(softmaxCrossEntropy(model.apply(values, batch), targets));
+  const [updates, next] = optimizer.update(gradients(loss, params as MlpParams), state, params);
   return { params: applyUpdates(params, updates), optimizer: next };
 }
 

@@ -1,4 +1,4 @@
-import { leaves, type MlpParams, tf } from "momenta";
+import { leaves, tf } from "momenta";
 import type { Contender } from "./contender.js";
 import { milliseconds } from "./rounds.js";
 import { adamOptions, type Examples, indexTable, initialParameters } from "./trainingStepWork.js";
@@ -43,21 +43,20 @@ export function tfjsParameters(examples: Examples, table: tf.Tensor3D): Float32A
 }
 
 function singleRuns(table: tf.Tensor3D): Run[] {
-  const initial = initialParameters(table.shape[1]);
+  const replicas = table.shape[1];
+  const initial = leaves<tf.Tensor>(initialParameters(replicas));
   const { learningRate, beta1, beta2, epsilon } = adamOptions;
-  const runs = tf.unstack(table, 1).map((batches, replica) => ({
-    variables: singleParameters(initial, replica),
+  const runs = Array.from({ length: replicas }, (_, replica) => ({
+    variables: initial.map((leaf) => tf.tidy(() => tf.variable(replicaOf(leaf, 0, replica)))) as Variables,
     optimizer: tf.train.adam(learningRate, beta1, beta2, epsilon),
-    batches: tf.unstack(batches) as tf.Tensor1D[],
+    batches: tf.tidy(() => tf.unstack(replicaOf(table, 1, replica)) as tf.Tensor1D[]),
   }));
-  tf.dispose(leaves<tf.Tensor>(initial));
+  tf.dispose(initial);
   return runs;
 }
 
-function singleParameters(initial: MlpParams, replica: number): Variables {
-  return leaves<tf.Tensor>(initial).map((leaf) =>
-    tf.tidy(() => tf.variable(tf.gather(leaf, tf.scalar(replica, "int32")))),
-  ) as Variables;
+function replicaOf(tensor: tf.Tensor, axis: number, replica: number): tf.Tensor {
+  return tf.gather(tensor, tf.scalar(replica, "int32"), axis);
 }
 
 function train({ images, labels }: Examples, runs: readonly Run[]): void {

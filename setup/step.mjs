@@ -18,16 +18,16 @@ export function step({ name, inputs, isThere, work }) {
   const wanted = createHash("sha256").update(JSON.stringify(inputs)).digest("hex");
   if (readIfThere(stamp) === wanted && isThere()) return;
   const start = Date.now();
-  process.stdout.write(`momenta: ${name} … `);
+  process.stderr.write(`momenta: ${name} … `);
   rmSync(stamp, { force: true });
   try {
     work();
   } catch (error) {
-    process.stdout.write("failed\n");
+    process.stderr.write("failed\n");
     throw error;
   }
   mkdirSync(stamps, { recursive: true });
   writeFileSync(`${stamp}.tmp`, wanted);
   renameSync(`${stamp}.tmp`, stamp);
-  process.stdout.write(`${((Date.now() - start) / 1000).toFixed(1)} s\n`);
+  process.stderr.write(`${((Date.now() - start) / 1000).toFixed(1)} s\n`);
 }

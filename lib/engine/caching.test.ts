@@ -4,7 +4,7 @@ import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import { type Argument, jit } from "./jit.js";
 import { scan } from "./scan.js";
 import { tf } from "./tensorflow.js";
-import { functions, holdings, registrations, values } from "./testSupport.js";
+import { holdings, registrations, values } from "./testSupport.js";
 import type { TensorTree } from "./tree.js";
 
 const one = tf.tensor1d([1]);
@@ -75,16 +75,18 @@ test("a scan compiles once per step function; a length that is a tensor is no co
 });
 
 test("dispose frees functions and captured tensors; a later call compiles again", () => {
-  const before = holdings();
   const captured = tf.tensor1d([7]);
-  const add = jit((x: Tensor) => tf.tidy(() => tf.add(x, scan((c: Tensor) => [tf.add(c, captured), []], x, 2)[0])));
-  const results = [add(one), add(tf.scalar(1)), add(one)];
-  assert.ok(functions.living.size > before.functions);
+  const add = jit((x: Tensor) => tf.add(x, scan((carry: Tensor) => [tf.add(carry, captured), []], x, 2)[0]));
+  tf.dispose(add(one));
   add.dispose();
-  tf.dispose([...results]);
-  assert.deepEqual(values(add(one)), [16]);
+  const before = holdings();
+  tf.tidy(() => {
+    assert.deepEqual(values(add(one)), [16]);
+    assert.deepEqual(values(add(tf.ones([2]))), [16, 16]);
+  });
+  assert.ok(holdings().functions >= before.functions + 6);
+  assert.ok(holdings().tensors > before.tensors);
   add.dispose();
   add.dispose();
-  captured.dispose();
-  assert.equal(functions.living.size, before.functions);
+  assert.deepEqual(holdings(), before);
 });

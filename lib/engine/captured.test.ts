@@ -32,9 +32,9 @@ function watch<Result>(call: () => Result): { result: Result; inputs: number; gr
 const x = tf.tensor1d([1, 2]);
 
 test("a captured tensor is held as it was, also after the original is disposed, and freed with the function", () => {
+  const before = tf.memory().numTensors;
   const captured = tf.tidy(() => tf.square(tf.tensor1d([2, 3])));
   const add = jit((a: Tensor) => tf.add(a, captured));
-  const before = tf.memory().numTensors;
   tf.tidy(() => {
     assert.deepEqual(values(add(x)), [5, 11]);
     captured.dispose();

@@ -152,7 +152,10 @@ test("jit.disable runs the function itself at every call, jit.enable ends that",
   jit.disable();
   try {
     assert.deepEqual(values(square(x)), [9]);
-    assert.equal(registrations(() => square(x)), 0);
+    assert.equal(
+      registrations(() => square(x)),
+      0,
+    );
   } finally {
     jit.enable();
   }

@@ -15,6 +15,9 @@ const compiledScans = new WeakMap<ScanStep<any, any, any>, Jitted<any, any>>();
  * const [params, losses] = scan((params, batch) => [next, loss], params, batches);
  * ```
  *
+ * Outside of compiled functions the loop is compiled once for each `step`: define it once, an arrow written in the call
+ * is a new one every time.
+ *
  * @param inputs a tree of tensors whose first axis is the step, [K, …]; or K itself, and the step's input is then its
  *   index as an int32 scalar. K as a scalar tensor is an argument of the compiled loop rather than a constant of it:
  *   one program for every K, without outputs.

@@ -29,10 +29,7 @@ test("one bundle with all forms", async () => {
   assert.deepEqual(Object.keys(bundle), ["application/vnd.plotly.v1+json", "text/html", "image/png", "text/plain"]);
   assert.equal(bundle["application/vnd.plotly.v1+json"], figure.plot);
   assert.equal(bundle["text/plain"], "A </script> title\na: 1.00");
-  assert.deepEqual(pixels(Buffer.from(String(bundle["image/png"]), "base64")), [
-    2 * figureSize.width,
-    2 * figureSize.height,
-  ]);
+  assert.deepEqual(pixels(Buffer.from(String(bundle["image/png"]), "base64")), [figureSize.width, figureSize.height]);
   const html = String(bundle["text/html"]);
   assert.match(html, /<img src="data:image\/svg\+xml;base64,[^"]{1000,}" alt="A &#60;\/script&#62; title\na: 1.00"/);
   assert.equal(html.split("</script>").length, 3, "the title must not end the script that holds the figure");

@@ -21,7 +21,7 @@ export class Figure {
     return {
       "application/vnd.plotly.v1+json": this.plot,
       "text/html": figureHtml(this.plot, text, images instanceof BrowserUnavailable ? undefined : images.svg),
-      ...(images instanceof BrowserUnavailable ? {} : { "image/png": images.png.toString("base64") }),
+      ...(images instanceof BrowserUnavailable ? {} : { "image/png": images.preview.toString("base64") }),
       "text/plain": text,
     };
   }

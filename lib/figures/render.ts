@@ -9,10 +9,11 @@ export interface Plot {
   layout: object;
 }
 
-/** A figure as images: a PNG with two pixels for each CSS pixel, and an SVG. */
+/** A figure as images: an SVG, a PNG with two pixels for each CSS pixel, and a PNG with one: JupyterLab shows a pixel a pixel. */
 export interface Images {
-  png: Buffer;
   svg: string;
+  png: Buffer;
+  preview: Buffer;
 }
 
 const idleMilliseconds = 60_000;
@@ -32,8 +33,12 @@ export async function render(plot: Plot): Promise<Images> {
     drawing ??= openPage();
     const page = await drawing;
     letProcessEnd(page.browser(), false);
-    const [png, svg] = await page.evaluate(draw, JSON.stringify(plot));
-    return { png: Buffer.from(afterComma(png), "base64"), svg: decodeURIComponent(afterComma(svg)) };
+    const [svg, png, preview] = await page.evaluate(draw, JSON.stringify(plot));
+    return {
+      svg: decodeURIComponent(afterComma(svg)),
+      png: Buffer.from(afterComma(png), "base64"),
+      preview: Buffer.from(afterComma(preview), "base64"),
+    };
   } finally {
     waiting -= 1;
     if (waiting === 0) await rest();
@@ -75,12 +80,13 @@ async function rest(): Promise<void> {
 declare const Plotly: typeof PlotlyModule;
 
 /** Runs in the page. */
-async function draw(plotAsJson: string): Promise<[png: string, svg: string]> {
+async function draw(plotAsJson: string): Promise<[svg: string, png: string, preview: string]> {
   const plot: { data: []; layout: { width: number; height: number } } = JSON.parse(plotAsJson);
   const { width, height } = plot.layout;
   return [
-    await Plotly.toImage(plot, { format: "png", width, height, scale: 2 }),
     await Plotly.toImage(plot, { format: "svg", width, height }),
+    await Plotly.toImage(plot, { format: "png", width, height, scale: 2 }),
+    await Plotly.toImage(plot, { format: "png", width, height }),
   ];
 }
 

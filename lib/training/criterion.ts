@@ -6,6 +6,15 @@ export interface HeldOutAccuracy {
 }
 
 /**
+ * Halfway between the largest accuracy that falls short of the threshold and the smallest that meets it: what accuracies
+ * are compared with, since one that equals the threshold may come out a rounding below it.
+ */
+export function boundary({ threshold, examples }: HeldOutAccuracy): number {
+  const needed = Math.ceil(threshold * examples - 1e-9);
+  return (needed - 0.5) / examples;
+}
+
+/**
  * Learned is: accuracy ≥ threshold on the first `examples` test examples of the task, the same for every run.
  *
  * @throws RangeError where the threshold is outside of (0, 1] or the number of examples is no positive integer

@@ -31,7 +31,8 @@ export interface LaneOptions {
   readonly optimizer: Optimizer;
   readonly data: LaneData;
   readonly classes: number;
-  readonly threshold: number;
+  /** A task is learned above this held-out accuracy. */
+  readonly boundary: number;
   readonly maxUpdates: number;
   /** Steps in one call of the compiled program. */
   readonly steps: number;
@@ -58,7 +59,7 @@ export function idleLanes({ optimizer, data }: LaneOptions, initial: TensorTree,
  * updates are used up, the lane goes to its next phase; else it makes one update. So the updates of a phase are exactly
  * those after which the criterion is first met, 0 where it is met from the start.
  */
-export function lanePrograms({ model, optimizer, data, classes, threshold, maxUpdates, steps }: LaneOptions) {
+export function lanePrograms({ model, optimizer, data, classes, boundary, maxUpdates, steps }: LaneOptions) {
   const phases = data.taskOfPhase.length;
 
   /** `batches` [R · P · steps, B]: for each lane and phase the examples of its next updates. */
@@ -94,7 +95,7 @@ export function lanePrograms({ model, optimizer, data, classes, threshold, maxUp
     const here = tf.oneHot(phase, phases);
     const updates = ofPhase(lanes.updates, here);
 
-    const met = tf.greaterEqual(heldOutAccuracy(lanes.params, phase), threshold);
+    const met = tf.greater(heldOutAccuracy(lanes.params, phase), boundary);
     const leaving = tf.logicalAnd(running, tf.logicalOr(met, tf.greaterEqual(updates, maxUpdates)));
     const training = tf.logicalAnd(running, tf.logicalNot(leaving));
 

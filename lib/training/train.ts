@@ -5,7 +5,7 @@ import { leaves, type TensorTree } from "../engine/tree.js";
 import type { Model } from "../models/index.js";
 import type { Optimizer } from "../optimizers/index.js";
 import { BatchOrder } from "./batches.js";
-import type { HeldOutAccuracy } from "./criterion.js";
+import { boundary, type HeldOutAccuracy } from "./criterion.js";
 import { laneData, requireHeldOut } from "./laneData.js";
 import { idleLanes, type Lanes, lanePrograms } from "./lanes.js";
 
@@ -87,7 +87,7 @@ export async function train<Params extends TensorTree, State extends Record<stri
     optimizer: optimizer as Optimizer,
     data,
     classes: stream.dataset.classes,
-    threshold: criterion.threshold,
+    boundary: boundary(criterion),
     maxUpdates,
     steps,
   };

@@ -1,0 +1,228 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Scalar, Tensor } from "@tensorflow/tfjs";
+import { imageTable, splitMnist } from "../datasets/index.js";
+import { gradients } from "../engine/gradients.js";
+import { jit } from "../engine/jit.js";
+import { tf, tidy } from "../engine/tensorflow.js";
+import { holdings } from "../engine/testSupport.js";
+import type { TensorTree } from "../engine/tree.js";
+import { accuracy, type Model, mlp, softmaxCrossEntropy } from "../models/index.js";
+import { applyUpdates, notes, type Optimizer, sgd } from "../optimizers/index.js";
+import { BatchOrder } from "./batches.js";
+import { boundary, heldOutAccuracy } from "./criterion.js";
+import { type Run, type StateAtSwitch, type TrainOptions, train } from "./train.js";
+
+const momentum = sgd({ learningRate: 0.02, momentum: 0.9 });
+const stream = splitMnist([
+  [1, 2],
+  [3, 4],
+  [1, 2],
+]);
+const small = {
+  model: mlp([784, 12, 10]),
+  optimizer: momentum,
+  stream,
+  criterion: heldOutAccuracy(0.9, 100),
+  stateAtSwitch: "carry over",
+  seeds: 1,
+  batchSize: 16,
+  maxUpdates: 300,
+} as const;
+
+/** Trains with the settings of `small` but for some. */
+function run(options: Partial<TrainOptions<never, never>> = {}): Promise<Run[]> {
+  return train({ ...small, ...options } as unknown as TrainOptions<TensorTree, Record<string, TensorTree>>);
+}
+
+/** The same in plain JavaScript, one run, op by op. */
+function reference(seed: number, stateAtSwitch: StateAtSwitch, optimizer: Optimizer, maxUpdates: number) {
+  const { batchSize, criterion } = small;
+  const model = small.model as unknown as Model;
+  const { dataset, tasks } = stream;
+  let params = model.init([seed]);
+  let state = optimizer.init(params);
+  const reached: boolean[] = [];
+  const updatesToCriterion = tasks.map(({ train: examples, test: heldOut }, phase) => {
+    if (stateAtSwitch === "reset") state = optimizer.init(params);
+    const order = new BatchOrder(examples, seed, phase, batchSize, 1);
+    const pick = (part: "train" | "test", indices: Int32Array) => ({
+      images: imageTable(dataset[part], indices),
+      labels: tf.tensor1d(
+        indices.map((index) => dataset[part].labels[index] as number),
+        "int32",
+      ),
+    });
+    const { images, labels } = pick("test", heldOut.subarray(0, criterion.examples));
+    const learned = () => {
+      const right = tidy(() => accuracy(model.apply(params, images), labels)).dataSync()[0] as number;
+      return Math.round(right * criterion.examples) >= Math.round(criterion.threshold * criterion.examples);
+    };
+    let updates = 0;
+    while (!learned() && updates < maxUpdates) {
+      [params, state] = tidy(() => {
+        const batch = pick("train", order.from(updates));
+        const labels = tf.cast(tf.oneHot(batch.labels, dataset.classes), "float32");
+        const loss = (at: TensorTree) => tf.sum(softmaxCrossEntropy(model.apply(at, batch.images), labels)) as Scalar;
+        const [change, next] = optimizer.update(gradients(loss, params), state, params);
+        return [applyUpdates(params, change), next];
+      });
+      updates += 1;
+    }
+    reached.push(learned());
+    return updates;
+  });
+  return { seed, stateAtSwitch, updatesToCriterion, reached, finite: true };
+}
+
+for (const [name, optimizer] of [
+  ["SGD", sgd({ learningRate: 0.05 })],
+  ["momentum", momentum],
+  ["Adam", notes.adam({ learningRate: 0.001 })],
+] as const) {
+  test(`${name}: updates are counted exactly as a plain loop counts them, state carried over and reset`, async () => {
+    const ways = ["carry over", "reset"] as const;
+    const runs = await run({ optimizer: optimizer as never, stateAtSwitch: ways });
+    const expected = tidy(() => ways.map((way) => reference(1, way, optimizer as unknown as Optimizer, 300)));
+    assert.deepEqual(runs, expected);
+    const counts = expected.map(({ updatesToCriterion }) => updatesToCriterion.slice(1).join());
+    assert.ok(Math.min(...expected.map(({ updatesToCriterion: [first] }) => first as number)) > 3);
+    assert.equal(counts[0] === counts[1], name === "SGD", "without state there is nothing to reset");
+  });
+}
+
+test("a task that is not learned is given up after maxUpdates, and the run goes on", async () => {
+  const [found] = await run({ maxUpdates: 4, seeds: [3] });
+  const expected = tidy(() => reference(3, "carry over", momentum as unknown as Optimizer, 4));
+  assert.deepEqual(found, expected);
+  assert.deepEqual([found?.updatesToCriterion[0], found?.reached[0]], [4, false]);
+});
+
+test("a criterion that is met from the start takes 0 updates", async () => {
+  const [found] = await run({ stream: splitMnist([[1], [1]]) });
+  assert.ok((found?.updatesToCriterion[0] as number) > 0);
+  assert.equal(found?.updatesToCriterion[1], 0);
+  assert.deepEqual(found?.reached, [true, true]);
+});
+
+test("an accuracy that equals the threshold meets the criterion", () => {
+  for (const examples of [3, 7, 100, 500, 1000]) {
+    for (let right = 1; right <= examples; right++) {
+      const limit = boundary(heldOutAccuracy(right / examples, examples));
+      assert.ok(limit < right / examples && limit > (right - 1) / examples);
+    }
+  }
+  // Replica k is right k times in 100; a compiler may multiply by 1/100 in place of dividing.
+  const wins = tf.tidy(() => tf.less(tf.reshape(tf.range(0, 100), [1, 100]), tf.reshape(tf.range(0, 101), [101, 1])));
+  const logits = tf.stack([tf.logicalNot(wins).cast("float32"), wins.cast("float32")], 2);
+  const labels = tf.ones([100], "int32");
+  const limits = tf.tensor1d(
+    Array.from({ length: 101 }, (_, right) => boundary({ threshold: right / 100, examples: 100 })),
+  );
+  const meets = (at: Tensor, over: Tensor) => tf.greater(accuracy(at, labels), over);
+  for (const way of [meets, jit(meets), jit(meets, { compiler: "graph" })]) {
+    assert.deepEqual([...way(logits, limits).dataSync()], Array<number>(101).fill(1));
+  }
+  assert.equal(boundary(heldOutAccuracy(0.07, 100)), 0.065);
+  assert.equal(boundary(heldOutAccuracy(0.985, 100)), 0.985);
+});
+
+test("runs: alone, among 25 in refilled lanes, in another order and twice, always the same", async () => {
+  const seeds = Array.from({ length: 25 }, (_, index) => index + 1);
+  const all = await run({ seeds: 25 });
+  assert.deepEqual(
+    all.map(({ seed }) => seed),
+    seeds,
+  );
+  assert.ok(new Set(all.map(({ updatesToCriterion }) => updatesToCriterion.join())).size > 15);
+  assert.deepEqual(await run({ seeds: 25 }), all);
+  assert.deepEqual(await run({ seeds: [...seeds].reverse() }), [...all].reverse());
+  for (const seed of [1, 9, 17, 25]) assert.deepEqual(await run({ seeds: [seed] }), [all[seed - 1]]);
+});
+
+test("a run that diverges is not finite, and harms neither its neighbours nor the next run in its lane", async () => {
+  const alone = await run({ seeds: 10, maxUpdates: 60 });
+  // Of the eight lanes the first and the third blow up in their first run.
+  const initial = small.model.init;
+  const model = {
+    ...small.model,
+    init: (seeds: readonly number[]) =>
+      tidy(() => {
+        const params = initial(seeds);
+        const scale = tf.tensor3d(
+          seeds.map((seed) => (seed > 100 ? 1e30 : 1)),
+          [seeds.length, 1, 1],
+        );
+        return Object.fromEntries(
+          Object.entries(params).map(([name, { kernel, bias }]) => [name, { kernel: tf.mul(kernel, scale), bias }]),
+        );
+      }),
+  };
+  const seeds = [101, 1, 102, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+  const mixed = await run({ seeds, model: model as never, maxUpdates: 60 });
+  assert.deepEqual(
+    mixed.filter(({ seed }) => seed > 100).map(({ finite, reached }) => [finite, reached.includes(true)]),
+    [
+      [false, false],
+      [false, false],
+    ],
+  );
+  assert.deepEqual(
+    mixed.filter(({ seed }) => seed < 100),
+    alone,
+  );
+  const [diverged] = await run({ optimizer: sgd({ learningRate: 1e30 }) as never, maxUpdates: 10 });
+  assert.equal(diverged?.finite, false);
+  assert.deepEqual(diverged?.reached, [false, false, false]);
+});
+
+test("the event loop runs between chunks, progress counts up to the number of runs, and nothing is left", async () => {
+  await run();
+  const before = holdings();
+  let turns = 0;
+  let running = true;
+  const turn = () => {
+    turns += 1;
+    if (running) setImmediate(turn);
+  };
+  setImmediate(turn);
+  const progress: number[] = [];
+  await run({ seeds: 12, maxUpdates: 40, onProgress: (runs) => progress.push(runs) });
+  running = false;
+  assert.ok(progress.length > 3);
+  assert.ok(turns >= progress.length - 1, `${turns} turns in ${progress.length} chunks`);
+  assert.deepEqual(
+    progress,
+    [...progress].sort((a, b) => a - b),
+  );
+  assert.equal(progress.at(-1), 12);
+  assert.deepEqual(holdings(), before);
+});
+
+test("options out of their range are named, and an error on the way leaves nothing behind", async () => {
+  const before = holdings();
+  const refused = (options: Partial<TrainOptions<never, never>>, message: RegExp) =>
+    assert.rejects(run(options), (error: Error) => error instanceof RangeError && message.test(error.message));
+  await refused({ seeds: 0 }, /^seeds is 0; give a whole number, at least 1\.$/);
+  await refused({ seeds: [] }, /^the number of seeds is 0/);
+  await refused({ batchSize: 0 }, /^batchSize is 0; give/);
+  await refused({ maxUpdates: 0.5 }, /^maxUpdates is 0\.5; give/);
+  await refused(
+    { criterion: { threshold: 0.9, examples: 2168 } },
+    /asks for 2168 held-out examples; task \[1, 2\] .* 2167/,
+  );
+  await assert.rejects(run({ seeds: [-1] }), /seed is -1/);
+  const interrupt = new Error("interrupted");
+  const onProgress = () => {
+    throw interrupt;
+  };
+  await assert.rejects(run({ onProgress }), interrupt);
+  const unable = { ...small.model, apply: (_: TensorTree, x: Tensor) => x };
+  await assert.rejects(run({ model: unable as never }), /jit\(train\)/);
+  assert.deepEqual(holdings(), before);
+
+  assert.throws(() => heldOutAccuracy(2), /^RangeError: criterion is 2; an accuracy is above 0 and at most 1/);
+  assert.throws(() => heldOutAccuracy(0), /criterion is 0/);
+  assert.throws(() => heldOutAccuracy(Number.NaN), /criterion is NaN/);
+  assert.throws(() => heldOutAccuracy(0.9, 0), /examples of the criterion is 0; give a whole number/);
+});
