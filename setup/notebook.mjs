@@ -93,9 +93,14 @@ function failure(name, notebook) {
   return new UserError(`${name} failed without an error of a cell; see ${path.relative("", kept)}.`);
 }
 
-/** Streams as a terminal would leave them: pieces joined, and of a progress line its last state. */
+/**
+ * Streams as a terminal would leave them: pieces joined, and of a progress line its last state. What papermill notes
+ * down about its own run, paths of this machine with it, is left out.
+ */
 function tidy(notebook) {
+  delete notebook.metadata.papermill;
   for (const cell of notebook.cells) {
+    delete cell.metadata.papermill;
     if (cell.outputs === undefined) continue;
     const outputs = [];
     for (const output of cell.outputs) {

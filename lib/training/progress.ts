@@ -19,8 +19,8 @@ export function progress(title: string, unit: string, total: number): Progress {
       if (now - shown < INTERVAL) return;
       shown = now;
       const elapsed = (now - start) / 1000;
-      const left = done > 0 ? `about ${seconds((elapsed / done) * (total - done))} left` : "";
-      write(`${title}: ${Math.floor(done)} of ${total} ${unit}, ${seconds(elapsed)}, ${left}`);
+      const left = done > 0 ? `, about ${seconds((elapsed / done) * (total - done))} left` : "";
+      write(`${title}: ${Math.floor(done)} of ${total} ${unit}, ${seconds(elapsed)}${left}`);
     },
     end() {
       write(`${title}: ${total} ${unit} in ${seconds((performance.now() - start) / 1000)}`);
