@@ -193,6 +193,7 @@ export function savingsTable({ options, columns }: Savings): Table {
 }
 
 function verdict({ published: reported, savings: { estimate, lower, upper } }: SavingsColumn): string {
+  if (lower === Number.NEGATIVE_INFINITY) return "one run says nothing";
   if (lower <= reported && reported <= upper) return "within our interval";
   if (lower <= 0 && 0 <= upper) return "ours may have either sign";
   return Math.sign(reported) === Math.sign(estimate) ? "same sign, other size" : "other sign";
