@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { root, typescript } from "./paths.mjs";
-import { run, UserError } from "./shell.mjs";
+import { run } from "./shell.mjs";
 import { step } from "./step.mjs";
 
 export function installNodePackages() {
@@ -11,16 +11,6 @@ export function installNodePackages() {
     name: "Node packages",
     inputs: readFileSync(lockfile, "utf8"),
     isThere: () => existsSync(typescript),
-    work: () => install(3),
+    work: () => run("npm", ["ci"]),
   });
-}
-
-/** The npm of a set-up that was killed may still be writing; what it does in the way of this one is over soon. */
-function install(tries) {
-  try {
-    run("npm", ["ci"]);
-  } catch (error) {
-    if (tries === 1 || !(error instanceof UserError) || !/ENOTEMPTY|EEXIST|ENOENT/.test(error.message)) throw error;
-    install(tries - 1);
-  }
 }

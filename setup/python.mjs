@@ -17,7 +17,7 @@ export function installPythonPackages({ command, version }) {
     inputs: [requirements, version],
     isThere: () => existsSync(python),
     work: () => {
-      rmSync(venv, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
+      rmSync(venv, { recursive: true, force: true });
       if (uv) run("uv", ["venv", "--python", command, venv]);
       else run(command, ["-m", "venv", venv]);
       install(uv, ["-r", path.join(root, "requirements.txt")]);

@@ -3,12 +3,14 @@ import { installKernelspec } from "../kernel/install.mjs";
 import { buildAddon } from "./addon.mjs";
 import { buildTypeScript } from "./build.mjs";
 import { installNodePackages } from "./node.mjs";
+import { endOrphan } from "./orphan.mjs";
 import { venv } from "./paths.mjs";
 import { installPythonPackages } from "./python.mjs";
 import { checkNode, findCompiler, findPython } from "./requirements.mjs";
 import { main } from "./shell.mjs";
 
 await main(() => {
+  endOrphan();
   checkNode();
   const python = findPython();
   const compiler = findCompiler();

@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { noted } from "./orphan.mjs";
 import { root } from "./paths.mjs";
 
 const log = path.join(root, ".build", "setup.log");
@@ -12,7 +13,7 @@ export class UserError extends Error {}
 /** Runs a program; its output goes to .build/setup.log. Throws a UserError with what it complains of where it fails. */
 export function run(command, args, options = {}) {
   mkdirSync(path.dirname(log), { recursive: true });
-  const result = spawnSync(command, args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28, ...options });
+  const result = spawnSync("sh", noted(command, args), { cwd: root, encoding: "utf8", maxBuffer: 1 << 28, ...options });
   const output = `${result.stdout ?? ""}${result.stderr ?? ""}`;
   appendFileSync(log, `$ ${command} ${args.join(" ")}\n${output}\n`);
   if (result.error === undefined && result.status === 0) return result.stdout;
