@@ -15,8 +15,15 @@ export function noted(command, args) {
 export function endOrphan() {
   const [parent, child] = (readIfThere(note) ?? "").split(" ").map(Number);
   if (!parent || !child || isAlive(parent)) return;
-  if (workingDirectory(child) === root) process.kill(child, "SIGKILL");
+  if (workingDirectory(child) === root) {
+    process.kill(child, "SIGKILL");
+    while (isAlive(child)) pause(20);
+  }
   rmSync(note);
+}
+
+function pause(milliseconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
 function isAlive(pid) {
