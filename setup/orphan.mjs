@@ -11,30 +11,17 @@ export function noted(command, args) {
   return ["-c", 'echo "$PPID $$" >"$0"; exec "$@"', note, command, ...args];
 }
 
-/** Ends the program of a set-up that is no more. */
+/** Ends the program of a set-up that is no more, and waits until it is gone. */
 export function endOrphan() {
   const [parent, child] = (readIfThere(note) ?? "").split(" ").map(Number);
-  if (!parent || !child || isAlive(parent)) return;
-  if (workingDirectory(child) === root) {
-    process.kill(child, "SIGKILL");
-    while (isAlive(child)) pause(20);
-  }
+  if (!parent || !child || workingDirectory(parent) !== undefined) return;
+  // The working directory tells our program from a stranger that got its number.
+  if (workingDirectory(child) === root) process.kill(child, "SIGKILL");
+  while (workingDirectory(child) === root) pause(20);
   rmSync(note);
 }
 
-function pause(milliseconds) {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
-}
-
-function isAlive(pid) {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error.code === "EPERM";
-  }
-}
-
-/** The working directory of a process tells our program from a stranger that got its number. */
+/** Where a process works; undefined where it has ended, be it still in the table of processes. */
 function workingDirectory(pid) {
   try {
     return readlinkSync(`/proc/${pid}/cwd`);
@@ -42,4 +29,8 @@ function workingDirectory(pid) {
     const [, directory] = ask("lsof", ["-a", "-d", "cwd", "-p", String(pid), "-Fn"])?.split("\nn") ?? [];
     return directory;
   }
+}
+
+function pause(milliseconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
