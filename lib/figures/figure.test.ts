@@ -31,7 +31,7 @@ test("one bundle with all forms", async () => {
   assert.equal(bundle["text/plain"], "A </script> title\na: 1.00");
   assert.deepEqual(pixels(Buffer.from(String(bundle["image/png"]), "base64")), [figureSize.width, figureSize.height]);
   const html = String(bundle["text/html"]);
-  assert.match(html, /<img src="data:image\/svg\+xml;base64,[^"]{1000,}" alt="A &#60;\/script&#62; title\na: 1.00"/);
+  assert.match(html, /<img src="data:image\/png;base64,[^"]{1000,}" alt="A &#60;\/script&#62; title\na: 1.00"/);
   assert.equal(html.split("</script>").length, 3, "the title must not end the script that holds the figure");
 });
 

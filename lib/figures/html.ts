@@ -9,16 +9,17 @@ export function escapeHtml(text: string): string {
 /**
  * A figure as HTML: an image (or, without one, what stands for it) that turns into the interactive figure where plotly.js can be loaded.
  */
-export function figureHtml(plot: Plot, alternative: string, svg: string | undefined): string {
+export function figureHtml(plot: Plot, alternative: string, png: Buffer | undefined): string {
   return `<div>
-${svg === undefined ? `<p>${escapeHtml(alternative)}</p>` : image(svg, alternative)}
+${png === undefined ? `<p>${escapeHtml(alternative)}</p>` : image(png, alternative)}
 <script type="application/json">${JSON.stringify(plot).replaceAll("<", "\\u003c")}</script>
 <script>${makeInteractive}</script>
 </div>`;
 }
 
-function image(svg: string, alternative: string): string {
-  const source = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
+/** A PNG, since an SVG would be set in whatever fonts the reader has. */
+function image(png: Buffer, alternative: string): string {
+  const source = `data:image/png;base64,${png.toString("base64")}`;
   return `<img src="${source}" alt="${escapeHtml(alternative)}" style="max-width: 100%">`;
 }
 

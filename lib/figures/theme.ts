@@ -33,7 +33,7 @@ export function themedLayout(title: string, axes: { x: string; y: string }) {
     ...figureSize,
     paper_bgcolor: "white",
     plot_bgcolor: "white",
-    font: { family: "Open Sans, Verdana, Arial, sans-serif", size: 17, color: text },
+    font: { family: "Open Sans, Arial, Helvetica, sans-serif", size: 17, color: text },
     title: {
       text: title,
       font: { size: 22 },
