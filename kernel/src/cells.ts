@@ -1,30 +1,61 @@
 import type { Worker } from "node:worker_threads";
+import { installClient } from "./client/globals.js";
+import { Input } from "./client/input.js";
+import { installStdin } from "./client/stdin.js";
+import { Comms } from "./comms/comms.js";
+import { exit, keepProcess } from "./exit.js";
 import { handlers } from "./handlers/index.js";
+import { HistoryFile } from "./history/file.js";
+import { History } from "./history/history.js";
 import type { Interruption } from "./interruption.js";
 import type { Kernel } from "./kernel.js";
 import { Session } from "./language/session.js";
-import { Cells } from "./output/cell.js";
+import { Cells, type Publish } from "./output/cell.js";
 import { installDisplay } from "./output/display.js";
+import { installErrorText } from "./output/errors.js";
+import { installHelpers } from "./output/helpers.js";
 import { installPromiseText } from "./output/promises.js";
 import { installSignal } from "./output/signal.js";
 import { redirectStreams } from "./output/streams.js";
 import type { Content, Message } from "./protocol/message.js";
+import { StreamLimit } from "./streamLimit.js";
 import type { Order, Report } from "./threads.js";
 
 /** Answers the requests that come from the thread with the sockets, once the library is built. */
 export function serveCells(sockets: Worker, interruption: Interruption, library: Promise<string | undefined>): void {
   const report = (what: Report) => sockets.postMessage(what);
-  const cells = new Cells((type, content, parent) => report({ kind: "publish", type, content, parent, metadata: {} }));
-  const kernel: Kernel = { session: new Session(interruption), cells, executionCount: 0, warning: undefined };
+  const limit = new StreamLimit();
+  const publish: Publish = (type, content, parent) => report({ kind: "publish", type, content, parent, metadata: {} });
+  const cells = new Cells((type, content, parent) => {
+    if (type !== "stream") return publish(type, content, parent);
+    const { text, isCut } = limit.admit(content.text as string, parent);
+    if (text !== "") publish(type, { ...content, text }, parent);
+    if (isCut) publish(type, limit.notice, parent);
+  });
+  const comms = new Comms((type, content) => cells.show(type, content));
+  const input = new Input(cells, (content) => report({ kind: "question", content }));
+  const kernel: Kernel = {
+    session: new Session(interruption),
+    cells,
+    history: new History(HistoryFile.ofFolder(process.cwd())),
+    comms,
+    executionCount: 0,
+    warning: undefined,
+  };
   library.then((complaint) => {
     kernel.warning = complaint;
   });
 
   redirectStreams(cells);
   installDisplay(cells);
+  installHelpers();
+  installClient(cells, input, comms);
+  installStdin(cells, input);
   installSignal(cells);
   installPromiseText();
+  installErrorText((error) => kernel.session.stackOf(error));
   catchLateErrors(kernel);
+  keepProcess();
   process.on("SIGINT", () => kernel.session.interrupt());
 
   let inHand: string | undefined;
@@ -38,8 +69,11 @@ export function serveCells(sockets: Worker, interruption: Interruption, library:
       case "interrupt":
         if (order.request === inHand) kernel.session.interrupt();
         break;
+      case "input":
+        input.answer(order.value);
+        break;
       case "leave":
-        process.exit(0);
+        exit(0);
     }
   });
 }
@@ -56,9 +90,10 @@ async function answer(kernel: Kernel, request: Message): Promise<Content | undef
 }
 
 /** What nobody caught ends the cell that runs; after it, it is shown on stderr under the cell it came from. */
-function catchLateErrors({ session }: Kernel): void {
+function catchLateErrors({ session, cells }: Kernel): void {
   const handle = (thrown: unknown) => {
-    if (!session.stop(thrown)) process.stderr.write(`${session.describe(thrown).traceback.join("\n")}\n`);
+    const isOver = cells.current?.ended === true;
+    if (isOver || !session.stop(thrown)) process.stderr.write(`${session.describe(thrown).traceback.join("\n")}\n`);
   };
   process.on("uncaughtException", handle);
   process.on("unhandledRejection", handle);

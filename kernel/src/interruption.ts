@@ -11,9 +11,12 @@ const SIGNALLED = 2;
 /** The agreement of one kernel; both threads make theirs over the same memory. */
 export class Interruption {
   readonly #state: Int32Array;
+  /** One number, not 0 where an interrupt is wanted: for what no signal reaches. */
+  readonly wanted: Int32Array;
 
-  constructor(readonly memory = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) {
-    this.#state = new Int32Array(memory);
+  constructor(readonly memory = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)) {
+    this.#state = new Int32Array(memory, 0, 1);
+    this.wanted = new Int32Array(memory, Int32Array.BYTES_PER_ELEMENT, 1);
   }
 
   /** Calls `body` as a stretch that can be stopped. Has to be called in a script with `breakOnSigint`. */
@@ -30,10 +33,12 @@ export class Interruption {
   /** Ready for the next stretch, after one that was stopped. */
   reset(): void {
     Atomics.store(this.#state, 0, OUTSIDE);
+    Atomics.store(this.wanted, 0, 0);
   }
 
-  /** From the other thread: stops the stretch that runs, if one does. */
+  /** From the other thread: stops the stretch that runs; where none does, lets loops know that they are to stop. */
   signal(): void {
     if (Atomics.compareExchange(this.#state, 0, INSIDE, SIGNALLED) === INSIDE) process.kill(process.pid, "SIGINT");
+    else Atomics.store(this.wanted, 0, 1);
   }
 }

@@ -1,3 +1,5 @@
+import type { Comms } from "./comms/comms.js";
+import type { History } from "./history/history.js";
 import type { Session } from "./language/session.js";
 import type { Cells } from "./output/cell.js";
 
@@ -5,6 +7,8 @@ import type { Cells } from "./output/cell.js";
 export interface Kernel {
   readonly session: Session;
   readonly cells: Cells;
+  readonly history: History;
+  readonly comms: Comms;
   /** The number of the last cell that counts. */
   executionCount: number;
   /** Something that the user has to know before the next cell's output. */

@@ -36,6 +36,12 @@ export interface InterruptOrder {
   request: string;
 }
 
+/** To the cells: what the user answered to the last question. */
+export interface InputOrder {
+  kind: "input";
+  value: string;
+}
+
 /** To the cells: the kernel is shut down, leave. */
 export interface LeaveOrder {
   kind: "leave";
@@ -56,5 +62,11 @@ export interface PublishReport {
   metadata: Content;
 }
 
-export type Order = AnswerOrder | InterruptOrder | LeaveOrder;
-export type Report = AnswerReport | PublishReport;
+/** From the cells: ask the client whose request is in hand. */
+export interface QuestionReport {
+  kind: "question";
+  content: Content;
+}
+
+export type Order = AnswerOrder | InterruptOrder | InputOrder | LeaveOrder;
+export type Report = AnswerReport | PublishReport | QuestionReport;

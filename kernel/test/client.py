@@ -45,10 +45,10 @@ class Cell:
 class Kernel:
     """A running kernel. Messages are kept by the request that they belong to, so none is lost or read twice."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, **options):
         self.folder = folder
         self.manager = KernelManager(kernel_name="momenta")
-        self.manager.start_kernel(cwd=str(folder))
+        self.manager.start_kernel(cwd=str(folder), **options)
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=TIMEOUT)

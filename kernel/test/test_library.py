@@ -1,11 +1,12 @@
 """An edited file of the library is what runs after a restart, with no build step."""
 
+import os
 import unittest
 from contextlib import contextmanager
 
 from client import ROOT, TIMEOUT, kernel
 
-NAME = "kernel-test-probe"
+NAME = f"kernel-test-probe-{os.getpid()}"
 
 
 @contextmanager

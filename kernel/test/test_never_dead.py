@@ -34,6 +34,11 @@ class NeverDead(unittest.TestCase):
     def test_interrupt_of_a_synchronous_loop(self):
         self.interrupt("while (true);")
 
+    def test_interrupt_of_a_loop_after_an_await(self):
+        self.interrupt("await Promise.resolve();\nwhile (true);")
+        self.interrupt("await new Promise((next) => setTimeout(next)); for (const turn of [1]) do kept; while (kept === 41)")
+        self.interrupt("const spin = () => { for (;;) { try { for (;;); } finally { kept = 41; } } };\nsetTimeout(spin);\nawait new Promise(() => {});")
+
     def test_interrupt_of_an_await(self):
         self.interrupt("await new Promise(() => {});")
 
@@ -57,6 +62,29 @@ class NeverDead(unittest.TestCase):
         # Nothing of the interrupted cell is left that would keep the next one from the event loop.
         reply, _ = self.kernel.run("await new Promise((next) => setTimeout(next));")
         self.assertEqual(reply["status"], "ok")
+
+    def test_interrupt_of_training(self):
+        cell = self.kernel.send(
+            """
+            import { heldOutAccuracy, mlp, sgd, splitMnist, train } from "momenta";
+            await train({
+              model: mlp([784, 12, 10]), optimizer: sgd({ learningRate: 1e-9 }), stream: splitMnist([[1, 2], [3, 4]]),
+              criterion: heldOutAccuracy(1, 100), stateAtSwitch: "carry over", seeds: 1, batchSize: 16, maxUpdates: 10 ** 9,
+              onProgress: () => console.log("training"),
+            });
+            """
+        )
+        messages = cell.messages()
+        while next(messages)["msg_type"] != "stream":
+            pass
+        self.kernel.manager.interrupt_kernel()
+        *_, error = messages
+        self.assertEqual(error["content"]["ename"], "KeyboardInterrupt")
+        self.assertEqual(cell.reply()["content"]["status"], "error")
+        # Training has ended: nothing of it prints on. And what was, is.
+        _, outputs = self.kernel.run("for (let turn = 0; turn < 20; turn++) await new Promise((next) => setImmediate(next));\nkept")
+        self.assertEqual([content["data"]["text/plain"] for _, content in outputs], ["41"])
+        self.assertEqual([message for message in self.kernel.published if message["msg_type"] == "stream"], [])
 
     def test_interrupt_without_a_cell(self):
         self.kernel.manager.interrupt_kernel()
@@ -97,6 +125,72 @@ class NeverDead(unittest.TestCase):
         client.shell_channel.socket.send_multipart(frames)
         _, outputs = self.kernel.run("kept")
         self.assertEqual(outputs[0][1]["data"]["text/plain"], "41")
+
+
+class Survival(unittest.TestCase):
+    """Cells that would take a process down, and errors that nobody catches."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.kernel = cls.enterClassContext(kernel())
+        cls.kernel.run("let kept = 41;")
+
+    def fail(self, code, name):
+        """Runs a cell that has to fail so; after it, everything is still there."""
+        reply, _ = self.kernel.run(code)
+        self.assertEqual((reply["status"], reply.get("ename")), ("error", name), reply)
+        _, outputs = self.kernel.run("kept + 1")
+        self.assertEqual(outputs[0][1]["data"]["text/plain"], "42")
+        return reply
+
+    def test_exit(self):
+        self.fail("process.exit(0)", "ExitError")
+        self.fail("setTimeout(() => process.exit(1)); await new Promise(() => {});", "ExitError")
+
+    def test_stack_overflow(self):
+        self.fail("function down(): number { return 1 + down(); }\ndown();", "RangeError")
+        self.fail("async function down(): Promise<void> { await down(); }\nawait down();", "RangeError")
+        self.fail("function print(): void { console.log(1); print(); }\nprint();", "RangeError")
+
+    def test_a_source_that_is_too_deep(self):
+        self.fail("(" * 20000 + "1" + ")" * 20000, "RangeError")
+
+    def test_fifty_megabytes_of_output(self):
+        for code in (
+            'for (let line = 0; line < 500_000; line++) console.log("x".repeat(99));',
+            'process.stdout.write("x".repeat(50_000_000)); undefined',
+        ):
+            reply, outputs = self.kernel.run(code)
+            self.assertEqual(reply["status"], "ok")
+            shown = sum(len(content["text"]) for _, content in outputs if content["name"] == "stdout")
+            self.assertEqual(shown, 8 * 2**20)
+            self.assertLess(len(outputs), 1000)
+            self.assertEqual(outputs[-1][1]["name"], "stderr")
+            self.assertIn("printed more than 8 MiB", outputs[-1][1]["text"])
+        _, [(_, content)] = self.kernel.run('console.log("next")')
+        self.assertEqual(content["text"], "next\n")
+
+    def test_two_hundred_failing_cells(self):
+        names = [self.kernel.run(f'throw new Error("{number}");')[0]["evalue"] for number in range(200)]
+        self.assertEqual(names, [str(number) for number in range(200)])
+        self.fail("throw new TypeError()", "TypeError")
+
+    def test_late_errors_end_their_cell_while_it_runs(self):
+        self.fail('setTimeout(() => { throw new RangeError("late"); }); await new Promise(() => {});', "RangeError")
+        self.fail('void Promise.reject(new RangeError("late")); await new Promise(() => {});', "RangeError")
+
+    def test_late_errors_are_shown_under_their_cell_when_it_has_ended(self):
+        for late in ('setTimeout(() => { throw new RangeError("late"); }, 0)', 'void ready.then(() => { throw new RangeError("late"); })'):
+            with self.subTest(late):
+                self.kernel.run("let go = () => {};\nconst ready = new Promise<void>((resolve) => { go = resolve; });")
+                cell = self.kernel.send(f"void ready.then(() => {{ {late}; }});")
+                list(cell.messages())
+                # The error of the first cell is nothing to the second.
+                reply, outputs = self.kernel.run("go();\nfor (let turn = 0; turn < 3; turn++) await new Promise((done) => setTimeout(done));\nkept")
+                self.assertEqual((reply["status"], [kind for kind, _ in outputs]), ("ok", ["execute_result"]))
+                shown = self.kernel.next_published(cell.id)
+                self.assertEqual((shown["msg_type"], shown["content"]["name"]), ("stream", "stderr"))
+                self.assertIn("late", shown["content"]["text"])
 
 
 class Shutdown(unittest.TestCase):

@@ -19,6 +19,15 @@ class KernelTest(jupyter_kernel_test.KernelTests):
     code_execute_result = [{"code": "1 + 2", "result": "3"}, {"code": "'a'", "result": "'a'"}]
     code_display_data = [{"code": "display({ a: 1 })", "mime": "text/plain"}]
     code_inspect_sample = "Math.abs"
+    code_page_something = 'page("all of it")'
+    code_clear_output = "clearOutput()"
+    code_history_pattern = "1 +*"
+    supported_history_operations = ("tail", "range", "search")
+
+
+class WelcomeTest(jupyter_kernel_test.IopubWelcomeTests):
+    kernel_name = "momenta"
+    support_iopub_welcome = True
 
 
 del jupyter_kernel_test.KernelTests  # else unittest would run the base class, against the Python kernel

@@ -1,5 +1,5 @@
 import type { Kernel } from "../kernel.js";
-import { toBundle } from "../output/bundle.js";
+import { type MimeBundle, toBundle } from "../output/bundle.js";
 import { Cell } from "../output/cell.js";
 import type { Content, Message } from "../protocol/message.js";
 
@@ -9,26 +9,63 @@ export async function execute(kernel: Kernel, { header, content }: Message): Pro
     code,
     silent = false,
     store_history = true,
+    allow_stdin = false,
+    user_expressions = {},
   } = content as {
     code: string;
     silent?: boolean;
     store_history?: boolean;
+    allow_stdin?: boolean;
+    user_expressions?: Record<string, string>;
   };
-  if (store_history && !silent) kernel.executionCount += 1;
-  const cell = new Cell(header, silent);
-  return kernel.cells.run(cell, () => runCell(kernel, code, cell));
+  const isKept = store_history && !silent;
+  if (isKept) kernel.executionCount += 1;
+  const cell = new Cell(header, silent, allow_stdin);
+  return kernel.cells.run(cell, async () => {
+    let result: string | null = null;
+    const reply = await runCell(kernel, code, cell, (bundle) => {
+      result = String(bundle["text/plain"] ?? "");
+    });
+    if (reply.status === "ok") reply.user_expressions = await evaluateAll(kernel, user_expressions);
+    cell.ended = true;
+    if (isKept) kernel.history.add(kernel.executionCount, code, result);
+    return reply;
+  });
 }
 
-async function runCell(kernel: Kernel, code: string, cell: Cell): Promise<Content> {
+async function runCell(
+  kernel: Kernel,
+  code: string,
+  cell: Cell,
+  onResult: (bundle: MimeBundle) => void,
+): Promise<Content> {
   const execution_count = kernel.executionCount;
   kernel.cells.show("execute_input", { code, execution_count });
   if (kernel.warning) process.stderr.write(`${kernel.warning}\n`);
   kernel.warning = undefined;
   const error = await kernel.session.execute(code, `In [${execution_count}]`, async (value) => {
-    kernel.cells.show("execute_result", { execution_count, data: await toBundle(value), metadata: {} });
+    const data = await toBundle(value);
+    onResult(data);
+    kernel.cells.show("execute_result", { execution_count, data, metadata: {} });
   });
-  if (!error) return { status: "ok", execution_count, user_expressions: {}, payload: [] };
+  if (!error) return { status: "ok", execution_count, payload: cell.payload };
   cell.abort.abort(new Error(`${error.ename}: ${error.evalue}`));
   kernel.cells.show("error", { ...error });
   return { status: "error", execution_count, ...error };
+}
+
+/** The values of `user_expressions`, each with a status of its own. */
+async function evaluateAll(kernel: Kernel, expressions: Record<string, string>): Promise<Content> {
+  const values: Content = {};
+  for (const [name, expression] of Object.entries(expressions)) values[name] = await evaluate(kernel, name, expression);
+  return values;
+}
+
+async function evaluate({ session }: Kernel, name: string, expression: string): Promise<Content> {
+  let data: MimeBundle = {};
+  // In brackets it is a value, even if it is undefined, and can be nothing but an expression.
+  const error = await session.execute(`[(${expression}\n)]`, name, async (value) => {
+    data = await toBundle(await (value as [unknown])[0]);
+  });
+  return error ? { status: "error", ...error } : { status: "ok", data, metadata: {} };
 }

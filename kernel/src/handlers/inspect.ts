@@ -5,11 +5,11 @@ import type { Content, Message } from "../protocol/message.js";
 /** `inspect_request`: type and documentation of what stands at the cursor. */
 export function inspect({ session }: Kernel, { content }: Message): Content {
   const { code, cursor_pos } = content as { code: string; cursor_pos: number };
-  const text = session.inspect(code, toOffset(code, cursor_pos));
+  const data = session.inspect(code, toOffset(code, cursor_pos));
   return {
     status: "ok",
-    found: text !== undefined,
-    data: text === undefined ? {} : { "text/plain": text },
+    found: data !== undefined,
+    data: data ?? {},
     metadata: {},
   };
 }

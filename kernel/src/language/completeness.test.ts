@@ -11,11 +11,16 @@ const cases: [code: string, status: string][] = [
   ["f(", "incomplete"],
   ["const a =", "incomplete"],
   ["`open ", "incomplete"],
+  ["`open ${", "incomplete"],
+  ["`a ${`b", "incomplete"],
+  ["`a\n`", "complete"],
   ["/* open", "incomplete"],
   ["if (a) {\n  b();", "incomplete"],
   ["f(]", "invalid"],
   ["const = 5", "invalid"],
   ["'open\n1", "invalid"],
+  ["'open", "invalid"],
+  ["`a` b c", "invalid"],
 ];
 
 for (const [code, status] of cases)
@@ -24,4 +29,5 @@ for (const [code, status] of cases)
 test("the next line is indented where the last one opens something", () => {
   assert.deepEqual(completeness("  f({"), { status: "incomplete", indent: "    " });
   assert.deepEqual(completeness("if (a) {\n  b();"), { status: "incomplete", indent: "  " });
+  assert.deepEqual(completeness("  f(`"), { status: "incomplete", indent: "" });
 });

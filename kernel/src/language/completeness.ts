@@ -4,8 +4,10 @@ import { ts } from "./typescript.js";
 /** Whether code can run as it is, needs more lines (with this indent), or can never run. */
 export type Completeness = { status: "complete" } | { status: "incomplete"; indent: string } | { status: "invalid" };
 
-/** Messages about something that is open at the end of the code: a comment, a template. */
-const UNTERMINATED = new Set([1010, 1160]);
+/** What the compiler says where a string, a comment, a template ends with the code. */
+const OPEN_STRING = 1002;
+const OPEN_COMMENT = 1010;
+const OPEN_TEMPLATE = 1160;
 
 /** Judges by the grammar alone; types do not matter here. */
 export function completeness(code: string): Completeness {
@@ -16,7 +18,9 @@ export function completeness(code: string): Completeness {
   const { parseDiagnostics } = file as SourceFile & { parseDiagnostics: DiagnosticWithLocation[] };
   const [first] = parseDiagnostics;
   if (!first) return { status: "complete" };
-  const isOpen = UNTERMINATED.has(first.code) || first.start >= text.trimEnd().length;
+  // What is put into an open template becomes part of it.
+  if (first.code === OPEN_TEMPLATE) return { status: "incomplete", indent: "" };
+  const isOpen = first.code === OPEN_COMMENT || (first.code !== OPEN_STRING && first.start >= text.trimEnd().length);
   return isOpen ? { status: "incomplete", indent: indentAfter(code) } : { status: "invalid" };
 }
 

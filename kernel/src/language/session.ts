@@ -1,17 +1,15 @@
 import type { Interruption } from "../interruption.js";
 import type { ErrorContent } from "../protocol/message.js";
 import { describeDiagnostics } from "./diagnostics.js";
+import { blankExports } from "./exportKeyword.js";
+import { completeModule } from "./modulePaths.js";
+import { leadingImports, Modules } from "./modules.js";
+import { outsideDiagnostics } from "./outsideFiles.js";
+import { describeQuickInfo } from "./quickInfo.js";
 import type { Source } from "./source.js";
-import { describeError } from "./traceback.js";
-import {
-  type Converter,
-  type ConvertResult,
-  createConverter,
-  createExecutor,
-  type Executor,
-  printQuickInfo,
-} from "./tslab.js";
-import { takeLocator } from "./typescript.js";
+import { describeError, stackOf } from "./traceback.js";
+import { type Converter, type ConvertResult, createConverter, createExecutor, type Executor } from "./tslab.js";
+import { diagnosticsOfLastCell, namesOfLastCell, STOPPER, takeLocator } from "./typescript.js";
 
 /** What can stand at the cursor; `start` and `end` delimit what it replaces. Offsets in UTF-16 units. */
 export interface Completion {
@@ -31,7 +29,12 @@ interface Running {
   value: unknown;
   thrown: unknown;
   stop: Stop;
+  /** What earlier cells left under the names that this one declares. */
+  earlier: ReadonlyMap<string, unknown>;
 }
+
+/** What tslab hands to each cell. */
+declare const __tslab__: { require(id: string): unknown };
 
 /** The way to end a cell from outside: what it awaits is raced with a promise that can be rejected. */
 class Stop {
@@ -67,11 +70,15 @@ class KeyboardInterrupt extends Error {
 export class Session {
   readonly #sources = new Map<string, Source>();
   readonly #executor: Executor;
+  readonly #modules: Modules;
   #running: Running | undefined;
 
   /** Cells run in the process' working directory; their imports are resolved from there. */
   constructor(private readonly interruption: Interruption) {
     Object.defineProperty(globalThis, Symbol.for(RUN), { value: <T>(body: () => T) => interruption.run(body) });
+    Object.defineProperty(globalThis, STOPPER, {
+      value: { wanted: interruption.wanted, stop: () => this.#stopLoop() },
+    });
     const converter = this.#observe(createConverter());
     const converters = { node: converter, browser: converter, close: () => converter.close() };
     // tslab prints the last expression's value, or what was thrown, on the console that it is given.
@@ -79,6 +86,8 @@ export class Session {
       log: (value: unknown) => this.#note({ value }),
       error: (thrown: unknown) => this.#note({ thrown }),
     });
+    this.#modules = new Modules(process.cwd(), __tslab__.require);
+    __tslab__.require = (id) => this.#modules.require(id);
   }
 
   /**
@@ -93,10 +102,12 @@ export class Session {
     label: string,
     show: (value: unknown) => Promise<void>,
   ): Promise<ErrorContent | undefined> {
-    const running: Running = { label, code, diagnostics: [], value: undefined, thrown: undefined, stop: new Stop() };
+    const nothing = { diagnostics: [], value: undefined, thrown: undefined, earlier: new Map() };
+    const running: Running = { label, code, stop: new Stop(), ...nothing };
+    this.interruption.reset();
     this.#running = running;
     try {
-      const ok = await this.#executor.execute(code);
+      const ok = await this.#runCode(running);
       if (!ok) return this.#explain(running);
       await Promise.race([showValue(running.value, show), running.stop.promise]);
       return undefined;
@@ -126,16 +137,48 @@ export class Session {
     return describeError(thrown, this.#sources);
   }
 
+  /** An error's name, message and stack as text, the stack as in `describe`. */
+  stackOf(error: Error): string {
+    return stackOf(error, this.#sources);
+  }
+
   /** What can stand at `offset`. */
   complete(code: string, offset: number): Completion {
+    const modules = completeModule(code.slice(0, offset), process.cwd());
+    if (modules) return { ...modules, end: offset };
     const { candidates, start, end } = this.#executor.complete(code, offset);
     return { matches: candidates, start, end };
   }
 
-  /** Type and documentation of what stands at `offset`, if anything does. */
-  inspect(code: string, offset: number): string | undefined {
-    const info = this.#executor.inspect(code, offset);
-    return info && printQuickInfo(info);
+  /** Type and documentation of what stands at `offset`, or is called there, by MIME type; undefined if nothing does. */
+  inspect(code: string, offset: number): Record<string, string> | undefined {
+    const isCall = code[offset - 1] === "(";
+    const info = this.#executor.inspect(code, offset) ?? (isCall && this.#executor.inspect(code, offset - 1));
+    return info ? describeQuickInfo(info) : undefined;
+  }
+
+  /** Runs the cell; again, once what it imports is loaded, where that takes an `import()`. False if it fails. */
+  async #runCode(running: Running): Promise<boolean> {
+    const { code, stop } = running;
+    for (const imports = new Set(leadingImports(code)); ; ) {
+      if (await this.#executor.execute(code)) return true;
+      this.#restore(running);
+      const { refused } = this.#modules;
+      // Each module once, and only where the cell has done nothing before.
+      if (!refused || refused.error !== running.thrown || !imports.delete(refused.id)) return false;
+      await Promise.race([this.#modules.import(refused.id), stop.promise]);
+    }
+  }
+
+  /** Gives the names that a failed cell declares back to earlier cells. */
+  #restore({ earlier }: Running): void {
+    for (const [name, value] of earlier) this.#executor.locals[name] = value;
+  }
+
+  /** Ends the loop that has seen that it is to stop; what catches the error may loop again. */
+  #stopLoop(): never {
+    Atomics.store(this.interruption.wanted, 0, 0);
+    throw new KeyboardInterrupt();
   }
 
   #note(what: Partial<Running>): void {
@@ -154,15 +197,22 @@ export class Session {
    */
   #observe(converter: Converter): Converter {
     const convert: Converter["convert"] = (declarations, code) => {
-      const result = converter.convert(declarations, code);
-      this.#note({ diagnostics: result.diagnostics });
+      const converted = converter.convert(declarations, blankExports(code));
+      const diagnostics = [...outsideDiagnostics(diagnosticsOfLastCell()), ...converted.diagnostics];
+      const result = { ...converted, diagnostics };
+      this.#note({ diagnostics });
       if (!this.#running || result.output === undefined) return result;
       const { label } = this.#running;
+      const { locals } = this.#executor;
+      const names = namesOfLastCell().filter((name) => name in locals);
+      this.#note({ earlier: new Map(names.map((name) => [name, locals[name]])) });
       const name = `cell-${this.#sources.size + 1}`;
       const lines = result.output.split("\n").length;
       this.#sources.set(name, { label, code, lines, locate: takeLocator(result.output) });
-      const start = `return globalThis[Symbol.for("${RUN}")](${result.hasToplevelAwait ? "async " : ""}() => {`;
-      return { ...result, output: `${start}\n${result.output}\n});\n//# sourceURL=${name}` };
+      // tslab overlooks `for await`.
+      const hasToplevelAwait = result.hasToplevelAwait || /\bfor\s+await\b/.test(code);
+      const start = `return globalThis[Symbol.for("${RUN}")](${hasToplevelAwait ? "async " : ""}() => {`;
+      return { ...result, hasToplevelAwait, output: `${start}\n${result.output}\n});\n//# sourceURL=${name}` };
     };
     return { ...converter, convert };
   }

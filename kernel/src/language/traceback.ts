@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { SourceMap } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { inspect, types } from "node:util";
+import { inspect, stripVTControlCharacters, types } from "node:util";
 import type { ErrorContent } from "../protocol/message.js";
 import { cyan, green, red } from "./colour.js";
+import { placeInLocalFile } from "./localFiles.js";
 import { excerpt, type Source } from "./source.js";
 import type { Place } from "./typescript.js";
 
@@ -30,6 +31,14 @@ export function describeError(thrown: unknown, sources: ReadonlyMap<string, Sour
     return { ename: "UncaughtValue", evalue, traceback: [`${red("Uncaught value")}: ${evalue}`] };
   }
   return { ename: thrown.name, evalue: thrown.message, traceback: describeStack(thrown, sources) };
+}
+
+/** An error's name, message and stack, without colours, excerpt and cause. */
+export function stackOf(error: Error, sources: ReadonlyMap<string, Source>): string {
+  const lines = parseStack(error)
+    .filter(isOutsideKernel)
+    .flatMap((frame) => describeFrame(frame, sources));
+  return [Error.prototype.toString.call(error), ...lines.map(stripVTControlCharacters)].join("\n");
 }
 
 function describeStack(error: Error, sources: ReadonlyMap<string, Source>): string[] {
@@ -80,6 +89,8 @@ function placeInCell(frame: Frame, source: Source): (Place & { file: string }) |
 /** The place in the file that a built file was made from, where it has a map beside it; packages stay as they are. */
 function placeInFile(frame: Frame): Place & { file: string } {
   const file = frame.file.startsWith("file:") ? fileURLToPath(frame.file) : frame.file;
+  const local = placeInLocalFile(file, frame);
+  if (local) return { file: path.relative("", file), ...local };
   const map = `${file}.map`;
   if (!file.includes(`${path.sep}node_modules${path.sep}`) && existsSync(map)) {
     const entry = new SourceMap(JSON.parse(readFileSync(map, "utf8"))).findEntry(frame.line, frame.column);

@@ -5,7 +5,9 @@
 import { createRequire, SourceMap } from "node:module";
 import path from "node:path";
 import type * as TypeScript from "@tslab/typescript-for-tslab";
+import { redirectImports } from "./dynamicImport.js";
 import { expandShorthand } from "./shorthand.js";
+import { makeLoopsStoppable } from "./stoppableLoops.js";
 
 /** A place in a text; both numbers count from zero. */
 export interface Place {
@@ -25,7 +27,15 @@ export const ts: typeof TypeScript = fromTslab(typescriptPath);
 const typesOfNotebooks = path.join(path.dirname(require.resolve("momenta-kernel/package.json")), "types");
 /** The file in which tslab declares what earlier cells declared. */
 const DECLARATIONS = "__prev__.d.ts";
+/** The file in which tslab keeps the cell. */
+const CELL = "__tslab__.ts";
+/** The symbol of the global function that `import()` becomes in a cell. */
+export const IMPORT = "momenta.import";
+/** The global object that the loops of cells look at. */
+export const STOPPER = "__stopper__";
 const locators = new Map<string, Locate>();
+let declaredNames: string[] = [];
+let lastDiagnostics: readonly TypeScript.Diagnostic[] = [];
 
 /** What finds the places of `javascript` in the cell it was converted from. Asked once for each conversion. */
 export function takeLocator(javascript: string): Locate {
@@ -34,7 +44,25 @@ export function takeLocator(javascript: string): Locate {
   return locate;
 }
 
-/** Adds inline source maps, the types of what every cell can use, and a step to the conversion. */
+/** The names that the cell that was converted last declares at its top. */
+export function namesOfLastCell(): readonly string[] {
+  return declaredNames;
+}
+
+/** All that the compiler said about the cell that was converted last, and about the files that it imports. */
+export function diagnosticsOfLastCell(): readonly TypeScript.Diagnostic[] {
+  return lastDiagnostics;
+}
+
+const getPreEmitDiagnosticsOfFiles: typeof ts.getPreEmitDiagnosticsOfFiles = (...args) => {
+  lastDiagnostics = ts.getPreEmitDiagnosticsOfFiles(...args);
+  return lastDiagnostics;
+};
+
+/**
+ * Adds inline source maps, the types of what every cell can use, and a step to the conversion; finds packages by
+ * their `exports`, files outside the notebook's folder, and has decorators as JavaScript will.
+ */
 function createWatchCompilerHost(
   rootFiles: string[],
   options: TypeScript.CompilerOptions,
@@ -43,7 +71,16 @@ function createWatchCompilerHost(
   ...reporters: [TypeScript.DiagnosticReporter, TypeScript.WatchStatusReporter]
 ): TypeScript.WatchCompilerHost<TypeScript.BuilderProgram> {
   const typeRoots = [...(options.typeRoots ?? []), typesOfNotebooks];
-  const ourOptions = { ...options, inlineSourceMap: true, typeRoots };
+  const ourOptions = {
+    ...options,
+    // All of it is in Node 20.
+    lib: ["lib.es2023.d.ts"],
+    inlineSourceMap: true,
+    typeRoots,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    rootDir: path.parse(process.cwd()).root,
+    experimentalDecorators: false,
+  };
   return ts.createWatchCompilerHost(rootFiles, ourOptions, system, createProgram, ...reporters);
 }
 
@@ -61,8 +98,16 @@ const createProgram: TypeScript.CreateProgram<TypeScript.BuilderProgram> = (...a
     ...builder,
     getAllDependencies: () => sources.map((file) => file.fileName),
     emit: (file, write, cancel, declarationsOnly, transformers) => {
-      const before = [expandShorthand(ts, checker, DECLARATIONS)];
-      return builder.emit(file, write, cancel, declarationsOnly, { ...transformers, before });
+      const name = path.basename(file?.fileName ?? "");
+      // Files on disk are compiled when they are loaded; what is left are the cell, and modules that tslab keeps.
+      if (name !== CELL && ts.sys.fileExists(file?.fileName ?? "")) return { emitSkipped: true, diagnostics: [] };
+      // Not in TypeScript's published types, but tslab asks for it as well.
+      const { locals } = file as unknown as { locals?: Map<string, unknown> };
+      if (name === CELL) declaredNames = [...(locals?.keys() ?? [])];
+      const before = [expandShorthand(ts, checker, DECLARATIONS), makeLoopsStoppable(ts, STOPPER)];
+      const writeInOutDir: TypeScript.WriteFileCallback = (fileName, ...rest) =>
+        write?.(path.posix.join("outDir", path.basename(fileName)), ...rest);
+      return builder.emit(file, writeInOutDir, cancel, declarationsOnly, { ...transformers, before });
     },
   };
 };
@@ -71,7 +116,8 @@ const createProgram: TypeScript.CreateProgram<TypeScript.BuilderProgram> = (...a
 function transpileModule(javascript: string, options: TypeScript.TranspileOptions): TypeScript.TranspileOutput {
   const [code = "", encoded] = javascript.split("//# sourceMappingURL=data:application/json;base64,");
   const compilerOptions = { ...options.compilerOptions, sourceMap: true };
-  const output = ts.transpileModule(code, { ...options, compilerOptions });
+  const transformers = { before: [redirectImports(ts, IMPORT)] };
+  const output = ts.transpileModule(code, { ...options, compilerOptions, transformers });
   const outputText = output.outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, "");
   if (encoded && output.sourceMapText) {
     const toModule = new SourceMap(JSON.parse(output.sourceMapText));
@@ -96,4 +142,4 @@ ts.sys.watchFile = () => ({ close: () => {} });
 ts.sys.watchDirectory = () => ({ close: () => {} });
 
 const loaded = require.cache[typescriptPath];
-if (loaded) loaded.exports = { ...ts, createWatchCompilerHost, transpileModule };
+if (loaded) loaded.exports = { ...ts, createWatchCompilerHost, getPreEmitDiagnosticsOfFiles, transpileModule };

@@ -6,11 +6,18 @@ import type { Content, Header } from "../protocol/message.js";
 export class Cell {
   /** Aborted when the cell fails or is interrupted. */
   readonly abort = new AbortController();
+  /** What its reply tells the client to do, as to show something in a pager. */
+  readonly payload: Content[] = [];
+  ended = false;
 
-  /** @param silent shows nothing at all */
+  /**
+   * @param silent shows nothing at all
+   * @param canAsk its client can be asked for input
+   */
   constructor(
     readonly request: Header,
     readonly silent: boolean,
+    readonly canAsk = false,
   ) {}
 
   /** Node hangs the cell on every promise that it makes; see `promises.ts`. */

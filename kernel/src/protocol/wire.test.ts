@@ -31,3 +31,15 @@ test("an empty signature is refused", () => {
 test("what is no message is refused", () => {
   assert.throws(() => wire.decode([Buffer.from("hello")]), /delimiter/);
 });
+
+test("a message is taken once", () => {
+  const wire = new Wire("key");
+  const frames = wire.encode({ identities, message });
+  wire.decode(frames);
+  assert.throws(() => wire.decode(frames), /came before/);
+});
+
+test("the signature is made as the connection file says", () => {
+  const signature = (scheme: string) => new Wire("key", scheme).encode({ identities, message })[2];
+  assert.equal(signature("hmac-sha512")?.length, 128);
+});

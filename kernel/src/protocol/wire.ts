@@ -1,6 +1,9 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import { type Content, type Header, type Message, PROTOCOL_VERSION } from "./message.js";
+import { Recent } from "./recent.js";
 
+/** How many signatures are remembered, so that messages that were recorded on their way are not taken again. */
+const REMEMBERED = 1 << 16;
 const DELIMITER = Buffer.from("<IDS|MSG>");
 
 /** A message together with the routing prefix of its sender, which leads back to it. */
@@ -11,13 +14,17 @@ export interface Envelope {
 
 /** Turns messages into signed frames and frames into messages, for one kernel and its key. */
 export class Wire {
-  readonly #key: string;
   readonly #session = randomUUID();
+  readonly #seen = new Recent(REMEMBERED);
 
-  /** @param key the key of the connection file; an empty one means unsigned messages */
-  constructor(key: string) {
-    this.#key = key;
-  }
+  /**
+   * @param key the key of the connection file; an empty one means unsigned messages
+   * @param scheme how messages are signed, as the connection file says
+   */
+  constructor(
+    private readonly key: string,
+    private readonly scheme = "hmac-sha256",
+  ) {}
 
   /** A message of this kernel that answers, or belongs to, `parent`. */
   compose(type: string, content: Content, parent: Header | undefined, metadata: Content = {}): Message {
@@ -49,6 +56,7 @@ export class Wire {
     const expected = this.#sign([header, parent_header, metadata, content]);
     if (signature.length !== expected.length || !timingSafeEqual(signature, expected))
       throw new Error("a message without a valid signature");
+    if (this.key !== "" && !this.#seen.add(signature.toString())) throw new Error("a message that came before");
     const message = {
       header: JSON.parse(header.toString()),
       parent_header: JSON.parse(parent_header.toString()),
@@ -59,8 +67,8 @@ export class Wire {
   }
 
   #sign(parts: Buffer[]): Buffer {
-    if (this.#key === "") return Buffer.alloc(0);
-    const hmac = createHmac("sha256", this.#key);
+    if (this.key === "") return Buffer.alloc(0);
+    const hmac = createHmac(this.scheme.replace("hmac-", ""), this.key);
     for (const part of parts) hmac.update(part);
     return Buffer.from(hmac.digest("hex"));
   }

@@ -1,4 +1,4 @@
-import { Publisher, Reply, Router } from "zeromq";
+import { Reply, Router, XPublisher } from "zeromq";
 import type { Connection } from "../threads.js";
 
 /** The five sockets of a kernel. */
@@ -6,7 +6,7 @@ export interface Sockets {
   shell: Router;
   control: Router;
   stdin: Router;
-  iopub: Publisher;
+  iopub: XPublisher;
   heartbeat: Reply;
 }
 
@@ -19,7 +19,7 @@ export async function bindSockets(connection: Connection): Promise<Sockets> {
     control: new Router({ linger }),
     stdin: new Router({ linger }),
     // Without a limit: a publisher at its limit drops messages silently.
-    iopub: new Publisher({ linger, sendHighWaterMark: 0 }),
+    iopub: new XPublisher({ linger, sendHighWaterMark: 0, verbosity: "allSubs" }),
     heartbeat: new Reply({ linger: 0 }),
   };
   const separator = connection.transport === "ipc" ? "-" : ":";

@@ -1,26 +1,50 @@
-import type { Publisher, Router } from "zeromq";
+import type { Router, XPublisher } from "zeromq";
 import type { Content, Header } from "../protocol/message.js";
 import type { Envelope, Wire } from "../protocol/wire.js";
 import { log } from "./log.js";
+import { type StreamContent, StreamMerger } from "./streamMerger.js";
 
 /** Sends on one socket, in order: zeromq allows only one send at a time. */
 class Outlet {
-  #last: Promise<void> = Promise.resolve();
+  readonly #waiting: Buffer[][] = [];
+  #sending: Promise<void> | undefined;
 
-  constructor(private readonly socket: Publisher | Router) {}
+  /** @param ready is awaited before each send; what it puts in front goes first */
+  constructor(
+    private readonly socket: XPublisher | Router,
+    private readonly ready: () => Promise<void> = async () => {},
+  ) {}
 
   send(frames: Buffer[]): void {
-    this.#last = this.#last
-      .then(() => (this.socket.closed ? undefined : this.socket.send(frames)))
-      .catch((error) => log(`a message could not be sent: ${error}`));
+    this.#waiting.push(frames);
+    this.#start();
   }
 
-  flush(): Promise<void> {
-    return this.#last;
+  sendFirst(frames: Buffer[]): void {
+    this.#waiting.unshift(frames);
+    this.#start();
+  }
+
+  async flush(): Promise<void> {
+    await this.#sending;
+  }
+
+  #start(): void {
+    this.#sending ??= this.#sendAll().finally(() => {
+      this.#sending = undefined;
+    });
+  }
+
+  async #sendAll(): Promise<void> {
+    while (this.#waiting.length > 0 && !this.socket.closed) {
+      await this.ready();
+      const frames = this.#waiting.shift() as Buffer[];
+      await this.socket.send(frames).catch((error) => log(`a message could not be sent: ${error}`));
+    }
   }
 }
 
-/** A channel on which clients send requests and get replies: shell and control. */
+/** A channel on which the kernel talks to each client by itself: shell, control and stdin. */
 export class RequestChannel {
   readonly #outlet: Outlet;
 
@@ -48,8 +72,12 @@ export class RequestChannel {
   }
 
   /** Answers a request: `execute_request` with `execute_reply`, and so on. */
-  reply({ identities, message }: Envelope, content: Content): void {
-    const type = message.header.msg_type.replace(/_request$/, "_reply");
+  reply(request: Envelope, content: Content): void {
+    this.send(request.message.header.msg_type.replace(/_request$/, "_reply"), content, request);
+  }
+
+  /** Sends something to the client that a request came from, as belonging to it. */
+  send(type: string, content: Content, { identities, message }: Envelope): void {
     this.#outlet.send(this.wire.encode({ identities, message: this.wire.compose(type, content, message.header) }));
   }
 
@@ -62,17 +90,42 @@ export class RequestChannel {
 /** The channel on which the kernel tells all clients what happens. */
 export class PublishChannel {
   readonly #outlet: Outlet;
+  readonly #streams = new StreamMerger((content, parent) => this.#send("stream", content, parent));
 
   constructor(
-    socket: Publisher,
+    private readonly socket: XPublisher,
     private readonly wire: Wire,
   ) {
-    this.#outlet = new Outlet(socket);
+    // A subscription that has arrived is welcomed before anything else is sent to the subscriber.
+    this.#outlet = new Outlet(socket, async () => {
+      while (!socket.closed && socket.readable) await new Promise(setImmediate);
+    });
   }
 
   publish(type: string, content: Content, parent: Header | undefined, metadata: Content = {}): void {
+    if (type === "stream") this.#streams.add(content as unknown as StreamContent, parent);
+    else {
+      this.#streams.flush();
+      this.#send(type, content, parent, metadata);
+    }
+  }
+
+  /** Welcomes whoever subscribes, so that he knows that he misses nothing from then on. Ends when the socket is closed. */
+  async welcome(): Promise<void> {
+    for await (const [frame] of this.socket)
+      if (frame?.[0] === 1) {
+        const subscription = frame.subarray(1).toString();
+        this.#outlet.sendFirst(this.#frames("iopub_welcome", { subscription }, undefined));
+      }
+  }
+
+  #send(type: string, content: Content, parent: Header | undefined, metadata: Content = {}): void {
+    this.#outlet.send(this.#frames(type, content, parent, metadata));
+  }
+
+  #frames(type: string, content: Content, parent: Header | undefined, metadata: Content = {}): Buffer[] {
     const message = this.wire.compose(type, content, parent, metadata);
-    this.#outlet.send(this.wire.encode({ identities: [Buffer.from(type)], message }));
+    return this.wire.encode({ identities: [Buffer.from(type)], message });
   }
 
   /** Tells whether the kernel is at work on `parent`. */
@@ -81,6 +134,7 @@ export class PublishChannel {
   }
 
   flush(): Promise<void> {
+    this.#streams.flush();
     return this.#outlet.flush();
   }
 }

@@ -9,11 +9,14 @@ import { Queue } from "./queue.js";
 interface Surroundings {
   shell: RequestChannel;
   control: RequestChannel;
+  stdin: RequestChannel;
   iopub: PublishChannel;
   /** Has the cells' thread answer a request; undefined where its type has no answer. */
   ask(request: Message): Promise<Content | undefined>;
   /** Stops the request that the cells' thread has in hand. */
   interrupt(request: Message): void;
+  /** Passes on what the user answered to a question. */
+  answerQuestion(value: string): void;
   /** Called once a shutdown is answered. */
   leave(): void;
 }
@@ -22,14 +25,19 @@ interface Surroundings {
 export class Server {
   readonly #queue = new Queue<Envelope>();
   /** What the cells' thread works on. */
-  #inHand: Message | undefined;
+  #inHand: Envelope | undefined;
 
   constructor(private readonly world: Surroundings) {}
 
   /** Serves until the sockets are closed. */
   async run(): Promise<void> {
     void this.#serveShell();
-    await Promise.all([this.#serveControl(), this.#receiveShell()]);
+    await Promise.all([this.#serveControl(), this.#receiveShell(), this.#receiveStdin()]);
+  }
+
+  /** Asks the client whose request is in hand. */
+  question(content: Content): void {
+    if (this.#inHand) this.world.stdin.send("input_request", content, this.#inHand);
   }
 
   async #serveControl(): Promise<void> {
@@ -44,6 +52,11 @@ export class Server {
     for await (const request of this.world.shell.requests()) this.#queue.push(request);
   }
 
+  async #receiveStdin(): Promise<void> {
+    for await (const { message } of this.world.stdin.requests())
+      if (message.header.msg_type === "input_reply") this.world.answerQuestion(String(message.content.value ?? ""));
+  }
+
   async #serveShell(): Promise<void> {
     for (;;) await this.#answer(this.world.shell, await this.#queue.next());
   }
@@ -53,22 +66,22 @@ export class Server {
     const { header, content } = request.message;
     iopub.status("busy", header);
     const immediate = immediateHandlers.get(header.msg_type);
-    const reply = immediate ? immediate(content, () => this.#interrupt()) : await this.#ask(request.message);
+    const reply = immediate ? immediate(content, () => this.#interrupt()) : await this.#ask(request);
     if (reply) channel.reply(request, reply);
     if (isFailedCell(request, reply)) await this.#abortQueued();
     iopub.status("idle", header);
     if (header.msg_type === "shutdown_request") this.world.leave();
   }
 
-  async #ask(request: Message): Promise<Content | undefined> {
+  async #ask(request: Envelope): Promise<Content | undefined> {
     this.#inHand = request;
-    const answer = await this.world.ask(request);
+    const answer = await this.world.ask(request.message);
     this.#inHand = undefined;
     return answer;
   }
 
   #interrupt(): void {
-    if (this.#inHand) this.world.interrupt(this.#inHand);
+    if (this.#inHand) this.world.interrupt(this.#inHand.message);
   }
 
   /** After an error, answers every cell that was sent before it with `aborted`. */

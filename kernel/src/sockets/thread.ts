@@ -20,20 +20,29 @@ async function main({ connection, interruption }: Start): Promise<void> {
   const order = (what: Order) => cells.postMessage(what);
 
   const sockets = await bindSockets(connection);
-  const wire = new Wire(connection.key);
+  const wire = new Wire(connection.key, connection.signature_scheme);
   const shell = new RequestChannel(sockets.shell, wire);
   const control = new RequestChannel(sockets.control, wire);
+  const stdin = new RequestChannel(sockets.stdin, wire);
   const iopub = new PublishChannel(sockets.iopub, wire);
 
   const signaller = new Interruption(interruption);
   let answered: (content: Content | undefined) => void = () => {};
   cells.on("message", (report: Report) => {
-    if (report.kind === "answered") answered(report.content);
-    else iopub.publish(report.type, report.content, report.parent, report.metadata);
+    switch (report.kind) {
+      case "answered":
+        answered(report.content);
+        break;
+      case "publish":
+        iopub.publish(report.type, report.content, report.parent, report.metadata);
+        break;
+      case "question":
+        server.question(report.content);
+    }
   });
 
   async function leave(): Promise<void> {
-    await Promise.all([shell.flush(), control.flush(), iopub.flush()]);
+    await Promise.all([shell.flush(), control.flush(), stdin.flush(), iopub.flush()]);
     for (const socket of Object.values(sockets)) socket.close();
     // zeromq ends the process noisily if it is interrupted at its work.
     await served;
@@ -44,6 +53,7 @@ async function main({ connection, interruption }: Start): Promise<void> {
   const server = new Server({
     shell,
     control,
+    stdin,
     iopub,
     ask: (request) =>
       new Promise((resolve) => {
@@ -55,11 +65,12 @@ async function main({ connection, interruption }: Start): Promise<void> {
       // A synchronous cell reads no orders.
       signaller.signal();
     },
+    answerQuestion: (value) => order({ kind: "input", value }),
     leave: () => void leave(),
   });
   endWhenOrphaned();
   iopub.status("starting");
-  const served = Promise.all([echoHeartbeats(sockets.heartbeat), server.run()]);
+  const served = Promise.all([echoHeartbeats(sockets.heartbeat), iopub.welcome(), server.run()]);
   await served;
 }
 

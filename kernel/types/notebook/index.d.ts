@@ -16,3 +16,17 @@ interface DisplayOptions {
  * display({ [Symbol.for("Jupyter.display")]: () => ({ "text/html": "<b>bold</b>", "text/plain": "bold" }) });
  */
 declare function display(value: unknown, options?: DisplayOptions): Promise<void>;
+
+/** Something that is shown as the MIME bundle that it gives. */
+interface Displayable {
+  [display: symbol]: () => Record<string, string>;
+}
+
+/** HTML to show, as `html("<b>bold</b>")` or as a template; what is put into a template is not escaped. */
+declare function html(text: string | TemplateStringsArray, ...values: unknown[]): Displayable;
+
+/** Markdown to show, as ``markdown`The mean is **${mean}**.` ``. */
+declare function markdown(text: string | TemplateStringsArray, ...values: unknown[]): Displayable;
+
+/** An SVG image to show, from its source. */
+declare function svg(text: string | TemplateStringsArray, ...values: unknown[]): Displayable;

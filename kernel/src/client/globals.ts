@@ -1,0 +1,21 @@
+import type { Comms } from "../comms/comms.js";
+import { toBundle } from "../output/bundle.js";
+import type { Cells } from "../output/cell.js";
+import type { Input } from "./input.js";
+
+/** Makes what types/client declares. */
+export function installClient(cells: Cells, input: Input, comms: Comms): void {
+  const globals: Pick<typeof globalThis, "clearOutput" | "page" | "input"> & { comms: CommTargets } = {
+    clearOutput: (wait = false) => cells.show("clear_output", { wait }),
+    page: async (value) => {
+      const cell = cells.current;
+      cell?.payload.push({ source: "page", data: await toBundle(value), start: 0 });
+    },
+    input: (prompt, options) => input.ask(prompt, options),
+    comms: {
+      register: (target, onOpen) => comms.register(target, onOpen),
+      open: (target, data) => comms.open(target, data),
+    },
+  };
+  Object.assign(globalThis, globals);
+}

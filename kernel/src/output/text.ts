@@ -1,0 +1,34 @@
+import { inspect } from "node:util";
+
+/** The most characters, and the most items, of something large that are shown. */
+const MOST_CHARACTERS = 20_000;
+const MOST_ITEMS = 100;
+
+/** A value as Node prints it, cut with a notice where it is huge. */
+export function toText(value: unknown): string {
+  const text = describe(value);
+  if (text.length <= MOST_CHARACTERS) return text;
+  return `${text.slice(0, MOST_CHARACTERS)}\n… ${text.length - MOST_CHARACTERS} more characters`;
+}
+
+/** Node prints an object by its fields; one that has none, but can be iterated over, we print by its items. */
+function describe(value: unknown): string {
+  const text = inspect(value, { maxArrayLength: MOST_ITEMS, maxStringLength: MOST_CHARACTERS / 2 });
+  const name = /^(\S+) {}$/.exec(text)?.[1];
+  const items = name && firstItems(value);
+  return items ? `${name} ${inspect(items, { maxArrayLength: MOST_ITEMS })}` : text;
+}
+
+/** The first items, one more than are shown; undefined where the value is used up by reading, or cannot be read. */
+function firstItems(value: unknown): unknown[] | undefined {
+  try {
+    const iterator = (value as Iterable<unknown>)[Symbol.iterator]();
+    if (iterator === value) return undefined;
+    const items: unknown[] = [];
+    for (let next = iterator.next(); !next.done && items.length <= MOST_ITEMS; next = iterator.next())
+      items.push(next.value);
+    return items;
+  } catch {
+    return undefined;
+  }
+}
