@@ -1,9 +1,10 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { tf } from "../engine/tensorflow.js";
-import { leaves, mapTree, type TensorTree } from "../engine/tree.js";
-import { requireFraction, requireNonNegative } from "./check.js";
+import { mapTree } from "../engine/tree.js";
+import { gatheredWeight, noUpdates } from "./biasCorrection.js";
+import { requireMomentOptions } from "./check.js";
 import { descent } from "./descent.js";
-import { movingAverage } from "./movingAverage.js";
+import { type CountedMoments, type Moments, nextMoments, zeroMoments } from "./moments.js";
 import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
 import { root } from "./root.js";
 
@@ -18,15 +19,9 @@ export interface AdamOptions {
   readonly epsilonInsideRoot?: boolean;
 }
 
-export interface AdamState extends Record<string, TensorTree> {
-  readonly firstMoment: TensorTree;
-  readonly secondMoment: TensorTree;
-}
+export type AdamState = Moments;
 
-export interface BiasCorrectedAdamState extends AdamState {
-  /** t, the updates since `init`, shape [R]: each replica counts its own, since each is reset at a time of its own. */
-  readonly updates: Tensor;
-}
+export type BiasCorrectedAdamState = CountedMoments;
 
 /**
  * Adam: the moving average of gradients, divided by the root of the moving average of their squares.
@@ -53,26 +48,7 @@ export function adam({
   epsilonInsideRoot = false,
 }: AdamOptions): Optimizer<AdamState> {
   const name = "Adam";
-  requireNonNegative(name, "learningRate", learningRate);
-  requireFraction(name, "beta1", beta1);
-  requireFraction(name, "beta2", beta2);
-  requireNonNegative(name, "epsilon", epsilon);
-
-  function moments(gradients: TensorTree, state: AdamState): AdamState {
-    return {
-      firstMoment: mapTree((m, gradient) => movingAverage(beta1, m, gradient), state.firstMoment, gradients),
-      secondMoment: mapTree(
-        (s, gradient) => movingAverage(beta2, s, tf.square(gradient)),
-        state.secondMoment,
-        gradients,
-      ),
-    };
-  }
-
-  function zeroMoments(params: TensorTree): AdamState {
-    const zeros = () => mapTree((parameter) => tf.zerosLike(parameter), params);
-    return { firstMoment: zeros(), secondMoment: zeros() };
-  }
+  requireMomentOptions(name, { learningRate, beta1, beta2, epsilon });
 
   const step = (rate: Hyperparameter, m: Tensor, s: Tensor) =>
     descent(rate, tf.div(m, root(s, epsilon, epsilonInsideRoot)));
@@ -81,17 +57,17 @@ export function adam({
     name,
     init: zeroMoments,
     update(gradients, state) {
-      const next = moments(gradients, state);
+      const next = nextMoments(gradients, state, beta1, beta2);
       return [mapTree((m, s) => step(learningRate, m, s), next.firstMoment, next.secondMoment), next];
     },
   };
 
   const corrected: Optimizer<BiasCorrectedAdamState> = {
     name,
-    init: (params) => ({ ...zeroMoments(params), updates: tf.zeros([replicas(params)]) }),
+    init: (params) => ({ ...zeroMoments(params), updates: noUpdates(params) }),
     update(gradients, state) {
       const updates = tf.add(state.updates, 1);
-      const next = moments(gradients, state);
+      const next = nextMoments(gradients, state, beta1, beta2);
       const rate = tf.div<Tensor1D>(learningRate, gatheredWeight(beta1, updates));
       const weight = gatheredWeight(beta2, updates);
       return [
@@ -102,15 +78,4 @@ export function adam({
   };
 
   return biasCorrection ? corrected : uncorrected;
-}
-
-/** 1 − βᵗ, shape [R], by expm1, which keeps the digits that the difference would lose: at β = .999 the first three. */
-function gatheredWeight(beta: Hyperparameter, updates: Tensor): Tensor1D {
-  const logarithm = typeof beta === "number" ? Math.log(beta) : tf.log(beta);
-  return tf.neg(tf.expm1(tf.mul(logarithm, updates)));
-}
-
-function replicas(params: TensorTree): number {
-  const [first] = leaves<Tensor>(params);
-  return first?.shape[0] ?? 0;
 }

@@ -16,3 +16,19 @@ export function requireNonNegative(optimizer: string, name: string, value: Hyper
 export function requireFraction(optimizer: string, name: string, value: Hyperparameter): void {
   check(optimizer, name, value, Number(value) >= 0 && Number(value) < 1, "a number of at least 0 and below 1");
 }
+
+/** @throws Error where learningRate or epsilon is negative or not finite, or beta1 or beta2 outside [0, 1) */
+export function requireMomentOptions(
+  optimizer: string,
+  options: Readonly<Record<"learningRate" | "beta1" | "beta2" | "epsilon", Hyperparameter>>,
+): void {
+  requireNonNegative(optimizer, "learningRate", options.learningRate);
+  requireFraction(optimizer, "beta1", options.beta1);
+  requireFraction(optimizer, "beta2", options.beta2);
+  requireNonNegative(optimizer, "epsilon", options.epsilon);
+}
+
+/** @throws Error where `value` is a number that is not above 0, or infinite */
+export function requirePositive(optimizer: string, name: string, value: Hyperparameter): void {
+  check(optimizer, name, value, Number.isFinite(value) && Number(value) > 0, "a finite number above 0");
+}

@@ -3,13 +3,29 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { tf } from "../engine/tensorflow.js";
-import { adam, applyUpdates, notes, rmsprop, sgd } from "./index.js";
+import {
+  adadelta,
+  adagrad,
+  adam,
+  adamax,
+  adamw,
+  amsgrad,
+  applyUpdates,
+  centeredRmsprop,
+  emaMomentum,
+  l2,
+  nadam,
+  nesterov,
+  notes,
+  rmsprop,
+  sgd,
+} from "./index.js";
 import type { Optimizer } from "./optimizer.js";
 
 /** What golden/generate.py writes. */
 interface Trajectory {
   readonly optimizer: keyof typeof make;
-  readonly options: Record<string, number> & { learningRate: number };
+  readonly options: Readonly<Record<"learningRate" | "momentum" | "weightDecay", number>>;
   readonly problem: keyof typeof gradients;
   readonly start: number[];
   readonly every: number;
@@ -17,16 +33,38 @@ interface Trajectory {
 }
 
 const make = {
-  sgd: (options: Trajectory["options"]): Optimizer => sgd(options),
+  sgd: ({ learningRate }: Trajectory["options"]): Optimizer => sgd({ learningRate }),
+  heavyBall: (options: Trajectory["options"]): Optimizer => sgd(options),
+  emaMomentum,
+  nesterov,
+  adagrad,
+  adadelta,
   rmsprop,
+  centeredRmsprop,
+  "centeredRmsprop.inside": (options: Trajectory["options"]) =>
+    centeredRmsprop({ ...options, epsilonInsideRoot: true }),
   adam: (options: Trajectory["options"]): Optimizer => adam(options),
+  adamax,
+  nadam,
+  amsgrad,
+  adamw,
+  "adam.l2": ({ weightDecay, ...options }: Trajectory["options"]) => l2(adam(options), weightDecay),
   "notes.rmsprop": notes.rmsprop,
   "notes.adam": notes.adam,
 };
 
 const gradients = {
   quadric: ([x = 0, y = 0, z = 0]: number[]) => [x + 0.7 * y, 20 * y + 0.7 * x, 0.05 * z],
-  rosenbrock: ([x = 0, y = 0]: number[]) => [-2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)],
+  rosenbrock: ([x = 0, y = 0]: number[]) => [-2 * (1 - x) - 20 * x * (y - x * x), 10 * (y - x * x)],
+  monkeySaddle: ([x = 0, y = 0]: number[]) => {
+    const square = x * x + y * y;
+    return [3 * (x * x - y * y) + square * x, -6 * x * y + square * y];
+  },
+  softCorner: ([x = 0, y = 0]: number[]) => {
+    const [a, b] = [Math.exp(2 * x + y), Math.exp(x - 3 * y)];
+    const root = Math.sqrt(1 + a + b);
+    return [(2 * a + b) / (2 * root) + x + 2, (a - 3 * b) / (2 * root)];
+  },
 };
 
 const file = join(__dirname, "../../optimizers/golden/trajectories.json");

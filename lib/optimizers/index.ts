@@ -1,5 +1,16 @@
+export { type AdadeltaOptions, type AdadeltaState, adadelta } from "./adadelta.js";
+export { type AdagradOptions, type AdagradState, adagrad } from "./adagrad.js";
 export { type AdamOptions, type AdamState, adam, type BiasCorrectedAdamState } from "./adam.js";
+export { type AdamaxOptions, type AdamaxState, adamax } from "./adamax.js";
+export { type AdamwOptions, adamw } from "./adamw.js";
+export { type AmsgradOptions, type AmsgradState, amsgrad } from "./amsgrad.js";
+export { type CenteredRmspropState, centeredRmsprop } from "./centeredRmsprop.js";
+export { emaMomentum } from "./emaMomentum.js";
+export { l2 } from "./l2.js";
+export { type NadamOptions, nadam } from "./nadam.js";
+export { type LookaheadOptimizer, nesterov, nesterovLookahead } from "./nesterov.js";
 export { notes } from "./notes.js";
 export { applyUpdates, type Hyperparameter, type Optimizer } from "./optimizer.js";
 export { type RmspropOptions, type RmspropState, rmsprop } from "./rmsprop.js";
+export { type Schedule, scheduled, schedules } from "./schedules.js";
 export { type MomentumState, type SgdOptions, type SgdState, sgd } from "./sgd.js";

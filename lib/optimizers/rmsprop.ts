@@ -5,6 +5,7 @@ import { descent } from "./descent.js";
 import { movingAverage } from "./movingAverage.js";
 import type { Hyperparameter, Optimizer } from "./optimizer.js";
 import { root } from "./root.js";
+import { zeros } from "./zeros.js";
 
 export interface RmspropOptions {
   readonly learningRate: Hyperparameter;
@@ -42,7 +43,7 @@ export function rmsprop({
   requireNonNegative(name, "epsilon", epsilon);
   return {
     name,
-    init: (params) => ({ secondMoment: mapTree((parameter) => tf.zerosLike(parameter), params) }),
+    init: (params) => ({ secondMoment: zeros(params) }),
     update(gradients, state) {
       const secondMoment = mapTree(
         (s, gradient) => movingAverage(decay, s, tf.square(gradient)),

@@ -3,6 +3,7 @@ import { mapTree, type TensorTree } from "../engine/tree.js";
 import { requireFraction, requireNonNegative } from "./check.js";
 import { descent } from "./descent.js";
 import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
+import { zeros } from "./zeros.js";
 
 export interface SgdOptions {
   readonly learningRate: Hyperparameter;
@@ -10,7 +11,7 @@ export interface SgdOptions {
   readonly momentum?: Hyperparameter;
 }
 
-export type SgdState = Record<string, never>;
+export type SgdState = Record<never, TensorTree>;
 
 export interface MomentumState extends Record<string, TensorTree> {
   readonly velocity: TensorTree;
@@ -50,7 +51,7 @@ function heavyBall(learningRate: Hyperparameter, momentum: Hyperparameter): Opti
   requireFraction(name, "momentum", momentum);
   return {
     name,
-    init: (params) => ({ velocity: mapTree((parameter) => tf.zerosLike(parameter), params) }),
+    init: (params) => ({ velocity: zeros(params) }),
     update(gradients, state) {
       const velocity = mapTree(
         (v, gradient) => tf.add(tf.mul(alongReplicas(momentum, v), v), gradient),

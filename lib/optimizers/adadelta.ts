@@ -1,0 +1,62 @@
+import { tf } from "../engine/tensorflow.js";
+import { mapTree, type TensorTree } from "../engine/tree.js";
+import { requireFraction, requireNonNegative } from "./check.js";
+import { descent } from "./descent.js";
+import { movingAverage } from "./movingAverage.js";
+import type { Hyperparameter, Optimizer } from "./optimizer.js";
+import { root } from "./root.js";
+import { zeros } from "./zeros.js";
+
+export interface AdadeltaOptions {
+  /** 1 in the paper, which has none. */
+  readonly learningRate?: Hyperparameter;
+  /** ρ, how much of both averages is kept in an update. */
+  readonly decay?: Hyperparameter;
+  readonly epsilon?: Hyperparameter;
+}
+
+export interface AdadeltaState extends Record<string, TensorTree> {
+  readonly secondMoment: TensorTree;
+  readonly squaredSteps: TensorTree;
+}
+
+/**
+ * Adadelta: the size of a step is that of the steps before it, so that its unit is the parameter's.
+ *
+ *     s ← ρ · s + (1 − ρ) · g²
+ *     Δ = √(d + ε) / √(s + ε) · g
+ *     d ← ρ · d + (1 − ρ) · Δ²
+ *     θ ← θ − lr · Δ
+ *
+ * The second moment s and the squared steps d have the shape of the parameters and start at 0.
+ * Source: Zeiler, "ADADELTA: an adaptive learning rate method", arXiv 1212.5701, 2012, algorithm 1.
+ *
+ * @throws Error where learningRate or epsilon is negative or not finite, or decay outside [0, 1)
+ */
+export function adadelta({
+  learningRate = 1,
+  decay = 0.9,
+  epsilon = 1e-6,
+}: AdadeltaOptions = {}): Optimizer<AdadeltaState> {
+  const name = "Adadelta";
+  requireNonNegative(name, "learningRate", learningRate);
+  requireFraction(name, "decay", decay);
+  requireNonNegative(name, "epsilon", epsilon);
+  const average = (of: TensorTree, values: TensorTree) =>
+    mapTree((s, value) => movingAverage(decay, s, tf.square(value)), of, values);
+  return {
+    name,
+    init: (params) => ({ secondMoment: zeros(params), squaredSteps: zeros(params) }),
+    update(gradients, state) {
+      const secondMoment = average(state.secondMoment, gradients);
+      const steps = mapTree(
+        (gradient, s, d) => tf.mul(tf.div(root(d, epsilon, true), root(s, epsilon, true)), gradient),
+        gradients,
+        secondMoment,
+        state.squaredSteps,
+      );
+      const squaredSteps = average(state.squaredSteps, steps);
+      return [mapTree((step) => descent(learningRate, step), steps), { secondMoment, squaredSteps }];
+    },
+  };
+}

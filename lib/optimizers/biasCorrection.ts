@@ -1,0 +1,20 @@
+import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
+import { tf } from "../engine/tensorflow.js";
+import { leaves, type TensorTree } from "../engine/tree.js";
+import type { Hyperparameter } from "./optimizer.js";
+
+/** A count of updates for each replica, shape [R]: each counts its own, since each is reset at a time of its own. */
+export function noUpdates(params: TensorTree): Tensor1D {
+  const [first] = leaves<Tensor>(params);
+  return tf.zeros([first?.shape[0] ?? 0]);
+}
+
+/**
+ * What the weights of a moving average that starts at 0 sum to after t updates: 1 − βᵗ, shape [R].
+ *
+ * Taken by expm1, which keeps the digits that the difference would lose: at β = .999 the first three.
+ */
+export function gatheredWeight(beta: Hyperparameter, updates: Tensor): Tensor1D {
+  const logarithm = typeof beta === "number" ? Math.log(beta) : tf.log(beta);
+  return tf.neg(tf.expm1(tf.mul(logarithm, updates)));
+}

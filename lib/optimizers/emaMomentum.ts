@@ -1,0 +1,33 @@
+import { mapTree } from "../engine/tree.js";
+import { requireFraction, requireNonNegative } from "./check.js";
+import { descent } from "./descent.js";
+import { movingAverage } from "./movingAverage.js";
+import type { Optimizer } from "./optimizer.js";
+import type { MomentumState, SgdOptions } from "./sgd.js";
+import { zeros } from "./zeros.js";
+
+/**
+ * Momentum as an exponential moving average of gradients.
+ *
+ *     v ← β · v + (1 − β) · g
+ *     θ ← θ − lr · v
+ *
+ * The velocity has the shape of the parameters and starts at 0. The heavy ball, `sgd` with momentum, at learning rate
+ * (1 − β) · lr takes the same steps: here β can be varied and the steps keep their size.
+ * Source: the first moment of Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015.
+ *
+ * @throws Error where learningRate is negative or not finite, or momentum outside [0, 1)
+ */
+export function emaMomentum({ learningRate, momentum }: Required<SgdOptions>): Optimizer<MomentumState> {
+  const name = "SGD + EMA momentum";
+  requireNonNegative(name, "learningRate", learningRate);
+  requireFraction(name, "momentum", momentum);
+  return {
+    name,
+    init: (params) => ({ velocity: zeros(params) }),
+    update(gradients, state) {
+      const velocity = mapTree((v, gradient) => movingAverage(momentum, v, gradient), state.velocity, gradients);
+      return [mapTree((v) => descent(learningRate, v), velocity), { velocity }];
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { tf } from "../engine/tensorflow.js";
+import { mapTree, type TensorTree } from "../engine/tree.js";
+import { requireNonNegative } from "./check.js";
+import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
+
+/**
+ * Any optimizer on the loss plus ½ λ ‖θ‖²: what PyTorch's `weight_decay` does in all but AdamW.
+ *
+ *     g ← g + λ · θ           before the optimizer sees g
+ *
+ * The state is the optimizer's own.
+ *
+ * ```ts
+ * const optimizer = l2(adam({ learningRate: 1e-3 }), 0.01);
+ * ```
+ *
+ * Source: Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019, algorithms 1 and 2, line 6.
+ *
+ * @throws Error where weightDecay is negative or not finite
+ */
+export function l2<State extends Record<string, TensorTree>>(
+  optimizer: Optimizer<State>,
+  weightDecay: Hyperparameter,
+): Optimizer<State> {
+  const name = `${optimizer.name} + L2`;
+  requireNonNegative(name, "weightDecay", weightDecay);
+  return {
+    name,
+    init: optimizer.init,
+    update(gradients, state, params) {
+      const penalized = mapTree(
+        (gradient, parameter) => tf.add(gradient, tf.mul(alongReplicas(weightDecay, parameter), parameter)),
+        gradients,
+        params,
+      );
+      return optimizer.update(penalized, state, params);
+    },
+  };
+}

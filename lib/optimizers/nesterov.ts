@@ -1,0 +1,75 @@
+import { tf } from "../engine/tensorflow.js";
+import { mapTree, type TensorTree } from "../engine/tree.js";
+import { requireFraction, requireNonNegative } from "./check.js";
+import { descent } from "./descent.js";
+import { alongReplicas, applyUpdates, type Optimizer } from "./optimizer.js";
+import { type MomentumState, type SgdOptions, sgd } from "./sgd.js";
+import { zeros } from "./zeros.js";
+
+/**
+ * Nesterov's accelerated gradient in the usual reformulation: gradients are taken where the parameters are.
+ *
+ *     v ← β · v + g(θ)
+ *     θ ← θ − lr · (g(θ) + β · v)
+ *
+ * The velocity has the shape of the parameters and starts at 0. These parameters are the point ahead, θ − lr · β · v,
+ * of `nesterovLookahead`. It is what PyTorch's SGD does with nesterov = true.
+ * Source: Sutskever, Martens, Dahl and Hinton, "On the importance of initialization and momentum in deep learning",
+ * ICML 2013; the change of variables: Bengio, Boulanger-Lewandowski and Pascanu, "Advances in optimizing recurrent
+ * networks", ICASSP 2013, section 3.5.
+ *
+ * @throws Error where learningRate is negative or not finite, or momentum outside [0, 1)
+ */
+export function nesterov({ learningRate, momentum }: Required<SgdOptions>): Optimizer<MomentumState> {
+  const name = "Nesterov";
+  requireNonNegative(name, "learningRate", learningRate);
+  requireFraction(name, "momentum", momentum);
+  return {
+    name,
+    init: (params) => ({ velocity: zeros(params) }),
+    update(gradients, state) {
+      const ahead = (v: TensorTree) =>
+        mapTree((leaf, gradient) => tf.add(tf.mul(alongReplicas(momentum, leaf), leaf), gradient), v, gradients);
+      const velocity = ahead(state.velocity);
+      return [mapTree((direction) => descent(learningRate, direction), ahead(velocity)), { velocity }];
+    },
+  };
+}
+
+/** An optimizer that chooses the point at which its gradients are taken. */
+export interface LookaheadOptimizer<State extends Record<string, TensorTree>> {
+  /** What tables and figures call it. */
+  readonly name: string;
+  /** The state before the first update. */
+  init(params: TensorTree): State;
+  /** One step: what is to be added to the parameters, and the next state. */
+  update(
+    gradientsAt: (params: TensorTree) => TensorTree,
+    state: State,
+    params: TensorTree,
+  ): [updates: TensorTree, state: State];
+}
+
+/**
+ * Nesterov's accelerated gradient as it is taught: the heavy ball with gradients taken where the velocity leads to.
+ *
+ *     v ← β · v + g(θ − lr · β · v)
+ *     θ ← θ − lr · v
+ *
+ * The velocity has the shape of the parameters and starts at 0.
+ * Source: Sutskever, Martens, Dahl and Hinton, "On the importance of initialization and momentum in deep learning",
+ * ICML 2013, equations 3 and 4, where the velocity includes −lr.
+ *
+ * @throws Error where learningRate is negative or not finite, or momentum outside [0, 1)
+ */
+export function nesterovLookahead({ learningRate, momentum }: Required<SgdOptions>): LookaheadOptimizer<MomentumState> {
+  const { init, update } = sgd({ learningRate, momentum });
+  return {
+    name: "Nesterov (lookahead)",
+    init,
+    update(gradientsAt, state, params) {
+      const glide = mapTree((v) => descent(learningRate, tf.mul(alongReplicas(momentum, v), v)), state.velocity);
+      return update(gradientsAt(applyUpdates(params, glide)), state, params);
+    },
+  };
+}
