@@ -20,6 +20,10 @@ from jupyter_client.manager import KernelManager
 WAIT = 15
 
 
+def plain(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
 @dataclass
 class Cell:
     """A cell's reply, and what was published for it."""
@@ -29,6 +33,11 @@ class Cell:
 
     def of(self, kind: str) -> list[dict]:
         return [message["content"] for message in self.messages if message["msg_type"] == kind]
+
+    @property
+    def results(self) -> list[str]:
+        """The last expression's value in text, without colours."""
+        return [plain(content["data"]["text/plain"]) for content in self.of("execute_result")]
 
     @property
     def text(self) -> str:
@@ -87,7 +96,7 @@ def execute_input(kernel: Kernel) -> bool:
 
 
 def execute_result(kernel: Kernel) -> bool:
-    return [content["data"]["text/plain"] for content in kernel.run("1 + 1", "1 + 1").of("execute_result")] == ["2"]
+    return kernel.run("1 + 1", "1 + 1").results == ["2"]
 
 
 FAIL = ("raise ValueError('no')", "throw new RangeError('no')")
@@ -101,7 +110,7 @@ def error_message(kernel: Kernel) -> bool:
 
 def traceback_names_line(kernel: Kernel) -> bool:
     errors = kernel.run("x = 1\nraise ValueError('no')", "const x = 1;\nthrow new RangeError('no')").of("error")
-    lines = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(errors[0]["traceback"])) if errors else ""
+    lines = plain("\n".join(errors[0]["traceback"])) if errors else ""
     return ("---> 2" in lines or ":2:" in lines or "> 2 |" in lines) and "node_modules" not in lines
 
 
@@ -123,7 +132,7 @@ def silent(kernel: Kernel) -> bool:
 def user_expressions(kernel: Kernel) -> bool:
     cell = kernel.run("a = 3", "const a = 3", user_expressions={"sum": "a + 1", "bad": "nothing"})
     values = cell.reply.get("user_expressions", {})
-    return values.get("sum", {}).get("data", {}).get("text/plain") == "4" and values["bad"]["status"] == "error"
+    return plain(values.get("sum", {}).get("data", {}).get("text/plain", "")) == "4" and values["bad"]["status"] == "error"
 
 
 RICH = (
@@ -224,7 +233,7 @@ def interrupts(kernel: Kernel, python: str, typescript: str) -> bool:
     kernel.manager.interrupt_kernel()
     if kernel.reply(request)["status"] != "error":
         return False
-    return [content["data"]["text/plain"] for content in kernel.run("kept", "kept").of("execute_result")] == ["7"]
+    return kernel.run("kept", "kept").results == ["7"]
 
 
 def interrupt_loop(kernel: Kernel) -> bool:
@@ -274,7 +283,7 @@ def forged(kernel: Kernel) -> bool:
 
 def top_level_await(kernel: Kernel) -> bool:
     cell = kernel.run("import asyncio\nawait asyncio.sleep(0, 5)", "await Promise.resolve(5)")
-    return [content["data"]["text/plain"] for content in cell.of("execute_result")] == ["5"]
+    return cell.results == ["5"]
 
 
 def type_error_before_running(kernel: Kernel) -> bool:
