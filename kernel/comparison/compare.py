@@ -183,7 +183,9 @@ def history(kernel: Kernel) -> str:
 
 
 def standard_input(kernel: Kernel) -> bool:
-    request = kernel.client.execute(kernel.code("print(input('who?'))", "console.log(await input('who?'))"))
+    # Deno asks with the browser's prompt.
+    typescript = "const g = globalThis as any;\nconsole.log(await (g.input ?? g.prompt)('who?'))"
+    request = kernel.client.execute(kernel.code("print(input('who?'))", typescript))
     asked = kernel.client.get_stdin_msg(timeout=5)
     kernel.client.input("me")
     return asked["content"]["prompt"] == "who?" and "me" in kernel.collect(request).text

@@ -7,6 +7,7 @@ import { leadingImports, Modules } from "./modules.js";
 import { outsideDiagnostics } from "./outsideFiles.js";
 import { describeQuickInfo } from "./quickInfo.js";
 import type { Source } from "./source.js";
+import { hasTopLevelAwait } from "./topLevelAwait.js";
 import { describeError, stackOf } from "./traceback.js";
 import { type Converter, type ConvertResult, createConverter, createExecutor, type Executor } from "./tslab.js";
 import { diagnosticsOfLastCell, namesOfLastCell, STOPPER, takeLocator } from "./typescript.js";
@@ -210,7 +211,7 @@ export class Session {
       const lines = result.output.split("\n").length;
       this.#sources.set(name, { label, code, lines, locate: takeLocator(result.output) });
       // tslab overlooks `for await`.
-      const hasToplevelAwait = result.hasToplevelAwait || /\bfor\s+await\b/.test(code);
+      const hasToplevelAwait = hasTopLevelAwait(code);
       const start = `return globalThis[Symbol.for("${RUN}")](${hasToplevelAwait ? "async " : ""}() => {`;
       return { ...result, hasToplevelAwait, output: `${start}\n${result.output}\n});\n//# sourceURL=${name}` };
     };
