@@ -66,11 +66,6 @@ export class RequestChannel {
     }
   }
 
-  /** Whether a request waits in the socket. */
-  get pending(): boolean {
-    return !this.socket.closed && this.socket.readable;
-  }
-
   /** Answers a request: `execute_request` with `execute_reply`, and so on. */
   reply(request: Envelope, content: Content): void {
     this.send(request.message.header.msg_type.replace(/_request$/, "_reply"), content, request);
@@ -96,10 +91,8 @@ export class PublishChannel {
     private readonly socket: XPublisher,
     private readonly wire: Wire,
   ) {
-    // A subscription that has arrived is welcomed before anything else is sent to the subscriber.
-    this.#outlet = new Outlet(socket, async () => {
-      while (!socket.closed && socket.readable) await new Promise(setImmediate);
-    });
+    // A turn of the event loop lets a subscription that has arrived be welcomed before anything else is sent.
+    this.#outlet = new Outlet(socket, () => new Promise(setImmediate));
   }
 
   publish(type: string, content: Content, parent: Header | undefined, metadata: Content = {}): void {

@@ -21,6 +21,9 @@ interface Surroundings {
   leave(): void;
 }
 
+/** Turns of the event loop in which what has arrived is read. */
+const TURNS_TO_RECEIVE = 20;
+
 /** Answers requests: those on control at once, those on shell one after another. */
 export class Server {
   readonly #queue = new Queue<Envelope>();
@@ -86,7 +89,8 @@ export class Server {
 
   /** After an error, answers every cell that was sent before it with `aborted`. */
   async #abortQueued(): Promise<void> {
-    while (this.world.shell.pending) await new Promise(setImmediate);
+    // Asking a socket whether it is readable would take away the signal that its reader waits for.
+    for (let turn = 0; turn < TURNS_TO_RECEIVE; turn++) await new Promise(setImmediate);
     const { iopub, shell } = this.world;
     for (const request of this.#queue.take(({ message }) => message.header.msg_type === "execute_request")) {
       iopub.status("busy", request.message.header);
