@@ -1,10 +1,12 @@
 /** Examples on the host, as they came from their file. */
 export interface Examples {
   readonly count: number;
-  /** Numbers to an image: height × width. */
+  /** Size of each dimension of one example: [height, width, channels] for images, [length] for signals and points. */
+  readonly shape: readonly number[];
+  /** Numbers to an example: the product of `shape`. */
   readonly features: number;
-  /** Brightness 0 to 255, example after example: count × features. */
-  readonly images: Uint8Array;
+  /** Example after example, count × features: brightness 0 to 255 as bytes, or values of any size as float32. */
+  readonly inputs: Uint8Array | Float32Array;
   /** The class of each example, 0 to classes − 1. */
   readonly labels: Uint8Array;
 }

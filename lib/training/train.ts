@@ -179,7 +179,7 @@ export async function train<Params extends TensorTree, State extends Record<stri
     programs.advance.dispose();
     programs.refill.dispose();
     tf.dispose([...leaves<Tensor>(lanes), ...leaves<Tensor>(initial)]);
-    tf.dispose([data.images, data.labels, data.heldOutImages, data.heldOutLabels]);
+    tf.dispose([data.inputs, data.labels, data.heldOutInputs, data.heldOutLabels]);
   }
   return queue.map((run) => finished.get(run) as Run);
 }
