@@ -27,7 +27,7 @@ const compiledScans = new WeakMap<ScanStep<any, any, any>, Jitted<any, any>>();
 export function scan<Carry extends TensorTree, Output extends TensorTree>(
   step: ScanStep<Carry, Scalar, Output>,
   carry: Carry,
-  length: number | Scalar,
+  inputs: number | Scalar,
 ): [carry: Carry, outputs: Output];
 export function scan<Carry extends TensorTree, Input extends TensorTree, Output extends TensorTree>(
   step: ScanStep<Carry, Input, Output>,

@@ -33,6 +33,7 @@ export class Figure {
     await writeAtomically(`${basename}.svg`, svg);
   }
 
+  /** Title and numbers, a line each. */
   toString(): string {
     return [this.title, ...this.numbers].join("\n");
   }

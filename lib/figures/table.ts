@@ -46,6 +46,7 @@ export class Table {
     return [this.title, "", head, widths.map((width) => "─".repeat(width)).join("  "), ...body].join("\n");
   }
 
+  /** An HTML table, numbers to the right, its title as caption. */
   toHtml(): string {
     const cell = (text: string, index: number, tag: "th" | "td") =>
       `<${tag} style="text-align: ${this.#isNumeric(index) ? "right" : "left"}">${escapeHtml(text)}</${tag}>`;
@@ -65,6 +66,7 @@ ${body.join("\n")}
 </table>`;
   }
 
+  /** A Markdown table under its title. */
   toMarkdown(): string {
     const row = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
     return [
