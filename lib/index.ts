@@ -5,4 +5,5 @@ export * from "./figures/index.js";
 export * from "./models/index.js";
 export * from "./optimizers/index.js";
 export * from "./statistics/index.js";
+export * from "./store/index.js";
 export * from "./training/index.js";

@@ -1,0 +1,8 @@
+export { type Cell, tableOf } from "./columns.js";
+export { csv } from "./csv.js";
+export { dataFrame } from "./dataFrame.js";
+export { type Json, readJson, writeJson } from "./json.js";
+export { provenance } from "./provenance.js";
+export type { Provenance, StoredRun } from "./record.js";
+export { runStore } from "./runStore.js";
+export { type Damaged, type Determinants, Store } from "./store.js";
