@@ -1,5 +1,3 @@
-export { type Cell, tableOf } from "./columns.js";
-export { csv } from "./csv.js";
 export { dataFrame } from "./dataFrame.js";
 export { type Json, readJson, writeJson } from "./json.js";
 export { provenance } from "./provenance.js";
