@@ -1,7 +1,6 @@
 """What TypeScript can do in cells: modules of all kinds, declarations, failures."""
 
 import json
-import time
 import unittest
 
 from client import kernel, notebook_folder
@@ -223,33 +222,6 @@ class Help(Language):
             "```typescript\nfunction double(n: number): number\n```\n\nDoubles.\n\n*@param* n what",
         )
         self.assertIsNone(self.inspect("1 + |"))
-
-
-class Speed(Language):
-    """The best of some, as the machine may be busy."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.kernel.run('import * as momenta from "momenta";\nimport * as tf from "@tensorflow/tfjs";')
-
-    def best(self, ask):
-        durations = []
-        for attempt in range(10):
-            start = time.perf_counter()
-            ask(attempt)
-            durations.append(time.perf_counter() - start)
-        return min(durations)
-
-    def test_a_trivial_cell_takes_50_ms(self):
-        self.assertLess(self.best(lambda attempt: self.kernel.run(f"1 + {attempt}")), 0.05)
-
-    def test_completion_takes_300_ms(self):
-        client = self.kernel.client
-        for code in ("tf.te", "momenta.", 'import { te } from "@tensorflow/tfjs"'):
-            position = code.index(" }") if "}" in code else len(code)
-            ask = lambda attempt: self.kernel.reply_to(client.complete(" " * attempt + code, attempt + position))
-            self.assertLess(self.best(ask), 0.3)
 
 
 del Language  # else unittest would run the base class by itself
