@@ -45,8 +45,7 @@ PROBLEMS = {
 }
 SETTINGS = [
     {"learningRate": 1, "memory": 10},
-    {"learningRate": 0.6, "memory": 3},
-    {"learningRate": 1, "memory": 1},
+    {"learningRate": 0.6, "memory": 2},
 ]
 
 
@@ -94,7 +93,7 @@ def trajectory(problem, setting):
     }
 
 
-def minimum(problem, start, method):
+def minima(problem, starts, method):
     function = PROBLEMS[problem][0]
 
     def value_and_gradient(theta):
@@ -103,30 +102,27 @@ def minimum(problem, start, method):
         value.backward()
         return value.item(), at.grad.numpy()
 
-    found = minimize(value_and_gradient, start, jac=True, method=method)
+    found = [minimize(value_and_gradient, start, jac=True, method=method) for start in starts]
     return {
         "problem": problem,
-        "start": start,
         "method": method,
-        "point": [float(f"{x:.6g}") for x in found.x],
-        "value": float(f"{found.fun:.3g}"),
-        "iterations": int(found.nit),
-        "evaluations": int(found.nfev),
+        "starts": starts,
+        "points": [[float(f"{x:.6g}") for x in one.x] for one in found],
+        "iterations": [int(one.nit) for one in found],
+        "evaluations": [int(one.nfev) for one in found],
     }
 
 
 STARTS = [
-    ("rosenbrock", [-1.2, 1.0]),
-    ("rosenbrock", [2.0, -1.0]),
-    ("rosenbrock", [-1.2, 1.0, -1.2, 1.0, 1.0]),
-    ("beale", [1.0, 1.0]),
-    ("beale", [2.5, -0.5]),
+    ("rosenbrock", [[-1.2, 1.0], [2.0, -1.0]]),
+    ("rosenbrock", [[-1.2, 1.0, -1.2, 1.0, 1.0]]),
+    ("beale", [[1.0, 1.0], [2.5, -0.5]]),
 ]
 print(
     json.dumps(
         {
             "trajectories": [trajectory(p, s) for p in PROBLEMS for s in SETTINGS],
-            "minima": [minimum(p, s, m) for p, s in STARTS for m in ("BFGS", "L-BFGS-B")],
+            "minima": [minima(p, s, m) for p, s in STARTS for m in ("BFGS", "L-BFGS-B")],
         },
         indent=1,
     )
