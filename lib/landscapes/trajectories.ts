@@ -49,7 +49,7 @@ interface Walk extends Record<string, TensorTree> {
  */
 export function trajectories({ landscape, optimizer, starts, updates }: TrajectoriesOptions): Trajectories {
   const { dimension, value } = landscape;
-  requireStarts("trajectories", landscape, starts);
+  requireStarts(landscape, starts);
 
   const stepFrom = (points: Tensor, state: Walk["state"]) => {
     if ("takes" in optimizer) return { height: value(points), next: optimizer.update(value, state, points) };
@@ -83,12 +83,12 @@ export function trajectories({ landscape, optimizer, starts, updates }: Trajecto
   }
 }
 
-/** @throws Error where there is no start, or one that is no point of the landscape */
-export function requireStarts(caller: string, landscape: Landscape, starts: readonly (readonly number[])[]): void {
-  const { name, dimension } = landscape;
-  if (starts.length === 0) throw new Error(`${caller}: there are no starts; give one for each replica.`);
+function requireStarts({ name, dimension }: Landscape, starts: readonly (readonly number[])[]): void {
+  if (starts.length === 0) throw new Error("trajectories: there are no starts; give one for each replica.");
   starts.forEach((start, replica) => {
     if (start.length === dimension && start.every(Number.isFinite)) return;
-    throw new Error(`${caller}: start ${replica} is [${start.join(", ")}]; ${name} wants ${dimension} finite numbers.`);
+    throw new Error(
+      `trajectories: start ${replica} is [${start.join(", ")}]; ${name} wants ${dimension} finite numbers.`,
+    );
   });
 }

@@ -63,7 +63,7 @@ interface Search extends Record<string, TensorTree> {
  * the cubic through values and slopes at two points. It is kept between 1.01 times and 10 times the step while growing,
  * and a tenth of the bracket away from its ends where a trial has come closer than that twice in a row, as PyTorch does
  * it. Where the trials run out the result is the lowest point with sufficient decrease, α = 0 if there is none, and α = 0
- * where the direction does not descend. A value that is not finite counts as too high.
+ * where the direction does not descend. NaN and Infinity count as too high.
  *
  * Source: Nocedal and Wright, "Numerical optimization", 2nd edition, 2006, algorithms 3.5 and 3.6 and equation 3.59.
  *
