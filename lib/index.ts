@@ -2,6 +2,7 @@ export * from "./datasets/index.js";
 export * from "./engine/index.js";
 export * from "./experiments/index.js";
 export * from "./figures/index.js";
+export * from "./landscapes/index.js";
 export * from "./models/index.js";
 export * from "./optimizers/index.js";
 export * from "./statistics/index.js";

@@ -1,3 +1,4 @@
+export { hessian, hessianDiagonal, type VectorFunction, valueAndGradient } from "./derivatives.js";
 export { TraceError } from "./errors.js";
 export { gradients } from "./gradients.js";
 export { type Argument, type JitOptions, type Jitted, jit } from "./jit.js";

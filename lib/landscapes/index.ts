@@ -1,0 +1,12 @@
+export { beale } from "./beale.js";
+export { cliff } from "./cliff.js";
+export { type ConvergenceRatesOptions, convergenceRates } from "./convergenceRates.js";
+export { type Landscape, landscape, type StationaryPoint } from "./landscape.js";
+export { longValley } from "./longValley.js";
+export { monkeySaddle } from "./monkeySaddle.js";
+export { basin, type Quadric, type QuadricOptions, quadric, ravine } from "./quadric.js";
+export { randomRotation } from "./randomRotation.js";
+export { rosenbrock } from "./rosenbrock.js";
+export { sigmoidFitting } from "./sigmoidFitting.js";
+export { simpleSaddle } from "./simpleSaddle.js";
+export { type Trajectories, type TrajectoriesOptions, trajectories } from "./trajectories.js";

@@ -1,0 +1,50 @@
+import { hessian, valueAndGradient } from "../engine/derivatives.js";
+import { tf } from "../engine/tensorflow.js";
+import { requireNonNegative } from "./check.js";
+import { descent } from "./descent.js";
+import type { ObjectiveOptimizer } from "./objectiveOptimizer.js";
+import { alongReplicas, type Hyperparameter } from "./optimizer.js";
+import type { SgdState } from "./sgd.js";
+import { solve } from "./solve.js";
+import { fromVectors, onVectors, toVectors } from "./vectors.js";
+
+export interface NewtonOptions {
+  /** Share of the step that is taken; 1, Newton's own, goes to the stationary point of the quadratic model. */
+  readonly learningRate?: Hyperparameter;
+  /**
+   * λ, added to the diagonal of the Hessian. Without it the steps go to whatever stationary point is near, a saddle or a
+   * maximum too; above −λ_min of an indefinite Hessian they descend.
+   */
+  readonly damping?: Hyperparameter;
+}
+
+/**
+ * Newton's method with the exact Hessian.
+ *
+ *     θ ← θ − lr · (H + λ · I)⁻¹ · g
+ *
+ * For n parameters an update takes n Hessian-vector products, O(n²) memory and, to solve, O(n³) work. The step of a
+ * replica whose H + λ · I is singular is not finite.
+ * Source: Nocedal and Wright, "Numerical optimization", 2nd edition, 2006, equation 2.15; the damping: Levenberg, "A
+ * method for the solution of certain non-linear problems in least squares", 1944.
+ *
+ * @throws Error where learningRate or damping is negative or not finite
+ */
+export function newton({ learningRate = 1, damping = 0 }: NewtonOptions = {}): ObjectiveOptimizer<SgdState> {
+  const name = "Newton";
+  requireNonNegative(name, "learningRate", learningRate);
+  requireNonNegative(name, "damping", damping);
+  return {
+    name,
+    takes: "objective",
+    init: () => ({}),
+    update(objective, _state, params) {
+      const fn = onVectors(objective, params);
+      const point = toVectors(params);
+      const { gradient } = valueAndGradient(fn, point);
+      const curvature = hessian(fn, point);
+      const damped = tf.add(curvature, tf.mul(alongReplicas(damping, curvature), tf.eye(point.shape[1] as number)));
+      return [fromVectors(descent(learningRate, solve(damped, gradient)), params), {}];
+    },
+  };
+}
