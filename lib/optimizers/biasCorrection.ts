@@ -16,5 +16,5 @@ export function noUpdates(params: TensorTree): Tensor1D {
  */
 export function gatheredWeight(beta: Hyperparameter, updates: Tensor): Tensor1D {
   const logarithm = typeof beta === "number" ? Math.log(beta) : tf.log(beta);
-  return tf.neg(tf.expm1(tf.mul(logarithm, updates)));
+  return tf.neg(tf.expm1(tf.mul<Tensor1D>(logarithm, updates)));
 }

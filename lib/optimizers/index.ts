@@ -11,6 +11,7 @@ export { emaMomentum } from "./emaMomentum.js";
 export { type IdbdOptions, idbd } from "./idbd.js";
 export { idbdDeep } from "./idbdDeep.js";
 export { l2 } from "./l2.js";
+export type { CountedMoments, Moments } from "./moments.js";
 export { type NadamOptions, nadam } from "./nadam.js";
 export { type LookaheadOptimizer, nesterov, nesterovLookahead } from "./nesterov.js";
 export { type NormalizedIdbdOptions, type NormalizedIdbdState, normalizedIdbd } from "./normalizedIdbd.js";
