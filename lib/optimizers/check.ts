@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import type { Hyperparameter } from "./optimizer.js";
 
 /** Numbers are checked; a tensor is passed as it is, since its values may not be known before the program runs. */
@@ -31,4 +32,19 @@ export function requireMomentOptions(
 /** @throws Error where `value` is a number that is not above 0, or infinite */
 export function requirePositive(optimizer: string, name: string, value: Hyperparameter): void {
   check(optimizer, name, value, Number.isFinite(value) && Number(value) > 0, "a finite number above 0");
+}
+
+/**
+ * The loss that `update` was given, for methods that cannot do without.
+ *
+ * @param perReplica any tensor of shape [R]
+ * @throws Error where there is no loss, or one of another shape than [R]
+ */
+export function requireLoss(optimizer: string, loss: Tensor | undefined, perReplica: Tensor): Tensor {
+  const wanted = `pass the loss of each replica at the parameters, shape [${perReplica.shape}], as update's fourth argument`;
+  if (loss === undefined) throw new Error(`${optimizer}: update was given no loss; ${wanted}.`);
+  if (loss.shape.join() !== perReplica.shape.join()) {
+    throw new Error(`${optimizer}: the loss has shape [${loss.shape}]; ${wanted}.`);
+  }
+  return loss;
 }

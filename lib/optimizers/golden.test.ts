@@ -17,6 +17,8 @@ import {
   nadam,
   nesterov,
   notes,
+  type PlateauOptions,
+  plateau,
   rmsprop,
   sgd,
 } from "./index.js";
@@ -25,7 +27,7 @@ import type { Optimizer } from "./optimizer.js";
 /** What golden/generate.py writes. */
 interface Trajectory {
   readonly optimizer: keyof typeof make;
-  readonly options: Readonly<Record<"learningRate" | "momentum" | "weightDecay", number>>;
+  readonly options: Readonly<Record<"learningRate" | "momentum" | "weightDecay", number>> & PlateauOptions;
   readonly problem: keyof typeof gradients;
   readonly start: number[];
   readonly every: number;
@@ -51,6 +53,16 @@ const make = {
   "adam.l2": ({ weightDecay, ...options }: Trajectory["options"]) => l2(adam(options), weightDecay),
   "notes.rmsprop": notes.rmsprop,
   "notes.adam": notes.adam,
+  "sgd.plateau": (options: Trajectory["options"]): Optimizer =>
+    plateau(options, (learningRate) => sgd({ learningRate })),
+};
+
+const losses = {
+  quadric: ([x = 0, y = 0, z = 0]: number[]) => 0.5 * (x ** 2 + 20 * y ** 2 + 0.05 * z ** 2) + 0.7 * x * y,
+  rosenbrock: ([x = 0, y = 0]: number[]) => (1 - x) ** 2 + 5 * (y - x * x) ** 2,
+  monkeySaddle: ([x = 0, y = 0]: number[]) => x ** 3 - 3 * x * y ** 2 + 0.25 * (x ** 2 + y ** 2) ** 2,
+  softCorner: ([x = 0, y = 0]: number[]) =>
+    Math.sqrt(1 + Math.exp(2 * x + y) + Math.exp(x - 3 * y)) + 0.5 * (x + 2) ** 2,
 };
 
 const gradients = {
@@ -78,7 +90,8 @@ for (const { optimizer, options, problem, start, every, points } of trajectories
     points.forEach((expected, index) => {
       for (let step = 0; step < every; step++) {
         const [theta = []] = params.theta.arraySync() as number[][];
-        const [updates, next] = update({ theta: tf.tensor([gradients[problem](theta)]) }, state, params);
+        const loss = tf.tensor1d([losses[problem](theta)]);
+        const [updates, next] = update({ theta: tf.tensor([gradients[problem](theta)]) }, state, params, loss);
         params = applyUpdates(params, updates);
         state = next;
       }

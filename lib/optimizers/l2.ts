@@ -8,7 +8,7 @@ import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.
  *
  *     g ← g + λ · θ           before the optimizer sees g
  *
- * The state is the optimizer's own.
+ * The state is the optimizer's own; a loss that it looks at is the one without the penalty.
  *
  * ```ts
  * const optimizer = l2(adam({ learningRate: 1e-3 }), 0.01);
@@ -27,13 +27,13 @@ export function l2<State extends Record<string, TensorTree>>(
   return {
     name,
     init: optimizer.init,
-    update(gradients, state, params) {
+    update(gradients, state, params, loss) {
       const penalized = mapTree(
         (gradient, parameter) => tf.add(gradient, tf.mul(alongReplicas(weightDecay, parameter), parameter)),
         gradients,
         params,
       );
-      return optimizer.update(penalized, state, params);
+      return optimizer.update(penalized, state, params, loss);
     },
   };
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Tensor } from "@tensorflow/tfjs";
 import { jit } from "../engine/jit.js";
 import { tf } from "../engine/tensorflow.js";
-import { leaves, mapTree, type TensorTree, unflatten } from "../engine/tree.js";
+import { leaves, mapTree, type TensorTree } from "../engine/tree.js";
 import {
   adadelta,
   adagrad,
@@ -12,62 +12,31 @@ import {
   adamw,
   amsgrad,
   applyUpdates,
+  autostep,
   centeredRmsprop,
   emaMomentum,
-  type Hyperparameter,
+  idbd,
+  idbdDeep,
   l2,
   nadam,
   nesterov,
+  normalizedIdbd,
   notes,
   type Optimizer,
+  type PlateauOptions,
+  plateau,
   rmsprop,
-  scheduled,
   schedules,
   sgd,
+  smoothedLoss,
 } from "./index.js";
-
-type Pick = (values: number[]) => Hyperparameter;
-
-/** Hyper-parameters that a float32 holds exactly, so that [R] and numbers can agree to rounding. */
-const momentum = (pick: Pick) => ({ learningRate: pick([0.5, 0.25]), momentum: pick([0.75, 0.5]) });
-const rms = (pick: Pick) => ({
-  learningRate: pick([0.5, 0.25]),
-  decay: pick([0.75, 0.5]),
-  epsilon: pick([0.125, 0.25]),
-});
-const moments = (pick: Pick) => ({
-  learningRate: pick([0.5, 0.25]),
-  beta1: pick([0.75, 0.5]),
-  beta2: pick([0.875, 0.75]),
-  epsilon: pick([0.125, 0.25]),
-});
-
-/** Every optimizer. */
-const exact: Record<string, (pick: Pick) => Optimizer> = {
-  sgd: (pick) => sgd({ learningRate: pick([0.5, 0.25]) }),
-  "heavy ball": (pick) => sgd(momentum(pick)),
-  emaMomentum: (pick) => emaMomentum(momentum(pick)),
-  nesterov: (pick) => nesterov(momentum(pick)),
-  adagrad: (pick) => adagrad({ learningRate: pick([0.5, 0.25]), epsilon: pick([0.125, 0.25]), initialSum: 0.5 }),
-  adadelta: (pick) => adadelta(rms(pick)),
-  rmsprop: (pick) => rmsprop(rms(pick)),
-  centeredRmsprop: (pick) => centeredRmsprop(rms(pick)),
-  adam: (pick) => adam(moments(pick)),
-  adamax: (pick) => adamax(moments(pick)),
-  nadam: (pick) => nadam(moments(pick)),
-  amsgrad: (pick) => amsgrad(moments(pick)),
-  "amsgrad without bias correction": (pick) => amsgrad({ ...moments(pick), biasCorrection: false }),
-  adamw: (pick) => adamw({ ...moments(pick), weightDecay: pick([0.25, 0.5]) }),
-  "adam with l2": (pick) => l2(adam(moments(pick)), pick([0.25, 0.5])),
-  "notes.rmsprop": (pick) => notes.rmsprop(rms(pick)),
-  "notes.adam": (pick) => notes.adam(moments(pick)),
-  "adam by 1/√k": (pick) =>
-    scheduled(schedules.inverseRoot(pick([0.5, 0.25])), (learningRate) => adam({ ...moments(pick), learningRate })),
-  "sgd by steps": (pick) =>
-    scheduled(schedules.step(pick([0.5, 0.25]), pick([0.5, 0.25]), 3), (learningRate) => sgd({ learningRate })),
-};
+import { everyOptimizer } from "./testSupport.js";
 
 const gradientsOf = (params: TensorTree) => mapTree((leaf) => tf.sub(tf.mul(leaf, leaf), 0.3), params);
+
+/** Σ θ², whatever the gradients: something for the methods that look at the loss. */
+const lossOf = (params: TensorTree) =>
+  tf.addN(leaves<Tensor>(params).map((leaf) => tf.sum(tf.reshape(tf.square(leaf), [leaf.shape[0] as number, -1]), 1)));
 
 interface Point {
   readonly params: TensorTree;
@@ -76,7 +45,7 @@ interface Point {
 
 function proceed(optimizer: Optimizer, { params, state }: Point, updates: number): Point {
   for (let step = 0; step < updates; step++) {
-    const [change, next] = optimizer.update(gradientsOf(params), state, params);
+    const [change, next] = optimizer.update(gradientsOf(params), state, params, lossOf(params));
     params = applyUpdates(params, change);
     state = next;
   }
@@ -85,13 +54,6 @@ function proceed(optimizer: Optimizer, { params, state }: Point, updates: number
 
 function run(optimizer: Optimizer, params: TensorTree, updates: number): Point {
   return proceed(optimizer, { params, state: optimizer.init(params) }, updates);
-}
-
-/** A copy of a tree by way of its bytes, as a checkpoint makes it. */
-function savedAndRestored<T extends TensorTree>(tree: T): T {
-  const saved = leaves<Tensor>(tree).map((leaf) => ({ shape: leaf.shape, bytes: Buffer.from(leaf.dataSync().buffer) }));
-  const restored = saved.map(({ shape, bytes }) => tf.tensor(new Float32Array(new Uint8Array(bytes).buffer), shape));
-  return unflatten(tree, restored) as T;
 }
 
 const values = (tree: TensorTree) => leaves<Tensor>(tree).flatMap((leaf) => [...leaf.dataSync()]);
@@ -111,51 +73,7 @@ function firstUpdate(optimizer: Optimizer): number[] {
   return values(updates);
 }
 
-for (const [name, make] of Object.entries(exact)) {
-  test(`${name}: one value per replica is as many separate runs`, () => {
-    const kernels = [tf.tensor([[[0.9, -0.2, 0.4]]]), tf.tensor([[[0.1, 0.7, -0.4]]])];
-    const biases = [tf.tensor([[0.2]]), tf.tensor([[0.6]])];
-    const together = run(
-      make((pair) => tf.tensor1d(pair)),
-      { layer1: { kernel: tf.concat(kernels), bias: tf.concat(biases) } },
-      7,
-    );
-    const alone = kernels.map((kernel, replica) =>
-      run(
-        make((pair) => pair[replica] as number),
-        { layer1: { kernel, bias: biases[replica] as Tensor } },
-        7,
-      ),
-    );
-    for (const part of ["params", "state"] as const) {
-      const [first, second] = alone.map((result) => result[part]) as [TensorTree, TensorTree];
-      const expected = mapTree((a, b) => tf.concat([a, b]), first, second);
-      assertClose(values(together[part]), values(expected), 1e-5);
-    }
-  });
-
-  test(`${name}: init after a run is init before it`, () => {
-    const optimizer = make(([first]) => first as number);
-    const start = { w: tf.tensor([[0.9, -0.2]]) };
-    const before = values(optimizer.init(start));
-    const once = values(run(optimizer, start, 5).params);
-    assert.deepEqual(values(optimizer.init(start)), before);
-    assert.deepEqual(values(run(optimizer, start, 5).params), once);
-  });
-
-  test(`${name}: saved mid-way and restored, it continues bit for bit`, () => {
-    const start = { layer1: { kernel: tf.tensor([[[0.9, -0.2]], [[0.1, 0.7]]]), bias: tf.tensor([[0.2], [0.6]]) } };
-    const optimizer = make((pair) => tf.tensor1d(pair));
-    const middle = run(optimizer, start, 4);
-    const straight = proceed(optimizer, middle, 4);
-    const resumed = proceed(
-      make((pair) => tf.tensor1d(pair)),
-      savedAndRestored({ ...middle }),
-      4,
-    );
-    assert.deepEqual(values({ ...resumed }), values({ ...straight }));
-  });
-
+for (const [name, make] of Object.entries(everyOptimizer)) {
   test(`${name}: compiled, it takes the same steps to rounding`, () => {
     const optimizer = make((pair) => tf.tensor1d(pair));
     const step = (point: Point) => proceed(optimizer, point, 1);
@@ -179,13 +97,14 @@ for (const [name, make] of Object.entries(exact)) {
     const gradients = gradientsOf(params) as Record<string, Tensor>;
     const others = { b: gradients.b as Tensor, c: tf.tensor([[0.5]]) };
     const ofParams = Object.values(state).filter((tree) => leaves(tree).length === 2);
-    const changed = () => optimizer.update(others, state, { b: tf.tensor([[0]]), c: tf.tensor([[0]]) });
+    const loss = lossOf(params);
+    const changed = () => optimizer.update(others, state, { b: tf.tensor([[0]]), c: tf.tensor([[0]]) }, loss);
     if (ofParams.length > 0) assert.throws(changed, /the trees differ: one has .*\b(a, b|b, c)\b/);
     const only = (tree: TensorTree) =>
       leaves(tree).length === 2 ? { b: (tree as Record<string, TensorTree>).b } : tree;
     const stateOfB = Object.fromEntries(Object.entries(state).map(([key, tree]) => [key, only(tree) as TensorTree]));
-    const [both] = optimizer.update(gradients, state, params);
-    const [alone] = optimizer.update(only(gradients) as TensorTree, stateOfB, only(params) as TensorTree);
+    const [both] = optimizer.update(gradients, state, params, loss);
+    const [alone] = optimizer.update(only(gradients) as TensorTree, stateOfB, only(params) as TensorTree, loss);
     assert.deepEqual(values(alone), values(only(both) as TensorTree));
   });
 
@@ -193,8 +112,9 @@ for (const [name, make] of Object.entries(exact)) {
     const params = { w: tf.tensor([[0, 0]]) };
     const optimizer = make(([first]) => first as number);
     const zero = { w: tf.zeros([1, 2]) };
-    const [, state] = optimizer.update(zero, optimizer.init(params), params);
-    const [updates] = optimizer.update(zero, state, params);
+    const loss = lossOf(params);
+    const [, state] = optimizer.update(zero, optimizer.init(params), params, loss);
+    const [updates] = optimizer.update(zero, state, params, loss);
     assert.deepEqual(values(updates).map(Math.abs), [0, 0]);
   });
 }
@@ -233,7 +153,7 @@ test("adam counts the updates of each replica: one that is reset takes a first s
 });
 
 test("states are named, and only what is needed is kept", () => {
-  const kept = Object.entries(exact).map(([name, make]) => {
+  const kept = Object.entries(everyOptimizer).map(([name, make]) => {
     const state = make(([first]) => first as number).init({ w: tf.zeros([3, 2]) });
     return [name, Object.keys(state).join(" ")];
   });
@@ -257,6 +177,12 @@ test("states are named, and only what is needed is kept", () => {
     "notes.adam": "firstMoment secondMoment",
     "adam by 1/√k": "firstMoment secondMoment updates scheduledUpdates",
     "sgd by steps": "scheduledUpdates",
+    plateau: "bestLoss badUpdates rate",
+    "plateau of adam, on the mean loss":
+      "firstMoment secondMoment updates bestLoss badUpdates rate meanLoss smoothedUpdates",
+    autostep: "stepSizes trace normalizer",
+    idbdDeep: "stepSizes trace",
+    normalizedIdbd: "stepSizes trace normalizer secondMoment updates",
   });
   const params = { w: tf.zeros([3, 2]) };
   assert.deepEqual(Object.keys(sgd({ learningRate: 1, momentum: 0 }).init(params)), ["velocity"]);
@@ -286,5 +212,20 @@ test("a hyper-parameter that cannot be used is named with its optimizer and valu
   assert.throws(() => schedules.inverse(-1), /Rate by 1\/k: rate is -1/);
   assert.throws(() => schedules.step(1, Number.NaN, 10), /Rate by steps: factor is NaN/);
   assert.throws(() => schedules.step(1, 0.5, 0), /Rate by steps: every is 0; give a finite number above 0/);
+  assert.throws(() => idbd({ metaRate: -1, initialRate: 0.1 }), /IDBD: metaRate is -1; give a finite number of at/);
+  assert.throws(
+    () => idbdDeep({ metaRate: 1, initialRate: 0 }),
+    /IDBD: initialRate is 0; give a finite number above 0/,
+  );
+  assert.throws(() => autostep({ initialRate: Number.NaN }), /Autostep: initialRate is NaN/);
+  assert.throws(() => autostep({ initialRate: 0.1, timeConstant: 0 }), /Autostep: timeConstant is 0/);
+  assert.throws(() => normalizedIdbd({ initialRate: 0.1, decay: 1 }), /Normalized IDBD: decay is 1/);
+  assert.throws(() => normalizedIdbd({ initialRate: 0.1, metaRate: -1 }), /Normalized IDBD: metaRate is -1/);
+  const lowered = (options: PlateauOptions) => plateau(options, (learningRate) => sgd({ learningRate }));
+  assert.throws(() => lowered({ rate: -1 }), /Plateau: rate is -1/);
+  assert.throws(() => lowered({ rate: 1, factor: 1 }), /Plateau: factor is 1; give .* below 1/);
+  assert.throws(() => lowered({ rate: 1, patience: -1 }), /Plateau: patience is -1/);
+  assert.throws(() => lowered({ rate: 1, threshold: 1 }), /Plateau: threshold is 1/);
+  assert.throws(() => smoothedLoss(sgd({ learningRate: 1 }), 1), /Smoothed loss: decay is 1/);
   assert.throws(() => notes.adam({ learningRate: 0.1, epsilon: -1e-8 }), /Adam: epsilon is -1e-8/);
 });

@@ -58,9 +58,9 @@ export function scheduled<State extends Record<string, TensorTree>>(
   return {
     name,
     init: (params) => ({ ...init(params), scheduledUpdates: noUpdates(params) }),
-    update(gradients, state, params) {
+    update(gradients, state, params, loss) {
       const scheduledUpdates = tf.add<Tensor1D>(state.scheduledUpdates, 1);
-      const [updates, next] = make(rateAt(scheduledUpdates)).update(gradients, state, params);
+      const [updates, next] = make(rateAt(scheduledUpdates)).update(gradients, state, params, loss);
       return [updates, { ...next, scheduledUpdates }];
     },
   };

@@ -52,14 +52,19 @@ PROBLEMS = {
 }
 
 
-def run_torch(make, problem, bits):
+def run_torch(make, problem, bits, make_scheduler=None):
+    """A scheduler sees the loss before the step, as optax' reduce_on_plateau does."""
     function, start = PROBLEMS[problem]
     theta = torch.tensor(start, dtype=getattr(torch, f"float{bits}"), requires_grad=True)
     optimizer = make([theta])
+    scheduler = make_scheduler and make_scheduler(optimizer)
     points = []
     for update in range(1, UPDATES + 1):
         optimizer.zero_grad()
-        function(theta).backward()
+        loss = function(theta)
+        loss.backward()
+        if scheduler:
+            scheduler.step(loss.item())
         optimizer.step()
         if update % EVERY == 0:
             points.append(theta.tolist())
@@ -148,6 +153,10 @@ SETTINGS = {
     "adam.l2": DECAY,
     "notes.rmsprop": RMSPROP,
     "notes.adam": ADAM,
+    "sgd.plateau": [
+        {"rate": 0.03, "factor": 0.7, "patience": 4, "threshold": 0.05, "minimumRate": 0.004},
+        {"rate": 0.02, "factor": 0.35, "patience": 9, "threshold": 0.2, "minimumRate": 0},
+    ],
 }
 
 
@@ -163,6 +172,17 @@ def torch_adam(make, **more):
 
 def torch_sgd(**more):
     return lambda o, p, bits: run_torch(lambda t: torch.optim.SGD(t, o["learningRate"], o.get("momentum", 0), **more), p, bits)
+
+
+def torch_plateau(o, p, bits):
+    return run_torch(
+        lambda t: torch.optim.SGD(t, o["rate"]),
+        p,
+        bits,
+        lambda optimizer: torch.optim.lr_scheduler.ReduceLROnPlateau(
+            optimizer, "min", o["factor"], o["patience"], o["threshold"], "rel", 0, o["minimumRate"], eps=0
+        ),
+    )
 
 
 def torch_rmsprop(**more):
@@ -201,6 +221,7 @@ RUN = {
     "adam.l2": torch_adam(torch.optim.Adam),
     "notes.rmsprop": by_optax(rmsprop_of_the_notes),
     "notes.adam": by_optax(adam_of_the_notes),
+    "sgd.plateau": torch_plateau,
 }
 
 

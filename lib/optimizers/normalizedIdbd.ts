@@ -1,0 +1,87 @@
+import type { Tensor } from "@tensorflow/tfjs";
+import { tf } from "../engine/tensorflow.js";
+import { mapTree, type TensorTree } from "../engine/tree.js";
+import type { AutostepOptions, AutostepState } from "./autostep.js";
+import { gatheredWeight, noUpdates } from "./biasCorrection.js";
+import { requireFraction, requireNonNegative, requirePositive } from "./check.js";
+import { movingAverage } from "./movingAverage.js";
+import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
+import { root } from "./root.js";
+import { adapted, initialStepSizes, normalizedMetaGradients, tracedStep } from "./stepSizes.js";
+import { zeros } from "./zeros.js";
+
+export interface NormalizedIdbdOptions extends AutostepOptions {
+  /** β, how much of the second moment is kept in an update. */
+  readonly decay?: Hyperparameter;
+  readonly epsilon?: Hyperparameter;
+}
+
+export interface NormalizedIdbdState extends AutostepState {
+  readonly secondMoment: TensorTree;
+  /** t, the updates since `init`, shape [R]. */
+  readonly updates: Tensor;
+}
+
+/**
+ * Step sizes both optimized and normalized: IDBD on gradients divided by the root of their second moment, as in RMSProp
+ * and Adam, its meta-gradient divided by its recent maximum, as in Autostep.
+ *
+ *     s ← β · s + (1 − β) · g²
+ *     u = g / (√(s / (1 − βᵗ)) + ε)
+ *     v ← max(|u · h|, v + α · u² / τ · (|u · h| − v))
+ *     α ← α · exp(−metaRate · u · h / v)                where v > 0
+ *     θ ← θ − α · u
+ *     h ← h · [1 − α · u²]⁺ − α · u
+ *
+ * Steps do not depend on the scale of the loss, and α is a learning rate as Adam's: with metaRate 0 it is Adam without
+ * first moment (β₁ = 0). Degris et al. conclude that such a combination is to be tried; the form is ours: the squared normalized
+ * gradient for the curvature as in `idbdDeep`, and no bound on a step but that of metaRate on the growth of α.
+ * α starts at initialRate; s, h and v start at 0. All have the shape of the parameters.
+ * Source: Degris, Javed, Sharifnassab, Liu and Sutton, "Step-size optimization for continual learning", arXiv 2401.17401,
+ * 2024; Mahmood, Sutton, Degris and Pilarski, "Tuning-free step-size adaptation", ICASSP 2012.
+ *
+ * @throws Error where metaRate or epsilon is negative or not finite, initialRate or timeConstant not above 0, or decay
+ *   outside [0, 1)
+ */
+export function normalizedIdbd({
+  initialRate,
+  metaRate = 0.01,
+  timeConstant = 1e4,
+  decay = 0.999,
+  epsilon = 1e-8,
+}: NormalizedIdbdOptions): Optimizer<NormalizedIdbdState> {
+  const name = "Normalized IDBD";
+  requirePositive(name, "initialRate", initialRate);
+  requireNonNegative(name, "metaRate", metaRate);
+  requirePositive(name, "timeConstant", timeConstant);
+  requireFraction(name, "decay", decay);
+  requireNonNegative(name, "epsilon", epsilon);
+  return {
+    name,
+    init: (params) => ({
+      ...initialStepSizes(params, initialRate),
+      normalizer: zeros(params),
+      secondMoment: zeros(params),
+      updates: noUpdates(params),
+    }),
+    update(gradients, state) {
+      const updates = tf.add(state.updates, 1);
+      const weight = gatheredWeight(decay, updates);
+      const secondMoment = mapTree(
+        (s, gradient) => movingAverage(decay, s, tf.square(gradient)),
+        state.secondMoment,
+        gradients,
+      );
+      const normalized = mapTree(
+        (gradient, s) => tf.div(gradient, root(tf.div(s, alongReplicas(weight, s)), epsilon, false)),
+        gradients,
+        secondMoment,
+      );
+      const curvature = mapTree((u) => tf.square(u), normalized);
+      const [metaGradients, normalizer] = normalizedMetaGradients(state, normalized, curvature, timeConstant);
+      const stepSizes = adapted(state.stepSizes, metaRate, metaGradients);
+      const [changes, next] = tracedStep(stepSizes, state.trace, normalized, curvature);
+      return [changes, { ...next, normalizer, secondMoment, updates }];
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
+import { tf } from "../engine/tensorflow.js";
+import type { TensorTree } from "../engine/tree.js";
+import { noUpdates } from "./biasCorrection.js";
+import { requireFraction, requireLoss, requireNonNegative } from "./check.js";
+import type { Hyperparameter, Optimizer } from "./optimizer.js";
+
+export interface PlateauOptions {
+  /** The learning rate of the first update. */
+  readonly rate: Hyperparameter;
+  /** What the rate is multiplied by. */
+  readonly factor?: Hyperparameter;
+  /** How many updates in a row may bring no improvement; the next one lowers the rate. */
+  readonly patience?: Hyperparameter;
+  /** An improvement is a loss below (1 − threshold) times the best. */
+  readonly threshold?: Hyperparameter;
+  /** The rate is not lowered below. */
+  readonly minimumRate?: Hyperparameter;
+}
+
+/** What a plateau remembers of each replica, all of shape [R]. */
+export interface PlateauState extends Record<string, TensorTree> {
+  readonly bestLoss: Tensor;
+  /** Updates since the loss improved or the rate was lowered. */
+  readonly badUpdates: Tensor;
+  /** The learning rate of the last update. */
+  readonly rate: Tensor;
+}
+
+/**
+ * An optimizer whose learning rate is lowered when the loss no longer improves.
+ *
+ *     improved:  loss < (1 − threshold) · best          best ← loss, bad ← 0
+ *     else:      bad ← bad + 1
+ *     where bad > patience:  rate ← max(factor · rate, minimumRate), bad ← 0
+ *
+ * The loss is `update`'s fourth argument, and the lowered rate already counts in the update that saw it. best starts at ∞.
+ * A loss below 0 makes every loss near it an improvement, as in PyTorch. The loss of one batch is noisy: see `smoothedLoss`.
+ *
+ * `make` gives the optimizer for one learning rate, as for `scheduled`.
+ *
+ * ```ts
+ * const optimizer = plateau({ rate: 0.1, patience: 50 }, (learningRate) => sgd({ learningRate }));
+ * ```
+ *
+ * Source: PyTorch's ReduceLROnPlateau, in its mode `min` with relative threshold and without cooldown.
+ *
+ * @throws Error where rate, patience or minimumRate is negative or not finite, or factor or threshold outside [0, 1); from
+ *   `update`, where no loss is given
+ */
+export function plateau<State extends Record<string, TensorTree>>(
+  { rate, factor = 0.1, patience = 10, threshold = 1e-4, minimumRate = 0 }: PlateauOptions,
+  make: (learningRate: Hyperparameter) => Optimizer<State>,
+): Optimizer<State & PlateauState> {
+  const method = "Plateau";
+  requireNonNegative(method, "rate", rate);
+  requireFraction(method, "factor", factor);
+  requireNonNegative(method, "patience", patience);
+  requireFraction(method, "threshold", threshold);
+  requireNonNegative(method, "minimumRate", minimumRate);
+  const { name, init } = make(0);
+  return {
+    name,
+    init(params) {
+      const badUpdates = noUpdates(params);
+      const bestLoss = tf.fill(badUpdates.shape, Number.POSITIVE_INFINITY);
+      return { ...init(params), bestLoss, badUpdates, rate: tf.add(badUpdates, rate) };
+    },
+    update(gradients, state, params, given) {
+      const loss = requireLoss(method, given, state.rate);
+      const none = tf.zerosLike(state.badUpdates);
+      const improved = tf.less(loss, tf.mul(state.bestLoss, tf.sub(1, threshold)));
+      const bad = tf.where(improved, none, tf.add(state.badUpdates, 1));
+      const over = tf.greater(bad, patience);
+      const lowered = tf.minimum(state.rate, tf.maximum(tf.mul(state.rate, factor), minimumRate));
+      const next = tf.where(over, lowered, state.rate);
+      const [updates, inner] = make(next as Tensor1D).update(gradients, state, params, loss);
+      const bestLoss = tf.where(improved, loss, state.bestLoss);
+      return [updates, { ...inner, bestLoss, badUpdates: tf.where(over, none, bad), rate: next }];
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Tensor } from "@tensorflow/tfjs";
+import { tf } from "../engine/tensorflow.js";
+import type { TensorTree } from "../engine/tree.js";
+import { gatheredWeight, noUpdates } from "./biasCorrection.js";
+import { requireFraction, requireLoss } from "./check.js";
+import { movingAverage } from "./movingAverage.js";
+import type { Hyperparameter, Optimizer } from "./optimizer.js";
+
+/**
+ * An optimizer that looks at the running mean of the loss in place of the loss of one batch.
+ *
+ *     mean ← β · mean + (1 − β) · loss
+ *     the optimizer sees mean / (1 − βᵗ)
+ *
+ * The state is the optimizer's own, `meanLoss`, which starts at 0, and its count `smoothedUpdates`, t, both of shape [R].
+ *
+ * ```ts
+ * const optimizer = smoothedLoss(plateau({ rate: 0.1 }, (learningRate) => sgd({ learningRate })), 0.98);
+ * ```
+ *
+ * @param decay β, how much of the mean is kept in an update
+ * @throws Error where decay is outside [0, 1); from `update`, where no loss is given
+ */
+export function smoothedLoss<State extends Record<string, TensorTree>>(
+  optimizer: Optimizer<State>,
+  decay: Hyperparameter,
+): Optimizer<State & { readonly meanLoss: Tensor; readonly smoothedUpdates: Tensor }> {
+  const method = "Smoothed loss";
+  requireFraction(method, "decay", decay);
+  return {
+    name: optimizer.name,
+    init: (params) => ({
+      ...optimizer.init(params),
+      meanLoss: noUpdates(params),
+      smoothedUpdates: noUpdates(params),
+    }),
+    update(gradients, state, params, loss) {
+      const meanLoss = movingAverage(decay, state.meanLoss, requireLoss(method, loss, state.meanLoss));
+      const smoothedUpdates = tf.add(state.smoothedUpdates, 1);
+      const shown = tf.div(meanLoss, gatheredWeight(decay, smoothedUpdates));
+      const [updates, next] = optimizer.update(gradients, state, params, shown);
+      return [updates, { ...next, meanLoss, smoothedUpdates }];
+    },
+  };
+}
