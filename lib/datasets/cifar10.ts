@@ -23,11 +23,7 @@ export const cifar10: () => Promise<Dataset> = once(() => cifar10From(published)
 
 /** CIFAR-10 of another archive than the published one. */
 export async function cifar10From(archive: PublishedFile): Promise<Dataset> {
-  const batches = [1, 2, 3, 4, 5].map((number) => `data_batch_${number}.bin`);
-  return {
-    name: "CIFAR-10",
-    classes: 10,
-    train: await cifarExamples(archive, batches, 1, 0),
-    test: await cifarExamples(archive, ["test_batch.bin"], 1, 0),
-  };
+  const train = [1, 2, 3, 4, 5].map((number) => `data_batch_${number}.bin`);
+  const parts = { train, test: "test_batch.bin" };
+  return { name: "CIFAR-10", classes: 10, ...(await cifarExamples(archive, { parts, labels: 1, label: 0 })) };
 }

@@ -33,11 +33,9 @@ export function cifar100(labels: Cifar100Labels = "fine"): Promise<Dataset> {
 
 /** CIFAR-100 of another archive than the published one. */
 export async function cifar100From(archive: PublishedFile, labels: Cifar100Labels): Promise<Dataset> {
-  const label = { coarse: 0, fine: 1 }[labels];
-  return {
-    name: labels === "fine" ? "CIFAR-100" : "CIFAR-100, coarse labels",
-    classes: labels === "fine" ? 100 : 20,
-    train: await cifarExamples(archive, ["train.bin"], 2, label),
-    test: await cifarExamples(archive, ["test.bin"], 2, label),
-  };
+  const parts = { train: ["train.bin"], test: "test.bin" };
+  const examples = await cifarExamples(archive, { parts, labels: 2, label: { coarse: 0, fine: 1 }[labels] });
+  return labels === "fine"
+    ? { name: "CIFAR-100", classes: 100, ...examples }
+    : { name: "CIFAR-100, coarse labels", classes: 20, ...examples };
 }

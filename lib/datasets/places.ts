@@ -4,7 +4,7 @@ import type { PublishedFile } from "./publishedFile.js";
 
 /** Where a file is kept once it is here: `data/` at the project's root, or the folder that MOMENTA_DATA names. */
 export function cachePath({ folder, name }: PublishedFile): string {
-  return join(process.env.MOMENTA_DATA || resolve(__dirname, "../../../data"), folder, name);
+  return resolve(process.env.MOMENTA_DATA || join(__dirname, "../../../data"), folder, name);
 }
 
 /**
