@@ -26,7 +26,7 @@ function statistics(dataset: Dataset): Record<string, number[]> {
   const lags = [1, 2, 3, 4, 5, 6, 7, 8];
   return {
     mean: columns.map(average),
-    deviation: columns.map((column) => Math.sqrt(average(column.map((value) => (value - average(column)) ** 2)))),
+    deviation: columns.map((column) => Math.sqrt(average(column.map((value) => value ** 2)) - average(column) ** 2)),
     product: lags.map((lag) =>
       average(
         signals.flatMap(({ values }) => values.slice(lag).map((value, index) => value * (values[index] as number))),

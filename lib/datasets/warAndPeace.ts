@@ -36,7 +36,7 @@ const published: PublishedFile = {
  * Tolstoy's War and Peace, 3,258,246 characters of 87 kinds, downloaded the first time (3 MB), read once per process.
  * A character is a byte, and the text divided 80/10/10, both as in the source.
  *
- * Source: Karpathy, Johnson, Fei-Fei, "Visualizing and understanding recurrent networks", 2015, section 4.1.
+ * Source: Karpathy, Johnson, Fei-Fei, "Visualizing and understanding recurrent networks", 2015.
  *
  * @throws Error where it is not here and cannot be downloaded, or the file here is not the published one: what to do
  */
