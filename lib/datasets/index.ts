@@ -1,5 +1,16 @@
+export { cifar10 } from "./cifar10.js";
+export { type Cifar100Labels, cifar100 } from "./cifar100.js";
+export { circles } from "./circles.js";
 export type { Dataset, Examples } from "./dataset.js";
+export { fashionMnist } from "./fashionMnist.js";
+export { type GaussianBlobsOptions, gaussianBlobs } from "./gaussianBlobs.js";
 export { inputTable } from "./inputTable.js";
 export { mnist } from "./mnist.js";
+export { mnist1d } from "./mnist1d.js";
+export type { PlanarOptions } from "./planar.js";
+export { spirals } from "./spirals.js";
 export { splitMnist } from "./splitMnist.js";
 export { type Stream, type Task, task } from "./task.js";
+export { twoMoons } from "./twoMoons.js";
+export { type CharacterSequence, warAndPeace } from "./warAndPeace.js";
+export { xor } from "./xor.js";

