@@ -5,5 +5,6 @@ export type { ScanStep } from "./loop.js";
 export type { Compiler } from "./program.js";
 export { type Random, random, streams } from "./random.js";
 export { scan } from "./scan.js";
+export { singularValues } from "./singularValues.js";
 export { tf, tidy } from "./tensorflow.js";
 export { flatten, leaves, mapTree, type TensorTree, type Tree, unflatten } from "./tree.js";
