@@ -46,4 +46,10 @@ export interface NodeBackend extends KernelBackend {
   getInputTensorIds(tensors: readonly TensorInfo[]): number[];
   createOutputTensor(result: OpResult): Tensor;
   executeSingleOutput(op: string, attributes: readonly OpAttribute[], inputs: readonly TensorInfo[]): Tensor;
+  executeMultipleOutputs(
+    op: string,
+    attributes: readonly OpAttribute[],
+    inputs: readonly TensorInfo[],
+    outputs: number,
+  ): Tensor[];
 }

@@ -1,10 +1,11 @@
 export { hessian, hessianDiagonal, type VectorFunction, valueAndGradient } from "./derivatives.js";
 export { TraceError } from "./errors.js";
-export { gradients } from "./gradients.js";
+export { gradients, valueAndGradients } from "./gradients.js";
 export { type Argument, type JitOptions, type Jitted, jit } from "./jit.js";
 export type { ScanStep } from "./loop.js";
 export type { Compiler } from "./program.js";
 export { type Random, random, streams } from "./random.js";
 export { scan } from "./scan.js";
+export { singularValues } from "./singularValues.js";
 export { tf, tidy } from "./tensorflow.js";
 export { flatten, leaves, mapTree, type TensorTree, type Tree, unflatten } from "./tree.js";

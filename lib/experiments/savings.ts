@@ -2,7 +2,7 @@ import { splitMnist } from "../datasets/index.js";
 import { bars, type Figure, Table } from "../figures/index.js";
 import { mlp } from "../models/index.js";
 import { notes, type Optimizer, sgd } from "../optimizers/index.js";
-import { type Interval, meanInterval, ratioInterval, varianceExplained } from "../statistics/index.js";
+import { type Interval, meanInterval, ratioInterval, savingsOf, varianceExplained } from "../statistics/index.js";
 import { heldOutAccuracy, progress, type Run, type StateAtSwitch, train } from "../training/index.js";
 
 /** What the study leaves to choose; the defaults are `savingsDefaults`. */
@@ -111,7 +111,7 @@ export async function savings(options: Partial<SavingsOptions> = {}): Promise<Sa
   const criterion = heldOutAccuracy(chosen.criterion);
   const [a, b] = tasks;
   const stream = splitMnist([a, b, a]);
-  const model = mlp([784, ...hidden, stream.dataset.classes]);
+  const model = mlp([784, ...hidden, stream.outputs]);
 
   const shown = progress("savings", "runs", seeds * published.flatMap((entry) => entry.savings).length);
   const columns: SavingsColumn[] = [];
@@ -141,7 +141,7 @@ export async function savings(options: Partial<SavingsOptions> = {}): Promise<Sa
     }
   }
   shown.end();
-  const values = columns.map(({ runs }) => runs.map(savingsOf));
+  const values = columns.map(({ runs }) => runs.map(savingsOfRun));
   return { options: chosen, columns, varianceExplained: varianceExplained(values) };
 }
 
@@ -159,13 +159,13 @@ function summarize(name: string, runs: readonly Run[]) {
     runs,
     learning: meanInterval(first),
     relearning: meanInterval(second),
-    savings: meanInterval(runs.map(savingsOf)),
+    savings: meanInterval(runs.map(savingsOfRun)),
     savingsOfMeans: { estimate: 1 - ratio.estimate, lower: 1 - ratio.upper, upper: 1 - ratio.lower },
   };
 }
 
-function savingsOf({ updatesToCriterion: [learn, , relearn] }: Run): number {
-  return 1 - (relearn as number) / (learn as number);
+function savingsOfRun({ updatesToCriterion: [learn, , relearn] }: Run): number {
+  return savingsOf(learn as number, relearn as number);
 }
 
 /** The answer: published beside ours, a row a column of the notes' table, and whether they agree. */
@@ -245,7 +245,7 @@ export function savingsFigure({ options, columns }: Savings): Figure {
 
 /** Runs in which a task was given up, or that did not stay finite. */
 function givenUp({ runs }: SavingsColumn): number {
-  return runs.filter(({ reached, finite }) => !finite || reached.includes(false)).length;
+  return runs.filter(({ reached, notFinite }) => notFinite !== null || reached.includes(false)).length;
 }
 
 function stateInWords({ stateAtSwitch }: SavingsColumn): string {

@@ -1,6 +1,10 @@
+export { averageAccuracy } from "./averageAccuracy.js";
+export { averageForgetting, forgetting, retention } from "./forgetting.js";
 export type { Interval } from "./interval.js";
 export { mean } from "./mean.js";
 export { meanInterval } from "./meanInterval.js";
 export { ratioInterval } from "./ratioInterval.js";
+export { relearningSpeed, savingsOf } from "./relearning.js";
 export { standardDeviation } from "./standardDeviation.js";
+export { backwardTransfer, forwardTransfer } from "./transfer.js";
 export { varianceExplained } from "./varianceExplained.js";

@@ -1,0 +1,57 @@
+import { random } from "../engine/random.js";
+import { draws, requireCount } from "./draws.js";
+import { type OnlineStream, onlineStream } from "./onlineStream.js";
+
+export interface WeightFlippingOptions {
+  /** Inputs, n. */
+  readonly features?: number;
+  /** How many of the inputs, the first ones, have a target weight other than 0. */
+  readonly relevant?: number;
+  /** A weight flips before every so many examples. */
+  readonly flipEvery?: number;
+  /** The size of the target weights that are not 0. */
+  readonly weight?: number;
+}
+
+/**
+ * Weight flipping: x ~ N(0, Iₙ), y = w*·x without noise. The target weights w* of the relevant inputs are ±weight, at
+ * random at first, the other ones 0; every `flipEvery` examples one of the relevant ones, at random, changes its sign.
+ *
+ * ```ts
+ * const stream = weightFlipping([1, 2, 3]);
+ * const { inputs, targets } = stream.next(1000);   // [1000, 3, 20], [1000, 3]
+ * ```
+ *
+ * Source: Degris, Javed, Sharifnassab, Liu, Sutton, "Step-size optimization for continual learning", 2024, arXiv
+ * 2401.17401, after Sutton, "Adapting bias by gradient descent", AAAI 1992.
+ *
+ * @throws RangeError where a number of features, relevant ones or examples is no whole number of at least 1, or there are
+ *   more relevant ones than features
+ */
+export function weightFlipping(
+  seeds: readonly number[],
+  { features = 20, relevant = 5, flipEvery = 20, weight = 1 }: WeightFlippingOptions = {},
+): OnlineStream {
+  requireCount("the number of seeds", seeds.length);
+  requireCount("features", features);
+  requireCount("relevant", relevant);
+  requireCount("flipEvery", flipEvery);
+  if (relevant > features) throw new RangeError(`relevant is ${relevant}; there are ${features} features.`);
+  return onlineStream(
+    features,
+    seeds.map((seed) => {
+      const { normal, below } = random(seed, draws.weightFlipping);
+      const weights = Array.from({ length: relevant }, () => (below(2) === 0 ? weight : -weight));
+      let examples = 0;
+      return (input) => {
+        if (examples > 0 && examples % flipEvery === 0) {
+          const flipped = below(relevant);
+          weights[flipped] = -(weights[flipped] as number);
+        }
+        examples += 1;
+        for (let at = 0; at < features; at++) input[at] = normal();
+        return weights.reduce((sum, target, at) => sum + target * (input[at] as number), 0);
+      };
+    }),
+  );
+}
