@@ -1,5 +1,11 @@
 export type { Dataset, Examples } from "./dataset.js";
+export { firstExamples } from "./firstExamples.js";
 export { inputTable } from "./inputTable.js";
+export { joint } from "./joint.js";
+export { labelShuffled } from "./labelShuffled.js";
 export { mnist } from "./mnist.js";
+export { permuted, type SeedOptions } from "./permuted.js";
+export { rotated } from "./rotated.js";
+export { type Head, type SplitOptions, split } from "./split.js";
 export { splitMnist } from "./splitMnist.js";
 export { type Stream, type Task, task } from "./task.js";

@@ -15,8 +15,10 @@ const examples = (...labels: number[]): Examples => ({
 const tiny: Dataset = { name: "tiny", classes: 4, train: examples(0, 3, 1, 3, 2), test: examples(3, 2) };
 
 test("a task lists the examples of its classes in the order of the data set", () => {
-  const { train, test: held, classes } = task([3, 0], tiny);
-  assert.deepEqual(classes, [3, 0]);
+  const { train, test: held, name, unitOfClass, competing } = task([3, 0], tiny);
+  assert.equal(name, "[3, 0]");
+  assert.deepEqual(unitOfClass, [0, -1, -1, 3]);
+  assert.deepEqual(competing, [0, 1, 2, 3]);
   assert.deepEqual([...train], [0, 1, 3]);
   assert.deepEqual([...held], [0]);
 });
@@ -30,8 +32,8 @@ test("MNIST's ones and twos, counted", () => {
 test("a stream keeps the order, and a task that comes again is the same one", () => {
   const { tasks: stream } = splitMnist([[1, 2], [3], [1, 2]], tiny);
   assert.deepEqual(
-    stream.map(({ classes }) => classes),
-    [[1, 2], [3], [1, 2]],
+    stream.map(({ name }) => name),
+    ["[1, 2]", "[3]", "[1, 2]"],
   );
   assert.equal(stream[0], stream[2]);
 });
@@ -41,6 +43,6 @@ test("classes that cannot be are named with their task", () => {
   assert.throws(() => task([1, 4], tiny), /task \[1, 4\] of tiny: 4 is no class; give integers from 0 to 3/);
   assert.throws(() => task([0.5], tiny), /0.5 is no class/);
   assert.throws(() => task([2, 1, 2], tiny), /class 2 is there twice/);
-  assert.throws(() => splitMnist([], tiny), /splitMnist: there is no task/);
+  assert.throws(() => splitMnist([], tiny), /split tiny: there is no task/);
   assert.throws(() => splitMnist([[1, 2], [-1]], tiny), /task \[-1\] of tiny: -1 is no class/);
 });

@@ -1,20 +1,30 @@
 import type { Dataset, Examples } from "./dataset.js";
 
-/** The examples of some classes, as indices into a data set, ascending. */
+/** Examples to tell apart: indices into a data set, and what the output units of a model have to do with its classes. */
 export interface Task {
-  readonly classes: readonly number[];
+  /** What tables and figures call it: `[1, 2]`, `permutation 3`, `rotation 30°`. */
+  readonly name: string;
+  /** A transformed one where the task is permuted or rotated. */
+  readonly dataset: Dataset;
+  /** Indices into the training examples of `dataset`. */
   readonly train: Int32Array;
+  /** Indices into the test examples of `dataset`. */
   readonly test: Int32Array;
+  /** The output unit that stands for each class of `dataset`, −1 for the classes that are not in the task. */
+  readonly unitOfClass: readonly number[];
+  /** The output units that compete, in the loss and in accuracy; the other ones do not exist for this task. */
+  readonly competing: readonly number[];
 }
 
-/** Tasks of one data set in the order in which they are learned. */
+/** Tasks in the order in which they are learned. One that comes again is the same object. */
 export interface Stream {
-  readonly dataset: Dataset;
   readonly tasks: readonly Task[];
+  /** The number of output units that a model for these tasks has. */
+  readonly outputs: number;
 }
 
 /**
- * The task of telling apart `classes`, with the labels that they have in the data set.
+ * The task of telling apart `classes`, with one output unit for each class of the data set, all of them competing.
  *
  * ```ts
  * const { train, test } = task([1, 2], mnist());
@@ -24,7 +34,33 @@ export interface Stream {
  */
 export function task(classes: readonly number[], dataset: Dataset): Task {
   requireClasses(classes, dataset);
-  return { classes, train: indicesOf(classes, dataset.train), test: indicesOf(classes, dataset.test) };
+  const units = unitsOf(dataset);
+  return {
+    name: `[${classes.join(", ")}]`,
+    dataset,
+    train: indicesOf(classes, dataset.train),
+    test: indicesOf(classes, dataset.test),
+    unitOfClass: units.map((unit) => (classes.includes(unit) ? unit : -1)),
+    competing: units,
+  };
+}
+
+/** The task of telling apart all classes of a data set, each with the unit of its own number. */
+export function wholeTask(name: string, dataset: Dataset): Task {
+  const units = unitsOf(dataset);
+  return {
+    name,
+    dataset,
+    train: Int32Array.from({ length: dataset.train.count }, (_, index) => index),
+    test: Int32Array.from({ length: dataset.test.count }, (_, index) => index),
+    unitOfClass: units,
+    competing: units,
+  };
+}
+
+/** 0, 1, … for the classes of a data set. */
+function unitsOf({ classes }: Dataset): number[] {
+  return Array.from({ length: classes }, (_, unit) => unit);
 }
 
 function indicesOf(classes: readonly number[], { labels, count }: Examples): Int32Array {

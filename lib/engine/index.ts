@@ -1,5 +1,5 @@
 export { TraceError } from "./errors.js";
-export { gradients } from "./gradients.js";
+export { gradients, valueAndGradients } from "./gradients.js";
 export { type Argument, type JitOptions, type Jitted, jit } from "./jit.js";
 export type { ScanStep } from "./loop.js";
 export type { Compiler } from "./program.js";

@@ -111,7 +111,7 @@ export async function savings(options: Partial<SavingsOptions> = {}): Promise<Sa
   const criterion = heldOutAccuracy(chosen.criterion);
   const [a, b] = tasks;
   const stream = splitMnist([a, b, a]);
-  const model = mlp([784, ...hidden, stream.dataset.classes]);
+  const model = mlp([784, ...hidden, stream.outputs]);
 
   const shown = progress("savings", "runs", seeds * published.flatMap((entry) => entry.savings).length);
   const columns: SavingsColumn[] = [];
@@ -245,7 +245,7 @@ export function savingsFigure({ options, columns }: Savings): Figure {
 
 /** Runs in which a task was given up, or that did not stay finite. */
 function givenUp({ runs }: SavingsColumn): number {
-  return runs.filter(({ reached, finite }) => !finite || reached.includes(false)).length;
+  return runs.filter(({ reached, notFinite }) => notFinite !== null || reached.includes(false)).length;
 }
 
 function stateInWords({ stateAtSwitch }: SavingsColumn): string {

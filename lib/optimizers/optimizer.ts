@@ -16,8 +16,12 @@ export interface Optimizer<State extends Record<string, TensorTree> = Record<str
   readonly name: string;
   /** The state before the first update. */
   init(params: TensorTree): State;
-  /** One step: what is to be added to the parameters, and the next state. */
-  update(gradients: TensorTree, state: State, params: TensorTree): [updates: TensorTree, state: State];
+  /**
+   * One step: what is to be added to the parameters, and the next state.
+   *
+   * @param loss the loss of each replica at `params`, shape [R], for methods that look at it
+   */
+  update(gradients: TensorTree, state: State, params: TensorTree, loss?: Tensor1D): [updates: TensorTree, state: State];
 }
 
 /** params + updates. */

@@ -1,13 +1,14 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { Stream } from "../datasets/index.js";
 import { tf, tidy } from "../engine/tensorflow.js";
-import { leaves, type TensorTree } from "../engine/tree.js";
+import { flatten, leaves, type TensorTree } from "../engine/tree.js";
 import type { Model } from "../models/index.js";
 import type { Optimizer } from "../optimizers/index.js";
 import { BatchOrder } from "./batches.js";
 import { boundary, type HeldOutAccuracy } from "./criterion.js";
-import { laneData, requireHeldOut } from "./laneData.js";
+import { disposeLaneData, laneData, requireHeldOut, requireTasks } from "./laneData.js";
 import { idleLanes, type Lanes, lanePrograms } from "./lanes.js";
+import { firstNotFinite, type NotFinite } from "./notFinite.js";
 
 /** What becomes of the optimizer's state when the next task begins. */
 export type StateAtSwitch = "carry over" | "reset";
@@ -24,6 +25,13 @@ export interface TrainOptions<Params extends TensorTree, State extends Record<st
   readonly batchSize?: number;
   /** After so many updates a task is given up, and the next one begins. */
   readonly maxUpdates?: number;
+  /**
+   * Whether accuracy is measured on every task of the stream, at the start and after each task.
+   *
+   * Costs a pass over the held-out examples of all tasks at the start and for each task of a run, and half a chunk of
+   * waiting for each task of a run: 12 steps with eight lanes, 100 where there is one run alone. Changes no other result.
+   */
+  readonly accuracyMatrix?: boolean;
   /** Told after every chunk how many runs are finished. */
   readonly onProgress?: (runs: number) => void;
 }
@@ -36,8 +44,18 @@ export interface Run {
   readonly updatesToCriterion: readonly number[];
   /** For each task of the stream whether its criterion was met. */
   readonly reached: readonly boolean[];
-  /** Whether all parameters were finite numbers at the end. */
-  readonly finite: boolean;
+  /** Where the run met its first infinite number or NaN; null where all parameters stayed finite. */
+  readonly notFinite: NotFinite | null;
+  /** Null where it was not asked for. */
+  readonly accuracyMatrix: AccuracyMatrix | null;
+}
+
+/** Accuracy on the tasks of a stream, on the held-out examples that the criterion is measured on. */
+export interface AccuracyMatrix {
+  /** On each task before the first update. */
+  readonly initial: readonly number[];
+  /** `afterTask[i][j]`: on task j after training on task i, T × T for the T tasks of the stream. */
+  readonly afterTask: readonly (readonly number[])[];
 }
 
 /** A run that waits for a lane; `row` is where its seed's initial parameters are. */
@@ -47,10 +65,13 @@ interface QueuedRun {
   readonly stateAtSwitch: StateAtSwitch;
 }
 
-/** A run in its lane, with the orders of its batches, one for each phase. */
+/** A run in its lane, with the orders of its batches, one for each phase, and what was found of it so far. */
 interface Occupant {
   readonly run: QueuedRun;
   readonly orders: readonly BatchOrder[];
+  /** The accuracies on all tasks, measured at the start and at the end of each phase. */
+  readonly accuracies: number[][];
+  notFinite: NotFinite | null;
 }
 
 /** More lanes than this compute no faster, and wait longer for the last runs. */
@@ -71,8 +92,10 @@ export async function train<Params extends TensorTree, State extends Record<stri
   options: TrainOptions<Params, State>,
 ): Promise<Run[]> {
   const { model, optimizer, stream, criterion, batchSize = 64, maxUpdates = 2000, onProgress } = options;
+  const { accuracyMatrix = false } = options;
   requireWhole("batchSize", batchSize);
   requireWhole("maxUpdates", maxUpdates);
+  requireTasks(stream);
   requireHeldOut(stream, criterion);
   const seeds = listSeeds(options.seeds);
   const ways = [options.stateAtSwitch].flat() as StateAtSwitch[];
@@ -86,10 +109,11 @@ export async function train<Params extends TensorTree, State extends Record<stri
     model: model as Model,
     optimizer: optimizer as Optimizer,
     data,
-    classes: stream.dataset.classes,
+    outputs: stream.outputs,
     boundary: boundary(criterion),
     maxUpdates,
     steps,
+    waiting: accuracyMatrix,
   };
   const programs = lanePrograms(laneOptions);
   let lanes = idleLanes(laneOptions, initial, R);
@@ -101,7 +125,7 @@ export async function train<Params extends TensorTree, State extends Record<stri
     const entering = occupants.map((occupant) => (occupant === null ? waiting.shift() : undefined));
     if (entering.every((run) => run === undefined)) return;
     entering.forEach((run, lane) => {
-      if (run !== undefined) occupants[lane] = { run, orders: ordersOf(run) };
+      if (run !== undefined) occupants[lane] = { run, orders: ordersOf(run), accuracies: [], notFinite: null };
     });
     const perLane = (dtype: "bool" | "int32", value: (run: QueuedRun) => number) =>
       tf.tensor1d(
@@ -116,6 +140,7 @@ export async function train<Params extends TensorTree, State extends Record<stri
         return programs.refill(lanes, chosen, rows, resets, initial);
       }),
     );
+    if (accuracyMatrix) measure((lane) => entering[lane] !== undefined);
   }
 
   function ordersOf({ seed }: QueuedRun): BatchOrder[] {
@@ -123,12 +148,43 @@ export async function train<Params extends TensorTree, State extends Record<stri
   }
 
   function advance(): void {
-    const updates = table(lanes.updates);
-    const after = tidy(() => programs.advance(lanes, nextBatches(updates)));
-    replaceLanes(after.lanes);
-    const finite = after.finite.dataSync();
-    after.finite.dispose();
-    release(finite);
+    const phases = [...lanes.phase.dataSync()];
+    replaceLanes(
+      tidy(() => {
+        const batches = nextBatches(table(lanes.updates));
+        const after = programs.advance(lanes, batches);
+        diagnose(batches, table(after.finite));
+        return after.lanes;
+      }),
+    );
+    const ended = lanes.phase.dataSync();
+    if (accuracyMatrix) measure((lane) => (ended[lane] as number) > (phases[lane] as number));
+    release();
+  }
+
+  /** Finds out where the lanes that are no longer finite left off being so, in the chunk that `batches` were for. */
+  function diagnose(batches: Tensor, finite: readonly number[][]): void {
+    const diverged = occupants.flatMap((occupant, lane) =>
+      occupant?.notFinite === null && finite[lane]?.includes(0) ? [{ occupant, lane, end: finite[lane] }] : [],
+    );
+    if (diverged.length === 0) return;
+    const replay = programs.replay(lanes, batches);
+    const { paths } = flatten<Tensor>(lanes.params);
+    for (const { occupant, lane, end } of diverged) occupant.notFinite = firstNotFinite(replay, lane, end, paths);
+  }
+
+  /** Notes the accuracies on all tasks of the runs in some lanes, as their parameters are now. */
+  function measure(ofLane: (lane: number) => boolean): void {
+    const measured = occupants.flatMap((occupant, lane) =>
+      occupant !== null && ofLane(lane) ? [{ occupant, lane }] : [],
+    );
+    if (measured.length === 0) return;
+    const ofTask = tidy(() => table(programs.measure(lanes.params)));
+    for (const { occupant, lane } of measured) {
+      // A compiler may multiply by 1 / examples in place of dividing.
+      const exact = (accuracy: number) => Math.round(accuracy * criterion.examples) / criterion.examples;
+      occupant.accuracies.push(data.taskOfPhase.map((task) => exact(ofTask[task]?.[lane] as number)));
+    }
   }
 
   function nextBatches(updates: number[][]): Tensor {
@@ -144,19 +200,22 @@ export async function train<Params extends TensorTree, State extends Record<stri
     return tf.tensor2d(examples, [R * phases * steps, batchSize], "int32");
   }
 
-  function release(finite: ArrayLike<number>): void {
+  function release(): void {
     const phase = lanes.phase.dataSync();
     const updates = table(lanes.updates);
     const reached = table(lanes.reached);
     occupants.forEach((occupant, lane) => {
       if (occupant === null || (phase[lane] as number) < data.rowsOfPhase.length) return;
-      const { seed, stateAtSwitch } = occupant.run;
-      finished.set(occupant.run, {
+      const { run, accuracies, notFinite } = occupant;
+      const { seed, stateAtSwitch } = run;
+      const [initially = [], ...afterTask] = accuracies;
+      finished.set(run, {
         seed,
         stateAtSwitch,
         updatesToCriterion: updates[lane] as number[],
         reached: (reached[lane] as number[]).map((value) => value === 1),
-        finite: finite[lane] === 1,
+        notFinite,
+        accuracyMatrix: accuracyMatrix ? { initial: initially, afterTask } : null,
       });
       occupants[lane] = null;
     });
@@ -176,10 +235,9 @@ export async function train<Params extends TensorTree, State extends Record<stri
       interruption()?.throwIfAborted();
     }
   } finally {
-    programs.advance.dispose();
-    programs.refill.dispose();
+    for (const program of Object.values(programs)) program.dispose();
     tf.dispose([...leaves<Tensor>(lanes), ...leaves<Tensor>(initial)]);
-    tf.dispose([data.inputs, data.labels, data.heldOutInputs, data.heldOutLabels]);
+    disposeLaneData(data);
   }
   return queue.map((run) => finished.get(run) as Run);
 }

@@ -1,0 +1,27 @@
+import { random } from "../engine/random.js";
+import type { Dataset } from "./dataset.js";
+import { draws, requireCount } from "./draws.js";
+import type { SeedOptions } from "./permuted.js";
+import { type Stream, type Task, wholeTask } from "./task.js";
+
+/**
+ * A stream of `tasks` tasks, all examples of the data set in each: in the first every class has the output unit of its own
+ * number, in every further one the classes are dealt out to the units in a random order.
+ *
+ * Every task has its examples on the device once more (`firstExamples` says how large they are, and limits them).
+ *
+ * Source: Elsayed and Mahmood, "Addressing loss of plasticity and catastrophic forgetting in continual learning", ICLR
+ * 2024, label-permuted EMNIST.
+ *
+ * @throws RangeError where `tasks` is no whole number of at least 1
+ */
+export function labelShuffled(dataset: Dataset, tasks: number, { seed }: SeedOptions): Stream {
+  requireCount("tasks", tasks);
+  const made = Array.from({ length: tasks }, (_, at): Task => {
+    const whole = wholeTask(`labels ${at + 1}`, dataset);
+    if (at === 0) return whole;
+    const units = random(seed, draws.labels + at).shuffle(Int32Array.from(whole.unitOfClass));
+    return { ...whole, unitOfClass: [...units] };
+  });
+  return { tasks: made, outputs: dataset.classes };
+}

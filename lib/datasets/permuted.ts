@@ -1,0 +1,45 @@
+import { random } from "../engine/random.js";
+import type { Dataset } from "./dataset.js";
+import { draws, requireCount } from "./draws.js";
+import { type Stream, wholeTask } from "./task.js";
+import { transformed } from "./transformed.js";
+
+/** What the random choices of a stream depend on. */
+export interface SeedOptions {
+  /** The same seed gives the same stream, and a longer one begins as a shorter one does. */
+  readonly seed: number;
+}
+
+/**
+ * A stream of `tasks` tasks, all classes of the data set in each: the first sees the features as they are, every further
+ * one in a random order of its own, the same for all examples.
+ *
+ * Every task has a copy of the data set on the host, and of the examples that are used on the device (`firstExamples`
+ * says how large it is, and limits it).
+ *
+ * Source: Goodfellow, Mirza, Xiao, Courville, Bengio, "An empirical investigation of catastrophic forgetting in
+ * gradient-based neural networks", 2013, arXiv 1312.6211.
+ *
+ * @throws RangeError where `tasks` is no whole number of at least 1
+ */
+export function permuted(dataset: Dataset, tasks: number, { seed }: SeedOptions): Stream {
+  requireCount("tasks", tasks);
+  const made = Array.from({ length: tasks }, (_, at) => {
+    const name = `permutation ${at + 1}`;
+    if (at === 0) return wholeTask(name, dataset);
+    const order = random(seed, draws.permutations + at).shuffle(identity(dataset.train.features));
+    return wholeTask(
+      name,
+      transformed(dataset, name, (from, to, start) => {
+        for (let place = 0; place < order.length; place++) {
+          to[start + place] = from[start + (order[place] as number)] as number;
+        }
+      }),
+    );
+  });
+  return { tasks: made, outputs: dataset.classes };
+}
+
+function identity(length: number): Int32Array {
+  return Int32Array.from({ length }, (_, place) => place);
+}

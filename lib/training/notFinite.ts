@@ -1,0 +1,53 @@
+import type { Replay } from "./lanes.js";
+
+/** Where a run met its first number that is infinite or NaN. */
+export interface NotFinite {
+  /** "gradient": of the batch that the update was to be made of. "parameter": made by the update from finite gradients. */
+  readonly quantity: "gradient" | "parameter";
+  /** The path in the tree of parameters, as `layer1.kernel`; the first one where there are several. */
+  readonly parameter: string;
+  /** Which task of the stream, from 0. */
+  readonly phase: number;
+  /** Which update of the phase, from 1; 0 where it was so before the first. */
+  readonly update: number;
+}
+
+/**
+ * The first step of a replay in which something of a lane is not finite.
+ *
+ * @param end which of the lane's parameters were finite at the end of what is replayed
+ */
+export function firstNotFinite(
+  replay: Replay,
+  lane: number,
+  end: readonly number[],
+  paths: readonly string[],
+): NotFinite {
+  const { phase, update, gradients, parameters } = valuesOf(replay);
+  const found = (step: number, quantity: NotFinite["quantity"], leaf: number): NotFinite => ({
+    quantity,
+    parameter: paths[leaf] as string,
+    phase: phase[step]?.[lane] as number,
+    update: update[step]?.[lane] as number,
+  });
+  for (let step = 0; step < phase.length; step++) {
+    for (const [quantity, flags] of [
+      ["gradient", gradients],
+      ["parameter", parameters],
+    ] as const) {
+      const leaf = flags[step]?.[lane]?.indexOf(0) ?? -1;
+      if (leaf >= 0) return found(step, quantity, leaf);
+    }
+  }
+  // A replay is compiled on its own and may round otherwise; then the end is all that is known.
+  return found(phase.length - 1, "parameter", end.indexOf(0));
+}
+
+function valuesOf({ phase, update, gradients, parameters }: Replay) {
+  return {
+    phase: phase.arraySync() as number[][],
+    update: update.arraySync() as number[][],
+    gradients: gradients.arraySync() as number[][][],
+    parameters: parameters.arraySync() as number[][][],
+  };
+}
