@@ -12,6 +12,9 @@ export type ScanStep<Carry extends TensorTree, Input extends TensorTree, Output 
   input: Input,
 ) => [carry: Carry, output: Output];
 
+/** Whether a loop goes on, a bool scalar. */
+export type Unfinished<Carry extends TensorTree> = (carry: Carry) => Tensor;
+
 let loops = 0;
 
 /**
@@ -24,7 +27,7 @@ export function traceLoop<Carry extends TensorTree, Output extends TensorTree>(
   step: ScanStep<Carry, TensorTree, Output>,
   carry: Carry,
   inputs: TensorTree | number,
-  unfinished?: (carry: Carry) => Tensor,
+  unfinished?: Unfinished<Carry>,
 ): [Carry, Output] {
   const length = lengthOf(inputs);
   if (length === 0) return noSteps(outer.title, step, carry, inputs);
