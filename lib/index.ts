@@ -1,3 +1,4 @@
+export * from "./configuration/index.js";
 export * from "./datasets/index.js";
 export * from "./engine/index.js";
 export * from "./experiments/index.js";

@@ -12,14 +12,22 @@ export type ScanStep<Carry extends TensorTree, Input extends TensorTree, Output 
   input: Input,
 ) => [carry: Carry, output: Output];
 
+/** Whether a loop goes on, a bool scalar. */
+export type Unfinished<Carry extends TensorTree> = (carry: Carry) => Tensor;
+
 let loops = 0;
 
-/** Records `scan` as a loop of TensorFlow's: a node of the outer function that calls two functions, body and condition. */
+/**
+ * Records `scan` as a loop of TensorFlow's: a node of the outer function that calls two functions, body and condition.
+ *
+ * @param unfinished a bool scalar of the carry: the loop ends early after a step from where it is false
+ */
 export function traceLoop<Carry extends TensorTree, Output extends TensorTree>(
   outer: Tracer,
   step: ScanStep<Carry, TensorTree, Output>,
   carry: Carry,
   inputs: TensorTree | number,
+  unfinished?: Unfinished<Carry>,
 ): [Carry, Output] {
   const length = lengthOf(inputs);
   if (length === 0) return noSteps(outer.title, step, carry, inputs);
@@ -40,7 +48,8 @@ export function traceLoop<Carry extends TensorTree, Output extends TensorTree>(
     const rows = leaves<Tensor>(output);
     const buffers = body.outside(() => rows.map((row) => emptyBuffer(outer.title, length, row)));
     const filled = rows.map((row, at) => writeRow(body, state(buffers[at] as Tensor), index, row));
-    const after = [tf.add(index, tf.scalar(1, "int32")), limit, ...leaves<Tensor>(next), ...filled];
+    const steps = unfinished === undefined ? limit : tf.mul(limit, tf.cast(unfinished(next), "int32"));
+    const after = [tf.add(index, tf.scalar(1, "int32")), steps, ...leaves<Tensor>(next), ...filled];
 
     const node = outer.graph.whileLoop(
       ...register(body, after),

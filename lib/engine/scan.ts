@@ -1,6 +1,6 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import { type Jitted, jit } from "./jit.js";
-import { checkCarry, isLength, lengthOf, noSteps, type ScanStep, traceLoop } from "./loop.js";
+import { checkCarry, isLength, lengthOf, noSteps, type ScanStep, traceLoop, type Unfinished } from "./loop.js";
 import { tf, tidy } from "./tensorflow.js";
 import { Tracer } from "./tracer.js";
 import { leaves, mapTree, type TensorTree } from "./tree.js";
@@ -21,6 +21,8 @@ const compiledScans = new WeakMap<ScanStep<any, any, any>, Jitted<any, any>>();
  * @param inputs a tree of tensors whose first axis is the step, [K, …]; or K itself, and the step's input is then its
  *   index as an int32 scalar. K as a scalar tensor is an argument of the compiled loop rather than a constant of it:
  *   one program for every K, without outputs.
+ * @param unfinished a bool scalar of the carry: the loop ends after a step from where it is false, and the outputs of the
+ *   steps that are left out are 0. The first step is always made. It belongs to `step`: one for each.
  * @returns the last carry, and the outputs stacked along a new first axis [K, …]
  * @throws TraceError where the carry changes its structure, a shape or a dtype, naming the leaf and both
  */
@@ -28,22 +30,25 @@ export function scan<Carry extends TensorTree, Output extends TensorTree>(
   step: ScanStep<Carry, Scalar, Output>,
   carry: Carry,
   inputs: number | Scalar,
+  unfinished?: Unfinished<Carry>,
 ): [carry: Carry, outputs: Output];
 export function scan<Carry extends TensorTree, Input extends TensorTree, Output extends TensorTree>(
   step: ScanStep<Carry, Input, Output>,
   carry: Carry,
   inputs: Input,
+  unfinished?: Unfinished<Carry>,
 ): [carry: Carry, outputs: Output];
 export function scan<Carry extends TensorTree, Output extends TensorTree>(
   // biome-ignore lint/suspicious/noExplicitAny: the overloads say which input belongs to which step
   step: ScanStep<Carry, any, Output>,
   carry: Carry,
   inputs: TensorTree | number,
+  unfinished?: Unfinished<Carry>,
 ): [carry: Carry, outputs: Output] {
-  if (Tracer.current !== null) return loop(step, carry, inputs);
+  if (Tracer.current !== null) return loop(step, carry, inputs, unfinished);
   let compiled = compiledScans.get(step);
   if (compiled === undefined) {
-    const run = (first: Carry, over: TensorTree | number) => loop(step, first, over);
+    const run = (first: Carry, over: TensorTree | number) => loop(step, first, over, unfinished);
     compiled = jit(Object.defineProperty(run, "name", { value: step.name || "scan" }));
     compiledScans.set(step, compiled);
   }
@@ -55,15 +60,19 @@ function loop<Carry extends TensorTree, Output extends TensorTree>(
   step: ScanStep<Carry, TensorTree, Output>,
   carry: Carry,
   inputs: TensorTree | number,
+  unfinished: Unfinished<Carry> | undefined,
 ): [Carry, Output] {
   const tracer = tf.engine().state.gradientDepth > 0 ? null : Tracer.current;
-  return tracer === null ? loopOnHost(step, carry, inputs) : traceLoop(tracer, step, carry, inputs);
+  return tracer === null
+    ? loopOnHost(step, carry, inputs, unfinished)
+    : traceLoop(tracer, step, carry, inputs, unfinished);
 }
 
 function loopOnHost<Carry extends TensorTree, Output extends TensorTree>(
   step: ScanStep<Carry, TensorTree, Output>,
   first: Carry,
   inputs: TensorTree | number,
+  unfinished: Unfinished<Carry> = () => tf.scalar(true, "bool"),
 ): [Carry, Output] {
   const length = lengthOf(inputs);
   const steps = typeof length === "number" ? length : (length.dataSync()[0] as number);
@@ -80,9 +89,11 @@ function loopOnHost<Carry extends TensorTree, Output extends TensorTree>(
     tf.dispose(leaves<Tensor>(carry));
     carry = next;
     outputs.push(output);
+    if (!tidy(() => unfinished(carry).dataSync()[0])) break;
   }
   const [head, ...rest] = outputs as [Output, ...Output[]];
+  while (rest.length < steps - 1) rest.push(mapTree((leaf) => tf.zerosLike(leaf), head));
   const stacked = mapTree((...column) => tf.stack(column), head, ...rest);
-  tf.dispose(outputs.flatMap((output) => leaves<Tensor>(output)));
+  tf.dispose([head, ...rest].flatMap((output) => leaves<Tensor>(output)));
   return [carry, stacked];
 }

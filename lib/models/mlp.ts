@@ -1,4 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { configured } from "../configuration/index.js";
 import { random, streams } from "../engine/random.js";
 import { tf } from "../engine/tensorflow.js";
 import { type Dense, dense } from "./dense.js";
@@ -47,7 +48,7 @@ export function mlp(widths: readonly number[], { activation = "relu" }: MlpOptio
     outputs,
   }));
 
-  return {
+  const model: Model<MlpParams> = {
     name: `MLP ${widths.join("-")}`,
 
     init(seeds) {
@@ -75,4 +76,5 @@ export function mlp(widths: readonly number[], { activation = "relu" }: MlpOptio
       }, inputs);
     },
   };
+  return configured(model, { model: "mlp", widths, activation });
 }

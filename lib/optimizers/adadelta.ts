@@ -2,6 +2,7 @@ import { tf } from "../engine/tensorflow.js";
 import { mapTree, type TensorTree } from "../engine/tree.js";
 import { requireFraction, requireNonNegative } from "./check.js";
 import { descent } from "./descent.js";
+import { described } from "./described.js";
 import { movingAverage } from "./movingAverage.js";
 import type { Hyperparameter, Optimizer } from "./optimizer.js";
 import { root } from "./root.js";
@@ -44,19 +45,23 @@ export function adadelta({
   requireNonNegative(name, "epsilon", epsilon);
   const average = (of: TensorTree, values: TensorTree) =>
     mapTree((s, value) => movingAverage(decay, s, tf.square(value)), of, values);
-  return {
-    name,
-    init: (params) => ({ secondMoment: zeros(params), squaredSteps: zeros(params) }),
-    update(gradients, state) {
-      const secondMoment = average(state.secondMoment, gradients);
-      const steps = mapTree(
-        (gradient, s, d) => tf.mul(tf.div(root(d, epsilon, true), root(s, epsilon, true)), gradient),
-        gradients,
-        secondMoment,
-        state.squaredSteps,
-      );
-      const squaredSteps = average(state.squaredSteps, steps);
-      return [mapTree((step) => descent(learningRate, step), steps), { secondMoment, squaredSteps }];
+  return described(
+    {
+      name,
+      init: (params) => ({ secondMoment: zeros(params), squaredSteps: zeros(params) }),
+      update(gradients, state) {
+        const secondMoment = average(state.secondMoment, gradients);
+        const steps = mapTree(
+          (gradient, s, d) => tf.mul(tf.div(root(d, epsilon, true), root(s, epsilon, true)), gradient),
+          gradients,
+          secondMoment,
+          state.squaredSteps,
+        );
+        const squaredSteps = average(state.squaredSteps, steps);
+        return [mapTree((step) => descent(learningRate, step), steps), { secondMoment, squaredSteps }];
+      },
     },
-  };
+    "adadelta",
+    { learningRate, decay, epsilon },
+  );
 }

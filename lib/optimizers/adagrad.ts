@@ -2,6 +2,7 @@ import { tf } from "../engine/tensorflow.js";
 import { mapTree, type TensorTree } from "../engine/tree.js";
 import { requireNonNegative } from "./check.js";
 import { descent } from "./descent.js";
+import { described } from "./described.js";
 import type { Hyperparameter, Optimizer } from "./optimizer.js";
 import { root } from "./root.js";
 
@@ -33,17 +34,25 @@ export function adagrad({ learningRate, epsilon = 1e-10, initialSum = 0 }: Adagr
   requireNonNegative(name, "learningRate", learningRate);
   requireNonNegative(name, "epsilon", epsilon);
   requireNonNegative(name, "initialSum", initialSum);
-  return {
-    name,
-    init: (params) => ({ sumOfSquares: mapTree((parameter) => tf.fill(parameter.shape, initialSum), params) }),
-    update(gradients, state) {
-      const sumOfSquares = mapTree((sum, gradient) => tf.add(sum, tf.square(gradient)), state.sumOfSquares, gradients);
-      const updates = mapTree(
-        (gradient, sum) => descent(learningRate, tf.div(gradient, root(sum, epsilon, false))),
-        gradients,
-        sumOfSquares,
-      );
-      return [updates, { sumOfSquares }];
+  return described(
+    {
+      name,
+      init: (params) => ({ sumOfSquares: mapTree((parameter) => tf.fill(parameter.shape, initialSum), params) }),
+      update(gradients, state) {
+        const sumOfSquares = mapTree(
+          (sum, gradient) => tf.add(sum, tf.square(gradient)),
+          state.sumOfSquares,
+          gradients,
+        );
+        const updates = mapTree(
+          (gradient, sum) => descent(learningRate, tf.div(gradient, root(sum, epsilon, false))),
+          gradients,
+          sumOfSquares,
+        );
+        return [updates, { sumOfSquares }];
+      },
     },
-  };
+    "adagrad",
+    { learningRate, epsilon, initialSum },
+  );
 }

@@ -4,6 +4,7 @@ import { mapTree } from "../engine/tree.js";
 import { gatheredWeight, noUpdates } from "./biasCorrection.js";
 import { requireMomentOptions } from "./check.js";
 import { descent } from "./descent.js";
+import { described } from "./described.js";
 import { type CountedMoments, type Moments, nextMoments, zeroMoments } from "./moments.js";
 import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
 import { root } from "./root.js";
@@ -77,5 +78,12 @@ export function adam({
     },
   };
 
-  return biasCorrection ? corrected : uncorrected;
+  return described(biasCorrection ? corrected : uncorrected, "adam", {
+    learningRate,
+    beta1,
+    beta2,
+    epsilon,
+    biasCorrection,
+    epsilonInsideRoot,
+  });
 }

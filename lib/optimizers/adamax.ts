@@ -5,6 +5,7 @@ import type { AdamOptions } from "./adam.js";
 import { gatheredWeight, noUpdates } from "./biasCorrection.js";
 import { requireMomentOptions } from "./check.js";
 import { descent } from "./descent.js";
+import { described } from "./described.js";
 import { movingAverage } from "./movingAverage.js";
 import { alongReplicas, type Optimizer } from "./optimizer.js";
 import { zeros } from "./zeros.js";
@@ -39,23 +40,27 @@ export function adamax({
 }: AdamaxOptions): Optimizer<AdamaxState> {
   const name = "AdaMax";
   requireMomentOptions(name, { learningRate, beta1, beta2, epsilon });
-  return {
-    name,
-    init: (params) => ({ firstMoment: zeros(params), largestGradient: zeros(params), updates: noUpdates(params) }),
-    update(gradients, state) {
-      const updates = tf.add(state.updates, 1);
-      const firstMoment = mapTree((m, gradient) => movingAverage(beta1, m, gradient), state.firstMoment, gradients);
-      const largestGradient = mapTree(
-        (u, gradient) =>
-          tf.maximum(tf.mul(alongReplicas(beta2, u), u), tf.add(tf.abs(gradient), alongReplicas(epsilon, gradient))),
-        state.largestGradient,
-        gradients,
-      );
-      const rate = tf.div<Tensor1D>(learningRate, gatheredWeight(beta1, updates));
-      return [
-        mapTree((m, u) => descent(rate, tf.div(m, u)), firstMoment, largestGradient),
-        { firstMoment, largestGradient, updates },
-      ];
+  return described(
+    {
+      name,
+      init: (params) => ({ firstMoment: zeros(params), largestGradient: zeros(params), updates: noUpdates(params) }),
+      update(gradients, state) {
+        const updates = tf.add(state.updates, 1);
+        const firstMoment = mapTree((m, gradient) => movingAverage(beta1, m, gradient), state.firstMoment, gradients);
+        const largestGradient = mapTree(
+          (u, gradient) =>
+            tf.maximum(tf.mul(alongReplicas(beta2, u), u), tf.add(tf.abs(gradient), alongReplicas(epsilon, gradient))),
+          state.largestGradient,
+          gradients,
+        );
+        const rate = tf.div<Tensor1D>(learningRate, gatheredWeight(beta1, updates));
+        return [
+          mapTree((m, u) => descent(rate, tf.div(m, u)), firstMoment, largestGradient),
+          { firstMoment, largestGradient, updates },
+        ];
+      },
     },
-  };
+    "adamax",
+    { learningRate, beta1, beta2, epsilon },
+  );
 }

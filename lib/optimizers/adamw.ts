@@ -3,6 +3,7 @@ import { mapTree } from "../engine/tree.js";
 import { type AdamOptions, adam, type BiasCorrectedAdamState } from "./adam.js";
 import { requireMomentOptions, requireNonNegative } from "./check.js";
 import { descent } from "./descent.js";
+import { described } from "./described.js";
 import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
 
 export interface AdamwOptions extends Pick<AdamOptions, "learningRate" | "beta1" | "beta2" | "epsilon"> {
@@ -32,18 +33,22 @@ export function adamw({
   requireMomentOptions(name, { learningRate, beta1, beta2, epsilon });
   requireNonNegative(name, "weightDecay", weightDecay);
   const { init, update } = adam({ learningRate, beta1, beta2, epsilon });
-  return {
-    name,
-    init,
-    update(gradients, state, params) {
-      const [updates, next] = update(gradients, state, params);
-      const decayed = mapTree(
-        (change, parameter) =>
-          tf.add(change, descent(learningRate, tf.mul(alongReplicas(weightDecay, parameter), parameter))),
-        updates,
-        params,
-      );
-      return [decayed, next];
+  return described(
+    {
+      name,
+      init,
+      update(gradients, state, params) {
+        const [updates, next] = update(gradients, state, params);
+        const decayed = mapTree(
+          (change, parameter) =>
+            tf.add(change, descent(learningRate, tf.mul(alongReplicas(weightDecay, parameter), parameter))),
+          updates,
+          params,
+        );
+        return [decayed, next];
+      },
     },
-  };
+    "adamw",
+    { learningRate, weightDecay, beta1, beta2, epsilon },
+  );
 }

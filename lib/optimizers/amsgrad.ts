@@ -5,6 +5,7 @@ import type { AdamOptions } from "./adam.js";
 import { gatheredWeight, noUpdates } from "./biasCorrection.js";
 import { requireMomentOptions } from "./check.js";
 import { descent } from "./descent.js";
+import { described } from "./described.js";
 import { type CountedMoments, nextMoments, zeroMoments } from "./moments.js";
 import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
 import { root } from "./root.js";
@@ -40,25 +41,29 @@ export function amsgrad({
 }: AmsgradOptions): Optimizer<AmsgradState> {
   const name = "AMSGrad";
   requireMomentOptions(name, { learningRate, beta1, beta2, epsilon });
-  return {
-    name,
-    init: (params) => ({
-      ...zeroMoments(params),
-      largestSecondMoment: zeros(params),
-      updates: noUpdates(params),
-    }),
-    update(gradients, state) {
-      const updates = tf.add(state.updates, 1);
-      const next = nextMoments(gradients, state, beta1, beta2);
-      const largestSecondMoment = mapTree((z, s) => tf.maximum(z, s), state.largestSecondMoment, next.secondMoment);
-      const corrected = (average: Tensor, beta: Hyperparameter) =>
-        biasCorrection ? tf.div(average, alongReplicas(gatheredWeight(beta, updates), average)) : average;
-      const changes = mapTree(
-        (m, z) => descent(learningRate, tf.div(corrected(m, beta1), root(corrected(z, beta2), epsilon, false))),
-        next.firstMoment,
-        largestSecondMoment,
-      );
-      return [changes, { ...next, largestSecondMoment, updates }];
+  return described(
+    {
+      name,
+      init: (params) => ({
+        ...zeroMoments(params),
+        largestSecondMoment: zeros(params),
+        updates: noUpdates(params),
+      }),
+      update(gradients, state) {
+        const updates = tf.add(state.updates, 1);
+        const next = nextMoments(gradients, state, beta1, beta2);
+        const largestSecondMoment = mapTree((z, s) => tf.maximum(z, s), state.largestSecondMoment, next.secondMoment);
+        const corrected = (average: Tensor, beta: Hyperparameter) =>
+          biasCorrection ? tf.div(average, alongReplicas(gatheredWeight(beta, updates), average)) : average;
+        const changes = mapTree(
+          (m, z) => descent(learningRate, tf.div(corrected(m, beta1), root(corrected(z, beta2), epsilon, false))),
+          next.firstMoment,
+          largestSecondMoment,
+        );
+        return [changes, { ...next, largestSecondMoment, updates }];
+      },
     },
-  };
+    "amsgrad",
+    { learningRate, beta1, beta2, epsilon, biasCorrection },
+  );
 }

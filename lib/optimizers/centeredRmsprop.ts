@@ -2,6 +2,7 @@ import { tf } from "../engine/tensorflow.js";
 import { mapTree, type TensorTree } from "../engine/tree.js";
 import { requireFraction, requireNonNegative } from "./check.js";
 import { descent } from "./descent.js";
+import { described } from "./described.js";
 import { movingAverage } from "./movingAverage.js";
 import { alongReplicas, type Optimizer } from "./optimizer.js";
 import type { RmspropOptions } from "./rmsprop.js";
@@ -37,23 +38,27 @@ export function centeredRmsprop({
   requireNonNegative(name, "learningRate", learningRate);
   requireFraction(name, "decay", decay);
   requireNonNegative(name, "epsilon", epsilon);
-  return {
-    name,
-    init: (params) => ({ firstMoment: zeros(params), variance: zeros(params) }),
-    update(gradients, state) {
-      const variance = mapTree(
-        (v, m, gradient) => movingAverage(decay, v, tf.mul(alongReplicas(decay, m), tf.square(tf.sub(gradient, m)))),
-        state.variance,
-        state.firstMoment,
-        gradients,
-      );
-      const firstMoment = mapTree((m, gradient) => movingAverage(decay, m, gradient), state.firstMoment, gradients);
-      const updates = mapTree(
-        (gradient, v) => descent(learningRate, tf.div(gradient, root(v, epsilon, epsilonInsideRoot))),
-        gradients,
-        variance,
-      );
-      return [updates, { firstMoment, variance }];
+  return described(
+    {
+      name,
+      init: (params) => ({ firstMoment: zeros(params), variance: zeros(params) }),
+      update(gradients, state) {
+        const variance = mapTree(
+          (v, m, gradient) => movingAverage(decay, v, tf.mul(alongReplicas(decay, m), tf.square(tf.sub(gradient, m)))),
+          state.variance,
+          state.firstMoment,
+          gradients,
+        );
+        const firstMoment = mapTree((m, gradient) => movingAverage(decay, m, gradient), state.firstMoment, gradients);
+        const updates = mapTree(
+          (gradient, v) => descent(learningRate, tf.div(gradient, root(v, epsilon, epsilonInsideRoot))),
+          gradients,
+          variance,
+        );
+        return [updates, { firstMoment, variance }];
+      },
     },
-  };
+    "centeredRmsprop",
+    { learningRate, decay, epsilon, epsilonInsideRoot },
+  );
 }

@@ -1,6 +1,7 @@
 import { mapTree } from "../engine/tree.js";
 import { requireFraction, requireNonNegative } from "./check.js";
 import { descent } from "./descent.js";
+import { described } from "./described.js";
 import { movingAverage } from "./movingAverage.js";
 import type { Optimizer } from "./optimizer.js";
 import type { MomentumState, SgdOptions } from "./sgd.js";
@@ -22,12 +23,16 @@ export function emaMomentum({ learningRate, momentum }: Required<SgdOptions>): O
   const name = "SGD + EMA momentum";
   requireNonNegative(name, "learningRate", learningRate);
   requireFraction(name, "momentum", momentum);
-  return {
-    name,
-    init: (params) => ({ velocity: zeros(params) }),
-    update(gradients, state) {
-      const velocity = mapTree((v, gradient) => movingAverage(momentum, v, gradient), state.velocity, gradients);
-      return [mapTree((v) => descent(learningRate, v), velocity), { velocity }];
+  return described(
+    {
+      name,
+      init: (params) => ({ velocity: zeros(params) }),
+      update(gradients, state) {
+        const velocity = mapTree((v, gradient) => movingAverage(momentum, v, gradient), state.velocity, gradients);
+        return [mapTree((v) => descent(learningRate, v), velocity), { velocity }];
+      },
     },
-  };
+    "emaMomentum",
+    { learningRate, momentum },
+  );
 }

@@ -1,5 +1,6 @@
 import { tf } from "../engine/tensorflow.js";
 import { mapTree } from "../engine/tree.js";
+import { described } from "./described.js";
 import { type IdbdOptions, idbd } from "./idbd.js";
 import type { Optimizer } from "./optimizer.js";
 import type { StepSizeState } from "./stepSizes.js";
@@ -23,12 +24,16 @@ import type { StepSizeState } from "./stepSizes.js";
  */
 export function idbdDeep(options: IdbdOptions): Optimizer<StepSizeState> {
   const { init, update } = idbd(options);
-  return {
-    name: "IDBD (deep)",
-    init,
-    update(gradients, state, params) {
-      const curvature = mapTree((gradient) => tf.square(gradient), gradients);
-      return update(gradients, state, params, curvature);
+  return described(
+    {
+      name: "IDBD (deep)",
+      init,
+      update(gradients, state, params) {
+        const curvature = mapTree((gradient) => tf.square(gradient), gradients);
+        return update(gradients, state, params, curvature);
+      },
     },
-  };
+    "idbdDeep",
+    { ...options },
+  );
 }

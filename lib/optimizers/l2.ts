@@ -1,3 +1,4 @@
+import { configurationOf, configured } from "../configuration/index.js";
 import { tf } from "../engine/tensorflow.js";
 import { mapTree, type TensorTree } from "../engine/tree.js";
 import { requireNonNegative } from "./check.js";
@@ -24,7 +25,7 @@ export function l2<State extends Record<string, TensorTree>>(
 ): Optimizer<State> {
   const name = `${optimizer.name} + L2`;
   requireNonNegative(name, "weightDecay", weightDecay);
-  return {
+  const penalizing: Optimizer<State> = {
     name,
     init: optimizer.init,
     update(gradients, state, params, loss) {
@@ -36,4 +37,7 @@ export function l2<State extends Record<string, TensorTree>>(
       return optimizer.update(penalized, state, params, loss);
     },
   };
+  const inner = configurationOf(optimizer);
+  const known = inner !== undefined && typeof weightDecay === "number";
+  return configured(penalizing, known ? { method: "l2", weightDecay, optimizer: inner } : undefined);
 }

@@ -4,6 +4,7 @@ import type { AdamOptions } from "./adam.js";
 import { gatheredWeight, noUpdates } from "./biasCorrection.js";
 import { requireMomentOptions } from "./check.js";
 import { descent } from "./descent.js";
+import { described } from "./described.js";
 import { type CountedMoments, nextMoments, zeroMoments } from "./moments.js";
 import { movingAverage } from "./movingAverage.js";
 import { alongReplicas, type Optimizer } from "./optimizer.js";
@@ -33,27 +34,31 @@ export function nadam({
 }: NadamOptions): Optimizer<CountedMoments> {
   const name = "Nadam";
   requireMomentOptions(name, { learningRate, beta1, beta2, epsilon });
-  return {
-    name,
-    init: (params) => ({ ...zeroMoments(params), updates: noUpdates(params) }),
-    update(gradients, state) {
-      const updates = tf.add(state.updates, 1);
-      const next = nextMoments(gradients, state, beta1, beta2);
-      const weight1 = gatheredWeight(beta1, updates);
-      const weight1Ahead = gatheredWeight(beta1, tf.add(updates, 1));
-      const weight2 = gatheredWeight(beta2, updates);
-      const changes = mapTree(
-        (gradient, m, s) => {
-          const ahead = tf.div(m, alongReplicas(weight1Ahead, m));
-          const now = tf.div(gradient, alongReplicas(weight1, gradient));
-          const scale = root(tf.div(s, alongReplicas(weight2, s)), epsilon, false);
-          return descent(learningRate, tf.div(movingAverage(beta1, ahead, now), scale));
-        },
-        gradients,
-        next.firstMoment,
-        next.secondMoment,
-      );
-      return [changes, { ...next, updates }];
+  return described(
+    {
+      name,
+      init: (params) => ({ ...zeroMoments(params), updates: noUpdates(params) }),
+      update(gradients, state) {
+        const updates = tf.add(state.updates, 1);
+        const next = nextMoments(gradients, state, beta1, beta2);
+        const weight1 = gatheredWeight(beta1, updates);
+        const weight1Ahead = gatheredWeight(beta1, tf.add(updates, 1));
+        const weight2 = gatheredWeight(beta2, updates);
+        const changes = mapTree(
+          (gradient, m, s) => {
+            const ahead = tf.div(m, alongReplicas(weight1Ahead, m));
+            const now = tf.div(gradient, alongReplicas(weight1, gradient));
+            const scale = root(tf.div(s, alongReplicas(weight2, s)), epsilon, false);
+            return descent(learningRate, tf.div(movingAverage(beta1, ahead, now), scale));
+          },
+          gradients,
+          next.firstMoment,
+          next.secondMoment,
+        );
+        return [changes, { ...next, updates }];
+      },
     },
-  };
+    "nadam",
+    { learningRate, beta1, beta2, epsilon },
+  );
 }

@@ -2,6 +2,7 @@ import { tf } from "../engine/tensorflow.js";
 import { mapTree, type TensorTree } from "../engine/tree.js";
 import { requireFraction, requireNonNegative } from "./check.js";
 import { descent } from "./descent.js";
+import { described } from "./described.js";
 import { alongReplicas, applyUpdates, type Optimizer } from "./optimizer.js";
 import { type MomentumState, type SgdOptions, sgd } from "./sgd.js";
 import { zeros } from "./zeros.js";
@@ -24,16 +25,20 @@ export function nesterov({ learningRate, momentum }: Required<SgdOptions>): Opti
   const name = "Nesterov";
   requireNonNegative(name, "learningRate", learningRate);
   requireFraction(name, "momentum", momentum);
-  return {
-    name,
-    init: (params) => ({ velocity: zeros(params) }),
-    update(gradients, state) {
-      const ahead = (v: TensorTree) =>
-        mapTree((leaf, gradient) => tf.add(tf.mul(alongReplicas(momentum, leaf), leaf), gradient), v, gradients);
-      const velocity = ahead(state.velocity);
-      return [mapTree((direction) => descent(learningRate, direction), ahead(velocity)), { velocity }];
+  return described(
+    {
+      name,
+      init: (params) => ({ velocity: zeros(params) }),
+      update(gradients, state) {
+        const ahead = (v: TensorTree) =>
+          mapTree((leaf, gradient) => tf.add(tf.mul(alongReplicas(momentum, leaf), leaf), gradient), v, gradients);
+        const velocity = ahead(state.velocity);
+        return [mapTree((direction) => descent(learningRate, direction), ahead(velocity)), { velocity }];
+      },
     },
-  };
+    "nesterov",
+    { learningRate, momentum },
+  );
 }
 
 /** An optimizer that chooses the point at which its gradients are taken. */

@@ -4,6 +4,7 @@ import { mapTree, type TensorTree } from "../engine/tree.js";
 import type { AutostepOptions, AutostepState } from "./autostep.js";
 import { gatheredWeight, noUpdates } from "./biasCorrection.js";
 import { requireFraction, requireNonNegative, requirePositive } from "./check.js";
+import { described } from "./described.js";
 import { movingAverage } from "./movingAverage.js";
 import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
 import { root } from "./root.js";
@@ -56,32 +57,36 @@ export function normalizedIdbd({
   requirePositive(name, "timeConstant", timeConstant);
   requireFraction(name, "decay", decay);
   requireNonNegative(name, "epsilon", epsilon);
-  return {
-    name,
-    init: (params) => ({
-      ...initialStepSizes(params, initialRate),
-      normalizer: zeros(params),
-      secondMoment: zeros(params),
-      updates: noUpdates(params),
-    }),
-    update(gradients, state) {
-      const updates = tf.add(state.updates, 1);
-      const weight = gatheredWeight(decay, updates);
-      const secondMoment = mapTree(
-        (s, gradient) => movingAverage(decay, s, tf.square(gradient)),
-        state.secondMoment,
-        gradients,
-      );
-      const normalized = mapTree(
-        (gradient, s) => tf.div(gradient, root(tf.div(s, alongReplicas(weight, s)), epsilon, false)),
-        gradients,
-        secondMoment,
-      );
-      const curvature = mapTree((u) => tf.square(u), normalized);
-      const [metaGradients, normalizer] = normalizedMetaGradients(state, normalized, curvature, timeConstant);
-      const stepSizes = adapted(state.stepSizes, metaRate, metaGradients);
-      const [changes, next] = tracedStep(stepSizes, state.trace, normalized, curvature);
-      return [changes, { ...next, normalizer, secondMoment, updates }];
+  return described(
+    {
+      name,
+      init: (params) => ({
+        ...initialStepSizes(params, initialRate),
+        normalizer: zeros(params),
+        secondMoment: zeros(params),
+        updates: noUpdates(params),
+      }),
+      update(gradients, state) {
+        const updates = tf.add(state.updates, 1);
+        const weight = gatheredWeight(decay, updates);
+        const secondMoment = mapTree(
+          (s, gradient) => movingAverage(decay, s, tf.square(gradient)),
+          state.secondMoment,
+          gradients,
+        );
+        const normalized = mapTree(
+          (gradient, s) => tf.div(gradient, root(tf.div(s, alongReplicas(weight, s)), epsilon, false)),
+          gradients,
+          secondMoment,
+        );
+        const curvature = mapTree((u) => tf.square(u), normalized);
+        const [metaGradients, normalizer] = normalizedMetaGradients(state, normalized, curvature, timeConstant);
+        const stepSizes = adapted(state.stepSizes, metaRate, metaGradients);
+        const [changes, next] = tracedStep(stepSizes, state.trace, normalized, curvature);
+        return [changes, { ...next, normalizer, secondMoment, updates }];
+      },
     },
-  };
+    "normalizedIdbd",
+    { initialRate, metaRate, timeConstant, decay, epsilon },
+  );
 }

@@ -13,8 +13,10 @@ import { type RmspropOptions, type RmspropState, rmsprop } from "./rmsprop.js";
  * ```
  */
 export const notes = {
+  /** `rmsprop` with ε inside the root. */
   rmsprop: (options: Omit<RmspropOptions, "epsilonInsideRoot">): Optimizer<RmspropState> =>
     rmsprop({ ...options, epsilonInsideRoot: true }),
+  /** `adam` with ε inside the root, without bias correction. */
   adam: (options: Omit<AdamOptions, "biasCorrection" | "epsilonInsideRoot">): Optimizer<AdamState> =>
     adam({ ...options, biasCorrection: false, epsilonInsideRoot: true }),
 };

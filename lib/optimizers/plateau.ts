@@ -1,8 +1,10 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
+import { configurationOf, configured } from "../configuration/index.js";
 import { tf } from "../engine/tensorflow.js";
 import type { TensorTree } from "../engine/tree.js";
 import { noUpdates } from "./biasCorrection.js";
 import { requireFraction, requireLoss, requireNonNegative } from "./check.js";
+import { configurationOfMaker, described } from "./described.js";
 import type { Hyperparameter, Optimizer } from "./optimizer.js";
 
 export interface PlateauOptions {
@@ -59,7 +61,7 @@ export function plateau<State extends Record<string, TensorTree>>(
   requireFraction(method, "threshold", threshold);
   requireNonNegative(method, "minimumRate", minimumRate);
   const { name, init } = make(0);
-  return {
+  const lowering: Optimizer<State & PlateauState> = {
     name,
     init(params) {
       const badUpdates = noUpdates(params);
@@ -79,4 +81,9 @@ export function plateau<State extends Record<string, TensorTree>>(
       return [updates, { ...inner, bestLoss, badUpdates: tf.where(over, none, bad), rate: next }];
     },
   };
+  const optimizer = configurationOfMaker(make);
+  if (optimizer === undefined) return lowering;
+  const own = described(lowering, "plateau", { rate, factor, patience, threshold, minimumRate });
+  const plateauOnly = configurationOf(own);
+  return configured(own, plateauOnly && { plateau: plateauOnly, optimizer });
 }

@@ -2,6 +2,7 @@ import { tf } from "../engine/tensorflow.js";
 import { mapTree, type TensorTree } from "../engine/tree.js";
 import { requireFraction, requireNonNegative } from "./check.js";
 import { descent } from "./descent.js";
+import { described } from "./described.js";
 import { movingAverage } from "./movingAverage.js";
 import type { Hyperparameter, Optimizer } from "./optimizer.js";
 import { root } from "./root.js";
@@ -41,21 +42,25 @@ export function rmsprop({
   requireNonNegative(name, "learningRate", learningRate);
   requireFraction(name, "decay", decay);
   requireNonNegative(name, "epsilon", epsilon);
-  return {
-    name,
-    init: (params) => ({ secondMoment: zeros(params) }),
-    update(gradients, state) {
-      const secondMoment = mapTree(
-        (s, gradient) => movingAverage(decay, s, tf.square(gradient)),
-        state.secondMoment,
-        gradients,
-      );
-      const updates = mapTree(
-        (gradient, s) => descent(learningRate, tf.div(gradient, root(s, epsilon, epsilonInsideRoot))),
-        gradients,
-        secondMoment,
-      );
-      return [updates, { secondMoment }];
+  return described(
+    {
+      name,
+      init: (params) => ({ secondMoment: zeros(params) }),
+      update(gradients, state) {
+        const secondMoment = mapTree(
+          (s, gradient) => movingAverage(decay, s, tf.square(gradient)),
+          state.secondMoment,
+          gradients,
+        );
+        const updates = mapTree(
+          (gradient, s) => descent(learningRate, tf.div(gradient, root(s, epsilon, epsilonInsideRoot))),
+          gradients,
+          secondMoment,
+        );
+        return [updates, { secondMoment }];
+      },
     },
-  };
+    "rmsprop",
+    { learningRate, decay, epsilon, epsilonInsideRoot },
+  );
 }

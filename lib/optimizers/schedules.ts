@@ -1,17 +1,23 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
+import { configurationOf, configured } from "../configuration/index.js";
 import { tf } from "../engine/tensorflow.js";
 import type { TensorTree } from "../engine/tree.js";
 import { noUpdates } from "./biasCorrection.js";
 import { requireNonNegative, requirePositive } from "./check.js";
+import { configurationOfMaker, described } from "./described.js";
 import type { Hyperparameter, Optimizer } from "./optimizer.js";
 
 /** The learning rate of update k, counted from 1 since `init`; k has shape [R], each replica's own, and so has the rate. */
 export type Schedule = (k: Tensor1D) => Tensor1D;
 
 /** rate · factorAt(k). */
-function schedule(name: string, rate: Hyperparameter, factorAt: (k: Tensor1D) => Tensor1D): Schedule {
-  requireNonNegative(name, "rate", rate);
-  return (k) => tf.mul(rate, factorAt(k));
+function schedule(
+  method: string,
+  { rate, ...others }: { rate: Hyperparameter } & Record<string, Hyperparameter>,
+  factorAt: (k: Tensor1D) => Tensor1D,
+): Schedule {
+  requireNonNegative(`Schedule ${method}`, "rate", rate);
+  return described((k) => tf.mul(rate, factorAt(k)), method, { rate, ...others });
 }
 
 /**
@@ -28,14 +34,17 @@ function schedule(name: string, rate: Hyperparameter, factorAt: (k: Tensor1D) =>
  * @throws Error where rate or factor is negative or not finite, or every is not above 0
  */
 export const schedules = {
-  constant: (rate: Hyperparameter): Schedule => schedule("Constant rate", rate, (k) => tf.onesLike(k)),
-  inverse: (rate: Hyperparameter): Schedule => schedule("Rate by 1/k", rate, (k) => tf.reciprocal(k)),
-  inverseRoot: (rate: Hyperparameter): Schedule => schedule("Rate by 1/√k", rate, (k) => tf.rsqrt(k)),
+  /** rate */
+  constant: (rate: Hyperparameter): Schedule => schedule("constant", { rate }, (k) => tf.onesLike(k)),
+  /** rate / k */
+  inverse: (rate: Hyperparameter): Schedule => schedule("inverse", { rate }, (k) => tf.reciprocal(k)),
+  /** rate / √k */
+  inverseRoot: (rate: Hyperparameter): Schedule => schedule("inverseRoot", { rate }, (k) => tf.rsqrt(k)),
+  /** rate · factor^⌊(k − 1) / every⌋ */
   step(rate: Hyperparameter, factor: Hyperparameter, every: Hyperparameter): Schedule {
-    const name = "Rate by steps";
-    requireNonNegative(name, "factor", factor);
-    requirePositive(name, "every", every);
-    return schedule(name, rate, (k) => tf.pow(factor, tf.floor(tf.div(tf.sub(k, 1), every))));
+    requireNonNegative("Schedule step", "factor", factor);
+    requirePositive("Schedule step", "every", every);
+    return schedule("step", { rate, factor, every }, (k) => tf.pow(factor, tf.floor(tf.div(tf.sub(k, 1), every))));
   },
 };
 
@@ -55,7 +64,7 @@ export function scheduled<State extends Record<string, TensorTree>>(
   make: (learningRate: Hyperparameter) => Optimizer<State>,
 ): Optimizer<State & { readonly scheduledUpdates: Tensor }> {
   const { name, init } = make(0);
-  return {
+  const following: Optimizer<State & { readonly scheduledUpdates: Tensor }> = {
     name,
     init: (params) => ({ ...init(params), scheduledUpdates: noUpdates(params) }),
     update(gradients, state, params, loss) {
@@ -64,4 +73,7 @@ export function scheduled<State extends Record<string, TensorTree>>(
       return [updates, { ...next, scheduledUpdates }];
     },
   };
+  const [schedule, optimizer] = [configurationOf(rateAt), configurationOfMaker(make)];
+  const known = schedule !== undefined && optimizer !== undefined;
+  return configured(following, known ? { method: "scheduled", schedule, optimizer } : undefined);
 }

@@ -2,6 +2,7 @@ import { tf } from "../engine/tensorflow.js";
 import { mapTree, type TensorTree } from "../engine/tree.js";
 import { requireFraction, requireNonNegative } from "./check.js";
 import { descent } from "./descent.js";
+import { described } from "./described.js";
 import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
 import { zeros } from "./zeros.js";
 
@@ -38,27 +39,35 @@ export function sgd({ learningRate, momentum }: SgdOptions): Optimizer<SgdState>
 function plain(learningRate: Hyperparameter): Optimizer<SgdState> {
   const name = "SGD";
   requireNonNegative(name, "learningRate", learningRate);
-  return {
-    name,
-    init: () => ({}),
-    update: (gradients) => [mapTree((gradient) => descent(learningRate, gradient), gradients), {}],
-  };
+  return described(
+    {
+      name,
+      init: () => ({}),
+      update: (gradients) => [mapTree((gradient) => descent(learningRate, gradient), gradients), {}],
+    },
+    "sgd",
+    { learningRate },
+  );
 }
 
 function heavyBall(learningRate: Hyperparameter, momentum: Hyperparameter): Optimizer<MomentumState> {
   const name = "SGD + momentum";
   requireNonNegative(name, "learningRate", learningRate);
   requireFraction(name, "momentum", momentum);
-  return {
-    name,
-    init: (params) => ({ velocity: zeros(params) }),
-    update(gradients, state) {
-      const velocity = mapTree(
-        (v, gradient) => tf.add(tf.mul(alongReplicas(momentum, v), v), gradient),
-        state.velocity,
-        gradients,
-      );
-      return [mapTree((v) => descent(learningRate, v), velocity), { velocity }];
+  return described(
+    {
+      name,
+      init: (params) => ({ velocity: zeros(params) }),
+      update(gradients, state) {
+        const velocity = mapTree(
+          (v, gradient) => tf.add(tf.mul(alongReplicas(momentum, v), v), gradient),
+          state.velocity,
+          gradients,
+        );
+        return [mapTree((v) => descent(learningRate, v), velocity), { velocity }];
+      },
     },
-  };
+    "sgd",
+    { learningRate, momentum },
+  );
 }

@@ -1,4 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { configurationOf, configured } from "../configuration/index.js";
 import { tf } from "../engine/tensorflow.js";
 import type { TensorTree } from "../engine/tree.js";
 import { gatheredWeight, noUpdates } from "./biasCorrection.js";
@@ -27,7 +28,7 @@ export function smoothedLoss<State extends Record<string, TensorTree>>(
 ): Optimizer<State & { readonly meanLoss: Tensor; readonly smoothedUpdates: Tensor }> {
   const method = "Smoothed loss";
   requireFraction(method, "decay", decay);
-  return {
+  const smoothing: Optimizer<State & { readonly meanLoss: Tensor; readonly smoothedUpdates: Tensor }> = {
     name: optimizer.name,
     init: (params) => ({
       ...optimizer.init(params),
@@ -42,4 +43,7 @@ export function smoothedLoss<State extends Record<string, TensorTree>>(
       return [updates, { ...next, meanLoss, smoothedUpdates }];
     },
   };
+  const inner = configurationOf(optimizer);
+  const known = inner !== undefined && typeof decay === "number";
+  return configured(smoothing, known ? { method: "smoothedLoss", decay, optimizer: inner } : undefined);
 }

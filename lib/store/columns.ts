@@ -1,4 +1,4 @@
-import type { Json } from "./json.js";
+import type { Json } from "../configuration/index.js";
 import type { StoredRun } from "./record.js";
 
 /** A cell of a table: a number, a string or a boolean; null where a run has no such entry. */

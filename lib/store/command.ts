@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
+import { type Json, writeJson } from "../configuration/index.js";
 import { tableOf } from "./columns.js";
 import { csv } from "./csv.js";
-import { type Json, writeJson } from "./json.js";
 import type { StoredRun } from "./record.js";
 import { runStore } from "./runStore.js";
 import type { Store } from "./store.js";

@@ -1,5 +1,4 @@
 export { dataFrame } from "./dataFrame.js";
-export { type Json, readJson, writeJson } from "./json.js";
 export { provenance } from "./provenance.js";
 export type { Provenance, StoredRun } from "./record.js";
 export { runStore } from "./runStore.js";

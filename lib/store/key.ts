@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Json, writeJson } from "./json.js";
+import { type Json, writeJson } from "../configuration/index.js";
 
 /** The name of whatever `determinants` determine: the first 128 bits of the SHA-256 of their sorted JSON, in hexadecimal. */
 export function keyOf(determinants: Json): string {

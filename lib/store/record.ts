@@ -1,4 +1,4 @@
-import type { Json } from "./json.js";
+import type { Json } from "../configuration/index.js";
 
 /** A finished run as the store keeps it. */
 export interface StoredRun {

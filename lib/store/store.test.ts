@@ -4,11 +4,11 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { readJson, writeJson } from "../configuration/index.js";
 import { tableOf } from "./columns.js";
 import { command } from "./command.js";
 import { csv } from "./csv.js";
 import { dataFrame } from "./dataFrame.js";
-import { readJson, writeJson } from "./json.js";
 import { provenance } from "./provenance.js";
 import { Store } from "./store.js";
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Json, readJson, writeJson } from "./json.js";
+import { type Json, readJson, writeJson } from "../configuration/index.js";
 import { keyOf } from "./key.js";
 import type { StoredRun } from "./record.js";
 

@@ -4,9 +4,11 @@ import { inputTable, split, type Task } from "../datasets/index.js";
 import { tf, tidy } from "../engine/tensorflow.js";
 import { holdings } from "../engine/testSupport.js";
 import { accuracy, type Model } from "../models/index.js";
-import { heldOutAccuracy } from "./criterion.js";
+import { heldOutAccuracy } from "./criteria/index.js";
+import { releaseTraining } from "./kept.js";
+import type { AccuracyMatrix, Run } from "./run.js";
 import { cube, quick } from "./testSupport.js";
-import { type AccuracyMatrix, type Run, train } from "./train.js";
+import { train } from "./train.js";
 
 const settings = { ...quick, seeds: 12, accuracyMatrix: true };
 const measured = train(settings);
@@ -65,6 +67,7 @@ test("alone, in company, and in lanes that are refilled: the same matrix", async
 
 test("a task that is learned from the start, and one that is given up, have their rows; nothing is left", async () => {
   await measured;
+  releaseTraining();
   const before = holdings();
   const stream = split(cube, [[1], [1], [0, 7]]);
   const criterion = heldOutAccuracy(1, 40);
@@ -73,5 +76,6 @@ test("a task that is learned from the start, and one that is given up, have thei
   const { afterTask } = matrixOf(run as Run);
   assert.deepEqual(afterTask[0], afterTask[1]);
   assert.equal(afterTask.length, 3);
+  releaseTraining();
   assert.deepEqual(holdings(), before);
 });

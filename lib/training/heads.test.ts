@@ -20,25 +20,26 @@ const modelFor = ({ outputs }: Stream) => mlp([3, 8, outputs]);
 
 /** Updates to criterion of one seed in a plain loop, op by op; the units that do not compete are left out of the logits. */
 function reference(stream: Stream, seed: number): number[] {
-  const { batchSize, criterion, maxUpdates } = quick;
+  const { batchSize, maxUpdates } = quick;
+  const [threshold, examples] = [0.9, 50];
   const model = modelFor(stream) as unknown as Model;
   const optimizer = quick.optimizer as unknown as Optimizer;
   let params = model.init([seed]);
-  return stream.tasks.map(({ dataset, train: examples, test: held, unitOfClass, competing }, phase) => {
-    const pick = (part: "train" | "test", indices: Int32Array) => ({
-      inputs: inputTable(dataset[part], indices),
-      places: [...indices].map((index) =>
+  return stream.tasks.map(({ dataset, train: indices, test: held, unitOfClass, competing }, phase) => {
+    const pick = (part: "train" | "test", chosen: Int32Array) => ({
+      inputs: inputTable(dataset[part], chosen),
+      places: [...chosen].map((index) =>
         competing.indexOf(unitOfClass[dataset[part].labels[index] as number] as number),
       ),
     });
     const logits = (at: TensorTree, inputs: Tensor) =>
       tf.gather(model.apply(at, inputs), tf.tensor1d([...competing], "int32"), 2);
-    const order = new BatchOrder(examples, seed, phase, batchSize, 1);
+    const order = new BatchOrder(indices, seed, phase, batchSize, 1);
     const learned = () =>
       tidy(() => {
-        const { inputs, places } = pick("test", held.subarray(0, criterion.examples));
+        const { inputs, places } = pick("test", held.subarray(0, examples));
         const chosen = tf.argMax(logits(params, inputs), -1).dataSync();
-        return places.filter((place, at) => place === chosen[at]).length >= criterion.threshold * criterion.examples;
+        return places.filter((place, at) => place === chosen[at]).length >= threshold * examples;
       });
     let updates = 0;
     for (; !learned() && updates < maxUpdates; updates++) {

@@ -1,5 +1,29 @@
-export { type HeldOutAccuracy, heldOutAccuracy } from "./criterion.js";
+export {
+  type BatchOutcome,
+  type ConsecutiveCorrectState,
+  type Criterion,
+  type CriterionState,
+  consecutiveCorrect,
+  fixedUpdates,
+  heldOutAccuracy,
+  type Outlook,
+  type RunningLossState,
+  runningLoss,
+} from "./criteria/index.js";
+export { releaseTraining } from "./kept.js";
 export type { NotFinite } from "./notFinite.js";
+export type { Keep, TrainOptions } from "./options.js";
 export { deadUnits, effectiveRank, stableRank } from "./plasticity.js";
+export {
+  batchAccuracy,
+  batchLoss,
+  effectiveSteps,
+  gradientNorms,
+  type Probe,
+  stateNorms,
+  type Update,
+  updateNorms,
+} from "./probes/index.js";
 export { type Progress, progress } from "./progress.js";
-export { type AccuracyMatrix, type Run, type StateAtSwitch, type TrainOptions, train } from "./train.js";
+export type { AccuracyMatrix, Run, Setting, StateAtSwitch } from "./run.js";
+export { train } from "./train.js";

@@ -1,29 +1,37 @@
-import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs";
-import { inputTable, type Stream } from "../datasets/index.js";
+import type { Tensor, Tensor1D, Tensor2D } from "@tensorflow/tfjs";
+import { inputTable, type Stream, type Task } from "../datasets/index.js";
 import { tf, tidy } from "../engine/tensorflow.js";
-import type { HeldOutAccuracy } from "./criterion.js";
 import { exampleTable, unitsOf } from "./exampleTable.js";
+import { hardestFirst } from "./hardestFirst.js";
 
-/** What lanes are trained on, on the device; T distinct tasks, E held-out examples of each. */
-export interface LaneData {
+/** What lanes are trained on, on the device; T tasks, E held-out examples of each. */
+export interface LaneTensors extends Record<string, Tensor | undefined> {
   /** [N, features]: the training inputs of all tasks. */
-  readonly inputs: Tensor2D;
+  readonly inputs: Tensor;
   /** [N], int32: their output units. */
-  readonly labels: Tensor1D;
-  /** [T, E, features]. */
-  readonly heldOutInputs: Tensor3D;
-  /** [T, E], int32. */
-  readonly heldOutLabels: Tensor2D;
-  /** [T, outputs], bool: the output units that compete in each task; null where all do in every one. */
-  readonly competing: Tensor | null;
-  /** Which of the T tasks each phase is about. */
-  readonly taskOfPhase: readonly number[];
-  /** For each phase the rows of `inputs` that its task consists of. */
-  readonly rowsOfPhase: readonly Int32Array[];
+  readonly labels: Tensor;
+  /** [T, blocks, size, features]: blocks × size ≥ E, hardest first. */
+  readonly heldOutInputs: Tensor;
+  /** [T, blocks, size], int32: −1 for the places that are left over. */
+  readonly heldOutLabels: Tensor;
+  /** [T, outputs], bool: the output units that compete in each task; undefined where all do in every one. */
+  readonly competing: Tensor | undefined;
 }
 
-/** @throws RangeError where a task has fewer held-out examples than the criterion asks for */
-export function requireHeldOut({ tasks }: Stream, { examples }: HeldOutAccuracy): void {
+/** The tasks of some streams on the device. */
+export interface LaneData {
+  readonly tensors: LaneTensors;
+  /** For each of the T tasks the rows of `inputs` that it consists of. */
+  readonly rowsOfTask: readonly Int32Array[];
+}
+
+/** Held-out examples are gone through in a tenth of them at a time. */
+const BLOCKS = 10;
+/** How many training examples of a task the means are taken from that order its held-out examples. */
+const FOR_MEANS = 2000;
+
+/** @throws RangeError where a task has fewer held-out examples than are asked for */
+export function requireHeldOut({ tasks }: Stream, examples: number): void {
   for (const { name, dataset, test } of tasks) {
     if (test.length >= examples) continue;
     throw new RangeError(
@@ -52,36 +60,64 @@ export function requireTasks({ tasks, outputs }: Stream): void {
 }
 
 /**
- * Puts the examples of a stream on the device. The caller disposes the tensors.
+ * Puts the examples of tasks on the device. The caller disposes the tensors.
  *
+ * @param heldOut E, 0 where no held-out examples are needed
  * @throws RangeError where `unitsOf` does
  */
-export function laneData({ tasks, outputs }: Stream, { examples }: HeldOutAccuracy): LaneData {
-  const distinct = [...new Set(tasks)];
-  const { parts, units, rowsOfTask } = exampleTable(distinct, outputs);
-  const heldOut = distinct.map((task) => {
-    const indices = task.test.subarray(0, examples);
-    return { examples: task.dataset.test, indices, units: unitsOf(task, "test", indices) };
+export function laneData(tasks: readonly Task[], outputs: number, heldOut: number): LaneData {
+  const { parts, units, rowsOfTask } = exampleTable(tasks, outputs);
+  const tensors = tidy(() => {
+    const held = tasks.map((task) => heldOutBlocks(task, heldOut));
+    return {
+      inputs: tf.concat(parts.map((part) => inputTable(part.examples, part.indices))),
+      labels: tf.tensor1d(units, "int32"),
+      heldOutInputs: tf.stack(held.map(({ inputs }) => inputs)),
+      heldOutLabels: tf.stack(held.map(({ labels }) => labels)),
+      competing: tasks.every(({ competing }) => competing.length === outputs)
+        ? undefined
+        : tf.tensor2d(
+            tasks.map(({ competing }) => Array.from({ length: outputs }, (_, unit) => competing.includes(unit))),
+            [tasks.length, outputs],
+            "bool",
+          ),
+    } as LaneTensors;
   });
-  const taskOfPhase = tasks.map((task) => distinct.indexOf(task));
+  return { tensors, rowsOfTask };
+}
+
+/** The first test examples of a task, hardest first, in blocks of one size. */
+function heldOutBlocks(task: Task, count: number): { inputs: Tensor; labels: Tensor } {
+  const { features } = task.dataset.test;
+  const size = Math.max(1, Math.ceil(count / BLOCKS));
+  const blocks = Math.max(1, Math.ceil(count / size));
+  const indices = hardest(task, task.test.subarray(0, count));
+  const missing = blocks * size - count;
+  const table = inputTable(task.dataset.test, indices);
+  const labels = tf.tensor1d([...unitsOf(task, "test", indices), ...Array<number>(missing).fill(-1)], "int32");
   return {
-    inputs: tidy(() => tf.concat(parts.map((part) => inputTable(part.examples, part.indices)))),
-    labels: tf.tensor1d(units, "int32"),
-    heldOutInputs: tidy(() => tf.stack(heldOut.map((part) => inputTable(part.examples, part.indices))) as Tensor3D),
-    heldOutLabels: tidy(() => tf.stack(heldOut.map((part) => tf.tensor1d(part.units, "int32"))) as Tensor2D),
-    competing: distinct.every(({ competing }) => competing.length === outputs)
-      ? null
-      : tf.tensor2d(
-          distinct.map(({ competing }) => Array.from({ length: outputs }, (_, unit) => competing.includes(unit))),
-          [distinct.length, outputs],
-          "bool",
-        ),
-    taskOfPhase,
-    rowsOfPhase: taskOfPhase.map((task) => rowsOfTask[task] as Int32Array),
+    inputs: tf.reshape(
+      tf.pad(table, [
+        [0, missing],
+        [0, 0],
+      ]),
+      [blocks, size, features],
+    ),
+    labels: tf.reshape(labels, [blocks, size]),
   };
 }
 
+function hardest(task: Task, held: Int32Array): Int32Array {
+  if (held.length === 0) return held;
+  const examples = (part: "train" | "test", indices: Int32Array) => ({
+    inputs: inputTable(task.dataset[part], indices) as Tensor2D,
+    classes: unitsOf(task, part, indices),
+  });
+  const order = hardestFirst(examples("train", task.train.subarray(0, FOR_MEANS)), examples("test", held));
+  return order.map((place) => held[place] as number);
+}
+
 /** Frees what `laneData` made. */
-export function disposeLaneData({ inputs, labels, heldOutInputs, heldOutLabels, competing }: LaneData): void {
-  tf.dispose([inputs, labels, heldOutInputs, heldOutLabels, ...(competing === null ? [] : [competing])]);
+export function disposeLaneData({ tensors }: LaneData): void {
+  tf.dispose(Object.values(tensors).filter((tensor) => tensor !== undefined) as Tensor1D[]);
 }

@@ -6,10 +6,12 @@ import { holdings } from "../engine/testSupport.js";
 import type { TensorTree } from "../engine/tree.js";
 import type { Dense, MlpParams, Model } from "../models/index.js";
 import { type Optimizer, sgd } from "../optimizers/index.js";
-import { heldOutAccuracy } from "./criterion.js";
+import { heldOutAccuracy } from "./criteria/index.js";
+import { releaseTraining } from "./kept.js";
 import { firstNotFinite } from "./notFinite.js";
+import type { TrainOptions } from "./options.js";
 import { quick } from "./testSupport.js";
-import { type TrainOptions, train } from "./train.js";
+import { train } from "./train.js";
 
 interface Gated extends Record<string, TensorTree> {
   readonly layer1: Dense;
@@ -69,12 +71,14 @@ test("runs beside one that is not finite, and after it in its lane, are as they 
   const seeds = [1, 500, 12, 501, 502, 503, 504, 505, 506, 507, 508];
   const mixed = await train({ ...settings, seeds });
   const finite = seeds.filter((seed) => seed >= 500);
+  releaseTraining();
   const before = holdings();
   assert.deepEqual(
     mixed.filter(({ seed }) => seed >= 500),
     await train({ ...settings, seeds: finite }),
   );
   assert.deepEqual(await train({ ...settings, seeds: [12] }), [mixed[2]]);
+  releaseTraining();
   assert.deepEqual(holdings(), before);
 });
 
@@ -93,7 +97,8 @@ test("a parameter that an update of finite gradients makes infinite is named", a
   };
   const [run] = await train({ ...settings, model: quick.model, optimizer: overflowing, seeds: 1 } as TrainOptions<
     MlpParams,
-    Record<string, TensorTree>
+    Record<string, TensorTree>,
+    never
   >);
   assert.deepEqual(run?.notFinite, { quantity: "parameter", parameter: "output.bias", phase: 0, update: 5 });
 });
@@ -118,6 +123,6 @@ test("where the replay stays finite by rounding otherwise, the end decides", () 
     parameters: tf.ones([2, 1, 2], "int32"),
   };
   const expected = { quantity: "parameter", parameter: "b", phase: 1, update: 3 };
-  assert.deepEqual(firstNotFinite(replay, 0, [1, 0], ["a", "b"]), expected);
+  assert.deepEqual(firstNotFinite(replay, 2, 0, [1, 0], ["a", "b"]), expected);
   tf.dispose(replay);
 });

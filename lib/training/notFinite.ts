@@ -15,10 +15,12 @@ export interface NotFinite {
 /**
  * The first step of a replay in which something of a lane is not finite.
  *
+ * @param steps how many steps of the replay were made
  * @param end which of the lane's parameters were finite at the end of what is replayed
  */
 export function firstNotFinite(
   replay: Replay,
+  steps: number,
   lane: number,
   end: readonly number[],
   paths: readonly string[],
@@ -30,7 +32,7 @@ export function firstNotFinite(
     phase: phase[step]?.[lane] as number,
     update: update[step]?.[lane] as number,
   });
-  for (let step = 0; step < phase.length; step++) {
+  for (let step = 0; step < steps; step++) {
     for (const [quantity, flags] of [
       ["gradient", gradients],
       ["parameter", parameters],
@@ -40,7 +42,7 @@ export function firstNotFinite(
     }
   }
   // A replay is compiled on its own and may round otherwise; then the end is all that is known.
-  return found(phase.length - 1, "parameter", end.indexOf(0));
+  return found(steps - 1, "parameter", end.indexOf(0));
 }
 
 function valuesOf({ phase, update, gradients, parameters }: Replay) {

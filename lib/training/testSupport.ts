@@ -2,7 +2,7 @@ import { type Dataset, type Examples, type Stream, split } from "../datasets/ind
 import { random } from "../engine/random.js";
 import { mlp } from "../models/index.js";
 import { sgd } from "../optimizers/index.js";
-import { heldOutAccuracy } from "./criterion.js";
+import { heldOutAccuracy } from "./criteria/index.js";
 
 /** `count` points around the corners of a cube, one class a corner, so near together that some cannot be told apart. */
 function points(count: number, stream: number): Examples {

@@ -1,0 +1,2 @@
+export { configurationOf, configured } from "./configured.js";
+export { type Json, readJson, writeJson } from "./json.js";

@@ -1,0 +1,19 @@
+import { tf } from "../../engine/tensorflow.js";
+import type { Criterion } from "./criterion.js";
+import { requireWhole } from "./require.js";
+
+/**
+ * A task is over after a number of updates, learned or not.
+ *
+ * @throws RangeError where the number is no positive integer
+ */
+export function fixedUpdates(updates: number): Criterion {
+  requireWhole("fixedUpdates: updates", updates);
+  return {
+    configuration: { criterion: "fixedUpdates", updates },
+    heldOutExamples: 0,
+    init: () => ({}),
+    met: (_, { updates: made }) => tf.greaterEqual(made, tf.scalar(updates, "int32")),
+    observe: (state) => state,
+  };
+}

@@ -1,0 +1,27 @@
+import { tf } from "../../engine/tensorflow.js";
+import type { Criterion } from "./criterion.js";
+import { requireShare, requireWhole } from "./require.js";
+
+/**
+ * Learned is: accuracy ≥ threshold on the first `examples` test examples of the task, the same for every run.
+ *
+ * @param every measured before every so many updates, and before the first
+ * @throws RangeError where the threshold is outside of (0, 1], or a number of examples or updates is no positive integer
+ */
+export function heldOutAccuracy(threshold: number, examples = 500, every = 1): Criterion {
+  requireShare("criterion", threshold);
+  requireWhole("examples of the criterion", examples);
+  requireWhole("every, of the criterion,", every);
+  const errors = examples - Math.ceil(threshold * examples - 1e-9);
+  return {
+    configuration: { criterion: "heldOutAccuracy", threshold, examples, every },
+    heldOutExamples: examples,
+    init: () => ({}),
+    met(_, { updates, heldOutErrorsAtMost }) {
+      if (every === 1) return heldOutErrorsAtMost(errors);
+      const asking = tf.equal(tf.mod(updates, tf.scalar(every, "int32")), tf.scalar(0, "int32"));
+      return tf.logicalAnd(asking, heldOutErrorsAtMost(errors, asking));
+    },
+    observe: (state) => state,
+  };
+}

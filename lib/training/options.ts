@@ -1,0 +1,60 @@
+import type { Stream } from "../datasets/index.js";
+import type { TensorTree } from "../engine/tree.js";
+import type { Model } from "../models/index.js";
+import type { Hyperparameter, Optimizer } from "../optimizers/index.js";
+import type { Store } from "../store/index.js";
+import type { Criterion } from "./criteria/index.js";
+import type { Probe } from "./probes/index.js";
+import type { Setting, StateAtSwitch } from "./run.js";
+
+/** What `train` is told. */
+export interface TrainOptions<
+  Params extends TensorTree,
+  State extends Record<string, TensorTree>,
+  Name extends string,
+> {
+  readonly model: Model<Params>;
+  /** An optimizer, or, with `settings`, the one for a setting: its values come as tensors [R], one value per replica. */
+  readonly optimizer: Optimizer<State> | ((setting: Record<Name, Hyperparameter>) => Optimizer<State>);
+  /** Hyper-parameters to try, each with every seed: a grid of learning rates, say, in one compiled program. */
+  readonly settings?: readonly Readonly<Record<Name, number>>[];
+  /** One stream, or several over the same outputs: every seed then goes through each of them. */
+  readonly stream: Stream | readonly Stream[];
+  readonly criterion: Criterion;
+  /** One way, or several: every seed is then run in each of them. */
+  readonly stateAtSwitch: StateAtSwitch | readonly StateAtSwitch[];
+  /** The seeds themselves, or their number: 1, 2, …. A seed determines initial weights and order of data. */
+  readonly seeds: number | readonly number[];
+  readonly batchSize?: number;
+  /** After so many updates a task is given up, and the next one begins. */
+  readonly maxUpdates?: number;
+  /** What is recorded at every update. */
+  readonly probes?: readonly Probe[];
+  /**
+   * Whether accuracy is measured on every task of the stream, at the start and after each task: on the held-out examples of
+   * the criterion, or the first 500 where it has none. Changes no other result.
+   */
+  readonly accuracyMatrix?: boolean;
+  /** Where finished runs are kept, and looked for first; nowhere where left out. */
+  readonly keep?: Keep;
+  /** Told after every chunk how many runs are finished, those from the store included. */
+  readonly onProgress?: (runs: number, fromStore: number) => void;
+}
+
+/** Under what name runs are kept in a store. */
+export interface Keep {
+  readonly store: Store;
+  readonly experiment: string;
+  /** To be raised where the same options give another result than before. */
+  readonly version: number;
+  /** Whether runs that are there are made again. */
+  readonly fresh?: boolean;
+}
+
+/** A run that waits for a lane, or for its record. */
+export interface QueuedRun {
+  readonly seed: number;
+  readonly stateAtSwitch: StateAtSwitch;
+  readonly setting: Setting;
+  readonly stream: number;
+}

@@ -1,0 +1,2 @@
+export type { Probe, Update } from "./probe.js";
+export { batchAccuracy, batchLoss, effectiveSteps, gradientNorms, stateNorms, updateNorms } from "./probes.js";

@@ -1,0 +1,27 @@
+import type { Tensor } from "@tensorflow/tfjs";
+import type { Json } from "../../configuration/index.js";
+import type { TensorTree } from "../../engine/tree.js";
+
+/** One update of R lanes, as a probe sees it. */
+export interface Update {
+  /** Before the update. */
+  readonly params: TensorTree;
+  /** Of the loss at `params`. */
+  readonly gradients: TensorTree;
+  /** What is added to `params`. */
+  readonly updates: TensorTree;
+  /** After the update. */
+  readonly optimizerState: Record<string, TensorTree>;
+  /** [R], nats: the mean loss of the batch at `params`. */
+  readonly loss: Tensor;
+  /** [R]: the accuracy on the batch at `params`. */
+  readonly accuracy: Tensor;
+}
+
+/** What is recorded at every update. */
+export interface Probe {
+  /** What determines it, for the store. */
+  readonly configuration: Json;
+  /** Numbers by name, [R] each. */
+  measure(update: Update): Record<string, Tensor>;
+}

@@ -1,0 +1,35 @@
+import type { NotFinite } from "./notFinite.js";
+
+/** What becomes of the optimizer's state when the next task begins. */
+export type StateAtSwitch = "carry over" | "reset";
+
+/** Hyper-parameters of an optimizer by name. */
+export type Setting = Readonly<Record<string, number>>;
+
+/** What came of one run. */
+export interface Run {
+  readonly seed: number;
+  readonly stateAtSwitch: StateAtSwitch;
+  /** The entry of `settings` that the run was made with; empty where there are none. */
+  readonly setting: Setting;
+  /** Which of the streams it went through, from 0. */
+  readonly stream: number;
+  /** For each task of the stream the updates after which its criterion was first met, `maxUpdates` where it never was. */
+  readonly updatesToCriterion: readonly number[];
+  /** For each task of the stream whether its criterion was met. */
+  readonly reached: readonly boolean[];
+  /** Where the run met its first infinite number or NaN; null where all parameters stayed finite. */
+  readonly notFinite: NotFinite | null;
+  /** Null where it was not asked for. */
+  readonly accuracyMatrix: AccuracyMatrix | null;
+  /** What probes recorded, by name: `probes["loss"][phase][update]`, an entry for each update of each task. */
+  readonly probes: Readonly<Record<string, readonly (readonly number[])[]>>;
+}
+
+/** Accuracy on the tasks of a stream, on the held-out examples that the criterion is measured on. */
+export interface AccuracyMatrix {
+  /** On each task before the first update. */
+  readonly initial: readonly number[];
+  /** `afterTask[i][j]`: on task j after training on task i, T × T for the T tasks of the stream. */
+  readonly afterTask: readonly (readonly number[])[];
+}
