@@ -26,16 +26,17 @@ export function sharedLibraries(file) {
   return new Map(libraries.map(([name, found]) => [name, realpathSync(found)]));
 }
 
-/** The highest N for which one of the files asks for the symbols of version `prefix`N: "GLIBC_2.", "GLIBCXX_3.4.". */
-export function highestVersion(files, prefix) {
-  let highest = 0;
+/** For each prefix the highest N for which a file asks for symbols of version `prefix`N: "GLIBC_2.", "GLIBCXX_3.4.". */
+export function highestVersions(files, prefixes) {
+  const highest = prefixes.map(() => 0);
   for (const file of files) {
     const bytes = readFileSync(file);
-    for (let at = bytes.indexOf(prefix); at >= 0; at = bytes.indexOf(prefix, at + prefix.length)) {
-      const start = at + prefix.length;
-      const number = Number.parseInt(bytes.toString("latin1", start, start + 4), 10);
-      if (number > highest) highest = number;
-    }
+    prefixes.forEach((prefix, index) => {
+      for (let at = bytes.indexOf(prefix); at >= 0; at = bytes.indexOf(prefix, at + 1)) {
+        const number = Number.parseInt(bytes.toString("latin1", at + prefix.length, at + prefix.length + 4), 10);
+        if (number > highest[index]) highest[index] = number;
+      }
+    });
   }
   return highest;
 }

@@ -15,14 +15,14 @@ import path from "node:path";
 import { addon, root } from "../paths.mjs";
 import { tensorflowFolder } from "../python.mjs";
 import { UserError } from "../shell.mjs";
-import { highestVersion, OF_GCC, sharedLibraries } from "./libraries.mjs";
+import { highestVersions, OF_GCC, sharedLibraries } from "./libraries.mjs";
 import { dependencies } from "./packages.mjs";
 import { relocate } from "./relocate.mjs";
 
 const here = path.join(root, "setup", "pack");
 const LIBRARY = "momenta_tensorflow.so";
 
-/** Half of what the archive would be without TensorFlow, and an installed browser draws figures as well. */
+/** The browser that draws figures, 66 MB already compressed: no experiment needs it, and an installed one does as well. */
 const LEFT_OUT = ["@sparticuz/chromium"];
 
 /** What nothing needs when it runs: types, source maps, tests, the notes of incremental builds. */
@@ -66,13 +66,14 @@ export function layOut(target) {
     ...readdirSync(addon).map((name) => to(path.join(packedAddon, name))),
     ...files(to("libraries")).filter((file) => !OF_GCC.test(path.basename(file))),
   ];
+  const [glibc, libstdcxx] = highestVersions(binaries, ["GLIBC_2.", "GLIBCXX_3.4."]);
   const launcher = readFileSync(path.join(here, "launcher.sh"), "utf8")
-    .replaceAll("@LIBSTDCXX@", String(highestVersion(binaries, "GLIBCXX_3.4.")))
+    .replaceAll("@LIBSTDCXX@", String(libstdcxx))
     .replaceAll("@MACHINE@", machines[process.arch]);
   write(to("momenta"), launcher);
   chmodSync(to("momenta"), 0o755);
   link(path.join(here, "command.mjs"), to("command.mjs"));
-  return `2.${highestVersion(binaries, "GLIBC_2.")}`;
+  return `2.${glibc}`;
 }
 
 /** The files and links in a folder and below, whole paths, sorted. */
