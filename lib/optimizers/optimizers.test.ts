@@ -209,9 +209,9 @@ test("a hyper-parameter that cannot be used is named with its optimizer and valu
   assert.throws(() => adamw({ learningRate: -1, weightDecay: 0.1 }), /AdamW: learningRate is -1/);
   assert.throws(() => adamw({ learningRate: 0.1, weightDecay: -1 }), /AdamW: weightDecay is -1/);
   assert.throws(() => l2(sgd({ learningRate: 0.1 }), Number.NaN), /SGD \+ L2: weightDecay is NaN/);
-  assert.throws(() => schedules.inverse(-1), /Rate by 1\/k: rate is -1/);
-  assert.throws(() => schedules.step(1, Number.NaN, 10), /Rate by steps: factor is NaN/);
-  assert.throws(() => schedules.step(1, 0.5, 0), /Rate by steps: every is 0; give a finite number above 0/);
+  assert.throws(() => schedules.inverse(-1), /Schedule inverse: rate is -1/);
+  assert.throws(() => schedules.step(1, Number.NaN, 10), /Schedule step: factor is NaN/);
+  assert.throws(() => schedules.step(1, 0.5, 0), /Schedule step: every is 0; give a finite number above 0/);
   assert.throws(() => idbd({ metaRate: -1, initialRate: 0.1 }), /IDBD: metaRate is -1; give a finite number of at/);
   assert.throws(
     () => idbdDeep({ metaRate: 1, initialRate: 0 }),

@@ -16,11 +16,11 @@ export function hardestFirst(
   const known = [...new Set(train.classes)].sort((a, b) => a - b);
   const columnOf = new Map(known.map((label, column) => [label, column]));
   const distances = tidy(() => {
-    const columns = tf.tensor1d(
-      train.classes.map((label) => columnOf.get(label) as number),
-      "int32",
+    const columns = train.classes.map((label) => columnOf.get(label) as number);
+    const member = tf.cast(
+      tf.equal(tf.tensor2d(columns, [columns.length, 1], "int32"), tf.range(0, known.length, 1, "int32")),
+      "float32",
     );
-    const member = tf.cast(tf.oneHot(columns, known.length), "float32");
     const means = tf.div(tf.matMul(member, train.inputs, true), tf.reshape(tf.sum(member, 0), [-1, 1]));
     const products = tf.matMul(held.inputs, means, false, true);
     // ‖x‖² is the same for all means.

@@ -37,7 +37,7 @@ const lossSgd: Optimizer = {
   name: "loss SGD",
   init: () => ({}),
   update: (gradients, _, params, loss) =>
-    sgd({ learningRate: tf.mul(loss as Tensor1D, 0.02) }).update(gradients, {}, params),
+    sgd({ learningRate: tf.mul<Tensor1D>(loss as Tensor1D, 0.02) }).update(gradients, {}, params),
 };
 
 /** Trains with the settings of `small` but for some. */
