@@ -1,6 +1,15 @@
+export { type BootstrapOptions, bootstrapInterval } from "./bootstrap.js";
+export { cohensD, hedgesG } from "./effectSizes.js";
 export type { Interval } from "./interval.js";
 export { mean } from "./mean.js";
 export { meanInterval } from "./meanInterval.js";
+export { monotonicity } from "./monotonicity.js";
+export { benjaminiHochberg, holm } from "./multipleComparisons.js";
+export { bootstrapDifference, bootstrapRatio } from "./pairedBootstrap.js";
+export { type PairedTTest, pairedTTest } from "./pairedTTest.js";
+export { median, quantile } from "./quantile.js";
+export { kendall, type RankCorrelation, spearman } from "./rankCorrelation.js";
 export { ratioInterval } from "./ratioInterval.js";
 export { standardDeviation } from "./standardDeviation.js";
 export { varianceExplained } from "./varianceExplained.js";
+export { type WilcoxonTest, wilcoxon } from "./wilcoxon.js";
