@@ -36,8 +36,9 @@ export type GruParams = Record<string, Dense>;
  * These are PyTorch's equations (nn.GRU) and cuDNN's: the reset gate acts after the product with W_n, in the paper before.
  * All parameters start from U(−1/√units, 1/√units), as PyTorch's do.
  *
- * The T steps are recorded one by one, since a gradient goes through no loop: the time to compile and the size of the
- * program grow with layers · T (figures in models/README.md). Keep T below some hundred.
+ * The T steps are recorded one by one, since a gradient goes through no loop: the time to compile grows with layers · T.
+ * Compile with `jit(fn, { compiler: "graph" })`: XLA takes twenty times as long to compile the steps and runs them no faster
+ * (figures in models/README.md).
  *
  * Source: Cho et al., "Learning phrase representations using RNN encoder-decoder for statistical machine translation",
  * EMNLP 2014, arXiv 1406.1078, equations 5 to 8.
@@ -81,17 +82,17 @@ export function gru({ vocabulary, units, layers }: GruOptions): Model<GruParams>
 /** The hidden states [R, B, T, units] for what the inputs contribute, [R, B, T, 3 · units]. */
 function run(contributions: Tensor, recurrent: Dense): Tensor {
   const [replicas, batch, , width] = contributions.shape as [number, number, number, number];
-  let hidden: Tensor = tf.zeros([replicas, batch, width / 3]);
-  const states = unstack(contributions, 2).map((input) => {
-    const [inputReset, inputUpdate, inputCandidate] = tf.split(input, 3, -1) as [Tensor, Tensor, Tensor];
-    const [stateReset, stateUpdate, stateCandidate] = tf.split(dense(hidden, recurrent), 3, -1) as [
-      Tensor,
-      Tensor,
-      Tensor,
-    ];
-    const reset = tf.sigmoid(tf.add(inputReset, stateReset));
-    const update = tf.sigmoid(tf.add(inputUpdate, stateUpdate));
-    const candidate = tf.tanh(tf.add(inputCandidate, tf.mul(reset, stateCandidate)));
+  const units = width / 3;
+  const gatesAndCandidate = (tensor: Tensor) => tf.split(tensor, [2 * units, units], -1) as [Tensor, Tensor];
+  const [inputGates, inputCandidates] = gatesAndCandidate(contributions).map((part) => unstack(part, 2)) as [
+    Tensor[],
+    Tensor[],
+  ];
+  let hidden: Tensor = tf.zeros([replicas, batch, units]);
+  const states = inputGates.map((inputGate, place) => {
+    const [stateGate, stateCandidate] = gatesAndCandidate(dense(hidden, recurrent));
+    const [reset, update] = tf.split(tf.sigmoid(tf.add(inputGate, stateGate)), 2, -1) as [Tensor, Tensor];
+    const candidate = tf.tanh(tf.add(inputCandidates[place] as Tensor, tf.mul(reset, stateCandidate)));
     hidden = tf.add(candidate, tf.mul(update, tf.sub(hidden, candidate)));
     return hidden;
   });
