@@ -30,8 +30,10 @@ function meanOfReplica(values: Tensor): Tensor {
  * @throws Error where the labels have another shape
  */
 export function softmaxCrossEntropy(logits: Tensor, labels: Tensor): Tensor {
+  // First the product, so that shapes that TensorFlow refuses by itself are reported with the line that runs.
+  const products = tf.mul(labels, tf.logSoftmax(logits));
   requireShape("softmaxCrossEntropy", "labels", labels, logits.shape);
-  return tf.neg(meanOfReplica(tf.sum(tf.mul(labels, tf.logSoftmax(logits)), -1)));
+  return tf.neg(meanOfReplica(tf.sum(products, -1)));
 }
 
 /**

@@ -39,7 +39,7 @@ const images = (batch: number) => pattern([batch, 8 * 9 * 2]);
 const models: { model: Model<TensorTree>; inputs: (batch: number) => Tensor; classes: number }[] = [
   { model: linear(144, CLASSES), inputs: images, classes: CLASSES },
   { model: mlp([144, 12, CLASSES], { activation: "gelu", initializer: orthogonal }), inputs: images, classes: CLASSES },
-  { model: randomFeatures(144, 30, CLASSES, { kind: "relu", seed: 8 }), inputs: images, classes: CLASSES },
+  { model: randomFeatures(144, 120, CLASSES, { kind: "relu", seed: 8 }), inputs: images, classes: CLASSES },
   { model: randomFeatures(144, 30, CLASSES, { kind: "fourier", seed: 8 }), inputs: images, classes: CLASSES },
   {
     model: cnn({ shape: [8, 9, 2], filters: [4, 5], kernel: 3, pooling: 1, units: 6, classes: CLASSES }),

@@ -30,7 +30,8 @@ export interface RandomFeatures extends Model<MlpParams> {
  * Random features with a trained linear output: logits = features(x) · kernel + bias.
  *
  * The first layer is drawn once, is no parameter, and no update reaches it. The output starts at 0, from where gradient
- * descent on a squared error goes to the solution of least norm.
+ * descent on a squared error goes to the solution of least norm. For many updates on few examples compute `features` once
+ * and train `linear(width, classes)` on them.
  *
  * Sources: Rahimi and Recht, "Random features for large-scale kernel machines", NIPS 2007, algorithm 1; Belkin, Hsu, Ma
  * and Mandal, "Reconciling modern machine-learning practice and the classical bias-variance trade-off", PNAS 2019, which
