@@ -1,16 +1,16 @@
-import type { Tensor } from "@tensorflow/tfjs";
-import { configured } from "../configuration/index.js";
-import { random, streams } from "../engine/random.js";
-import { tf } from "../engine/tensorflow.js";
+import { configurationOf, configured } from "../configuration/index.js";
+import { type Activation, activations } from "./activations.js";
 import { type Dense, dense } from "./dense.js";
-import { fanInUniform } from "./initializers.js";
+import { fanInUniform, type Initializer } from "./initializers.js";
+import { initialLayers } from "./initialLayers.js";
 import type { Model } from "./model.js";
 
-const activations = { relu: (x: Tensor) => tf.relu(x), tanh: (x: Tensor) => tf.tanh(x) };
-
+/** What an MLP can have otherwise. */
 export interface MlpOptions {
-  /** What follows every layer but the last. */
-  readonly activation?: keyof typeof activations;
+  /** What follows every layer but the last; ReLU where nothing is said. */
+  readonly activation?: Activation;
+  /** Where weights and biases start: where nothing is said, where those of PyTorch's nn.Linear do (`fanInUniform`). */
+  readonly initializer?: Initializer;
 }
 
 /** A record of layers, first to last: `layer1`, `layer2`, …, `output`. */
@@ -24,12 +24,13 @@ export type MlpParams = Record<string, Dense>;
  * const logits = apply(init([1, 2, 3]), images);
  * ```
  *
- * Weights and biases start as those of PyTorch's nn.Linear do (see `fanInUniform`).
- *
  * @param widths number of features, of units of each hidden layer, of classes
  * @throws Error where `widths` has fewer than two entries, or one that is no positive integer, or the activation is unknown
  */
-export function mlp(widths: readonly number[], { activation = "relu" }: MlpOptions = {}): Model<MlpParams> {
+export function mlp(
+  widths: readonly number[],
+  { activation = "relu", initializer = fanInUniform }: MlpOptions = {},
+): Model<MlpParams> {
   if (widths.length < 2 || widths.some((width) => !Number.isInteger(width) || width < 1)) {
     throw new Error(
       `mlp: widths are [${widths.join(", ")}]; give at least features and classes, all positive integers.`,
@@ -44,29 +45,15 @@ export function mlp(widths: readonly number[], { activation = "relu" }: MlpOptio
   const last = widths.length - 2;
   const shapes = widths.slice(1).map((outputs, index) => ({
     name: index === last ? "output" : `layer${index + 1}`,
-    inputs: widths[index] as number,
-    outputs,
+    kernelShape: [widths[index] as number, outputs],
   }));
 
   const model: Model<MlpParams> = {
     name: `MLP ${widths.join("-")}`,
 
     init(seeds) {
-      const generators = seeds.map((seed) => random(seed, streams.parameters));
-      const draw = (rows: number, columns: number, fanIn: number): Tensor => {
-        const values = new Float32Array(seeds.length * rows * columns);
-        generators.forEach((generator, replica) => {
-          const start = replica * rows * columns;
-          fanInUniform(values.subarray(start, start + rows * columns), fanIn, generator);
-        });
-        return tf.tensor(values, [seeds.length, rows, columns]);
-      };
-      return Object.fromEntries(
-        shapes.map(({ name, inputs, outputs }) => [
-          name,
-          { kernel: draw(inputs, outputs, inputs), bias: draw(1, outputs, inputs) },
-        ]),
-      );
+      const layer = initialLayers(seeds, initializer);
+      return Object.fromEntries(shapes.map(({ name, kernelShape }) => [name, layer(kernelShape)]));
     },
 
     apply(params, inputs) {
@@ -76,5 +63,6 @@ export function mlp(widths: readonly number[], { activation = "relu" }: MlpOptio
       }, inputs);
     },
   };
-  return configured(model, { model: "mlp", widths, activation });
+  const start = configurationOf(initializer);
+  return configured(model, start && { model: "mlp", widths, activation, initializer: start });
 }

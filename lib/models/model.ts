@@ -13,7 +13,8 @@ export interface Model<Params extends TensorTree = TensorTree> {
   init(seeds: readonly number[]): Params;
   /**
    * Logits [R, B, classes] for a batch of B examples: [B, features] seen by all replicas,
-   * or [R, B, features] with a batch for each.
+   * or [R, B, features] with a batch for each. A model of sequences of length T takes [B, T] or [R, B, T] and gives
+   * [R, B, T, classes].
    */
   apply(params: Params, inputs: Tensor): Tensor;
 }

@@ -12,6 +12,15 @@ export function requireValues(statistic: string, values: ArrayLike<number>, leas
   }
 }
 
+/** @throws Error where the lists differ in length, have fewer than `least` values, or one that is not finite */
+export function requirePairs(statistic: string, a: readonly number[], b: readonly number[], least: number): void {
+  if (a.length !== b.length) {
+    throw new Error(`${statistic}: ${count(a.length)} and ${count(b.length)} given; give pairs.`);
+  }
+  requireValues(`${statistic}, first list`, a, least);
+  requireValues(`${statistic}, second list`, b, least);
+}
+
 function count(length: number): string {
   return length === 1 ? "1 value" : `${length} values`;
 }
