@@ -49,13 +49,13 @@ export class Study implements Contender {
     return {
       ...peer,
       get amount() {
-        return totalUpdates(sampled(study.counted(), every)) / totalUpdates(study.counted());
+        return sampledShare(study.counted(), every);
       },
     };
   }
 
   private settings(every: number) {
-    const columns = sampled(this.counted(), every).map(({ optimizer, learningRate, stateAtSwitch, runs }) => ({
+    const columns = sample(this.counted(), every).map(({ optimizer, learningRate, stateAtSwitch, runs }) => ({
       optimizer,
       learningRate,
       reset: stateAtSwitch === "reset",
@@ -71,8 +71,13 @@ export class Study implements Contender {
 }
 
 /** The columns with the first of every so many runs, the same seeds in each. */
-function sampled(columns: readonly Column[], every: number): Column[] {
+export function sample(columns: readonly Column[], every: number): Column[] {
   return columns.map((column) => ({ ...column, runs: column.runs.filter((_, index) => index % every === 0) }));
+}
+
+/** The share of the updates of all runs that those of the sample make. */
+export function sampledShare(columns: readonly Column[], every: number): number {
+  return totalUpdates(sample(columns, every)) / totalUpdates(columns);
 }
 
 function totalUpdates(columns: readonly Column[]): number {
