@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Column, Study, sample, sampledShare } from "./sequences.js";
+import { type Column, sample, sampledShare } from "./sequences.js";
 
 const column = (optimizer: string, ...runs: number[][]): Column => ({
   optimizer,
@@ -25,13 +25,4 @@ test("a sample has the same seeds in every column, and the share of the updates 
   ]);
   assert.equal(sampledShare(columns, 2), 28 / 75);
   assert.equal(sampledShare(columns, 1), 1);
-});
-
-test("a study is timed from its call to its end", async () => {
-  const study = new Study([[1], [2]], async () => {
-    const end = performance.now() + 5;
-    while (performance.now() < end) await new Promise((resolve) => setImmediate(resolve));
-    return columns;
-  });
-  assert.ok((await study.call()) >= 5);
 });

@@ -24,11 +24,11 @@ OPTIMIZERS = {
 
 def initial(key, widths):
     def layer(key, inputs, outputs):
-        bound = inputs**-0.5
+        def draw(key, shape):
+            return jax.random.uniform(key, shape, minval=-(inputs**-0.5), maxval=inputs**-0.5)
+
         kernel, bias = jax.random.split(key)
-        return jax.random.uniform(kernel, (inputs, outputs), minval=-bound, maxval=bound), jax.random.uniform(
-            bias, (outputs,), minval=-bound, maxval=bound
-        )
+        return draw(kernel, (inputs, outputs)), draw(bias, (outputs,))
 
     keys = jax.random.split(key, len(widths) - 1)
     return [layer(*sizes) for sizes in zip(keys, widths, widths[1:])]
