@@ -1,11 +1,50 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { parseArgs } from "node:util";
-import { jsonLines, report } from "./report.js";
-import { trainingStep } from "./trainingStep.js";
+import { machineTable } from "./machine.js";
+import { jsonLines, resultsTable, targetsTable } from "./report.js";
+import { measure } from "./rounds.js";
+import type { Result, Work } from "./work.js";
+import { worksNamed } from "./works.js";
+
+const RESULTS = path.join(__dirname, "..", "results.md");
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: "boolean" } } });
-  const measurements = await trainingStep();
-  process.stdout.write(values.json ? jsonLines(measurements) : report(measurements));
+  const { values } = parseArgs({
+    options: { json: { type: "boolean" }, only: { type: "string", multiple: true, default: [] } },
+  });
+  const works = worksNamed(values.only);
+  const start = performance.now();
+  const results = await withoutProgress(() => measureAll(works));
+  const tables = [
+    machineTable((performance.now() - start) / 1000),
+    resultsTable(results),
+    targetsTable(works, results),
+  ];
+  process.stdout.write(values.json ? jsonLines(results) : `${tables.join("\n\n")}\n`);
+  if (values.only.length > 0) return;
+  const sections = tables.map((table) => table.toMarkdown());
+  writeFileSync(RESULTS, `# Results of \`npm run bench\`\n\n${sections.join("\n\n")}\n`);
+}
+
+async function measureAll(works: readonly Work[]): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const work of works) {
+    process.stderr.write(`bench: ${work.name}\n`);
+    results.push(...(await measure(work)));
+  }
+  return results;
+}
+
+/** Studies show their progress on standard output, which is the results' here: it goes to standard error. */
+async function withoutProgress<Result>(work: () => Promise<Result>): Promise<Result> {
+  const write = process.stdout.write;
+  process.stdout.write = process.stderr.write.bind(process.stderr);
+  try {
+    return await work();
+  } finally {
+    process.stdout.write = write;
+  }
 }
 
 main().catch((error: Error) => {

@@ -1,12 +1,10 @@
-import { type MlpParams, mlp, tf, tidy } from "momenta";
+import { leaves, type TensorTree, tf, tidy } from "momenta";
+import type { Network } from "./network.js";
 
-/** The sizes and constants of the training step; `training_step.py` has the same. */
-export const batch = 64;
+/** The constants of Adam, the same for all. */
 export const adamOptions = { learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
-const rows = 6000;
-const [features, classes] = [784, 10];
-
-export const model = mlp([features, 100, 100, classes]);
+/** What is learned: random images of random classes. */
+export const sizes = { rows: 6000, features: 784, classes: 10 };
 
 export interface Examples extends Record<string, tf.Tensor2D> {
   /** [rows, features] */
@@ -15,7 +13,9 @@ export interface Examples extends Record<string, tf.Tensor2D> {
   readonly labels: tf.Tensor2D;
 }
 
+/** The caller disposes them. */
 export function randomExamples(): Examples {
+  const { rows, features, classes } = sizes;
   return tidy(() => {
     const images = tf.randomUniform<tf.Rank.R2>([rows, features], 0, 1, "float32", 1);
     const digits = tf.randomUniform<tf.Rank.R1>([rows], 0, classes, "int32", 2);
@@ -24,11 +24,16 @@ export function randomExamples(): Examples {
 }
 
 /** [updates, replicas, batch], int32: the rows of the examples that each update of each replica sees. */
-export function indexTable(updates: number, replicas: number): tf.Tensor3D {
-  return tf.randomUniform<tf.Rank.R3>([updates, replicas, batch], 0, rows, "int32", 3);
+export function indexTable({ batch }: Network, updates: number, replicas: number): tf.Tensor3D {
+  return tf.randomUniform<tf.Rank.R3>([updates, replicas, batch], 0, sizes.rows, "int32", 3);
 }
 
 /** The parameters of the replicas before the first update. */
-export function initialParameters(replicas: number): MlpParams {
+export function initialParameters({ model }: Network, replicas: number): TensorTree {
   return model.init(Array.from({ length: replicas }, (_, seed) => seed));
+}
+
+/** The values of every leaf. */
+export function values(tree: TensorTree): Float32Array[] {
+  return leaves<tf.Tensor>(tree).map((leaf) => leaf.dataSync<"float32">());
 }
