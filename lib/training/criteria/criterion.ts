@@ -21,7 +21,7 @@ export interface Outlook {
 export interface BatchOutcome {
   /** [R], nats: the mean loss. */
   readonly loss: Tensor;
-  /** [R]: the fraction of examples classified correctly. */
+  /** Of shape [R]: the fraction of examples classified correctly. */
   readonly accuracy: Tensor;
 }
 

@@ -14,7 +14,7 @@ export interface Update {
   readonly optimizerState: Record<string, TensorTree>;
   /** [R], nats: the mean loss of the batch at `params`. */
   readonly loss: Tensor;
-  /** [R]: the accuracy on the batch at `params`. */
+  /** Of shape [R]: the accuracy on the batch at `params`. */
   readonly accuracy: Tensor;
 }
 
