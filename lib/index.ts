@@ -6,6 +6,7 @@ export * from "./figures/index.js";
 export * from "./landscapes/index.js";
 export * from "./models/index.js";
 export * from "./optimizers/index.js";
+export { type Progress, progress } from "./progress/index.js";
 export * from "./statistics/index.js";
 export * from "./store/index.js";
 export * from "./training/index.js";

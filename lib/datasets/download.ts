@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { interruption } from "../progress/index.js";
 import { damage } from "./checksum.js";
-import { interruption } from "./interruption.js";
 import { withLock } from "./lock.js";
 import { addresses, cachePath, localPaths } from "./places.js";
 import type { PublishedFile } from "./publishedFile.js";

@@ -1,3 +1,5 @@
+import { seconds } from "../progress/index.js";
+
 const INTERVAL = 200;
 
 /** One line that says how much of a file is here and how long the rest will take. */
@@ -44,8 +46,4 @@ export function size(bytes: number): string {
   if (bytes < 1e3) return `${bytes} bytes`;
   if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} kB`;
   return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
-}
-
-function seconds(value: number): string {
-  return value < 99.5 ? `${value.toFixed(value < 9.95 ? 1 : 0)} s` : `${(value / 60).toFixed(1)} min`;
 }

@@ -2,8 +2,9 @@ import { splitMnist } from "../datasets/index.js";
 import { bars, type Figure, Table } from "../figures/index.js";
 import { mlp } from "../models/index.js";
 import { notes, type Optimizer, sgd } from "../optimizers/index.js";
+import { progress } from "../progress/index.js";
 import { type Interval, meanInterval, ratioInterval, savingsOf, varianceExplained } from "../statistics/index.js";
-import { heldOutAccuracy, progress, type Run, type StateAtSwitch, train } from "../training/index.js";
+import { heldOutAccuracy, type Run, type StateAtSwitch, train } from "../training/index.js";
 
 /** What the study leaves to choose; the defaults are `savingsDefaults`. */
 export interface SavingsOptions {

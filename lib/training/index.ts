@@ -24,6 +24,5 @@ export {
   type Update,
   updateNorms,
 } from "./probes/index.js";
-export { type Progress, progress } from "./progress.js";
 export type { AccuracyMatrix, Run, Setting, StateAtSwitch } from "./run.js";
 export { train } from "./train.js";

@@ -4,6 +4,7 @@ import type { Stream, Task } from "../datasets/index.js";
 import type { TensorTree } from "../engine/tree.js";
 import type { Model } from "../models/index.js";
 import type { Optimizer } from "../optimizers/index.js";
+import { interruption } from "../progress/index.js";
 import { type Determinants, provenance } from "../store/index.js";
 import { requireWhole } from "./criteria/require.js";
 import { streamDeterminants } from "./fingerprint.js";
@@ -226,11 +227,6 @@ function determinantsOf(plan: Plan, { experiment, version }: { experiment: strin
 /** What of a run the options do not say. */
 function resultOf({ updatesToCriterion, reached, notFinite, accuracyMatrix, probes }: Run): { [name: string]: Json } {
   return { updatesToCriterion, reached, notFinite, accuracyMatrix, probes } as unknown as { [name: string]: Json };
-}
-
-/** The signal that a notebook's kernel gives to the cell that runs, aborted when the cell is interrupted. */
-function interruption(): AbortSignal | undefined {
-  return (globalThis as { [key: symbol]: unknown })[Symbol.for("Jupyter.signal")] as AbortSignal | undefined;
 }
 
 function listSeeds(seeds: number | readonly number[]): readonly number[] {

@@ -1,8 +1,14 @@
+import { seconds } from "./seconds.js";
+
 const INTERVAL = 200;
 
 /** One line that says how far a long piece of work is and how long it will take. */
 export interface Progress {
-  /** @param done of `total`, fractions allowed */
+  /**
+   * Writes the line anew, at most five times a second.
+   *
+   * @param done of `total`, fractions allowed
+   */
   update(done: number): void;
   /** Replaces the line by how long the whole took. */
   end(): void;
@@ -27,10 +33,4 @@ export function progress(title: string, unit: string, total: number): Progress {
       process.stdout.write("\n");
     },
   };
-}
-
-function seconds(value: number): string {
-  if (value < 9.95) return `${value.toFixed(1)} s`;
-  if (value < 99.5) return `${Math.round(value)} s`;
-  return `${Math.floor(value / 60)} min ${Math.round(value % 60)} s`;
 }
