@@ -2,20 +2,26 @@ import type { Tensor } from "@tensorflow/tfjs";
 import type { Hyperparameter } from "./optimizer.js";
 
 /** Numbers are checked; a tensor is passed as it is, since its values may not be known before the program runs. */
-function check(optimizer: string, name: string, value: Hyperparameter, valid: boolean, wanted: string): void {
-  if (typeof value === "number" && !valid) {
+function check(
+  optimizer: string,
+  name: string,
+  value: Hyperparameter,
+  valid: (value: number) => boolean,
+  wanted: string,
+): void {
+  if (typeof value === "number" && !valid(value)) {
     throw new Error(`${optimizer}: ${name} is ${value}; give ${wanted}.`);
   }
 }
 
 /** @throws Error where `value` is a number that is negative, infinite or NaN */
 export function requireNonNegative(optimizer: string, name: string, value: Hyperparameter): void {
-  check(optimizer, name, value, Number.isFinite(value) && Number(value) >= 0, "a finite number of at least 0");
+  check(optimizer, name, value, (number) => Number.isFinite(number) && number >= 0, "a finite number of at least 0");
 }
 
 /** @throws Error where `value` is a number outside [0, 1) */
 export function requireFraction(optimizer: string, name: string, value: Hyperparameter): void {
-  check(optimizer, name, value, Number(value) >= 0 && Number(value) < 1, "a number of at least 0 and below 1");
+  check(optimizer, name, value, (number) => number >= 0 && number < 1, "a number of at least 0 and below 1");
 }
 
 /** @throws Error where learningRate or epsilon is negative or not finite, or beta1 or beta2 outside [0, 1) */
@@ -31,7 +37,7 @@ export function requireMomentOptions(
 
 /** @throws Error where `value` is a number that is not above 0, or infinite */
 export function requirePositive(optimizer: string, name: string, value: Hyperparameter): void {
-  check(optimizer, name, value, Number.isFinite(value) && Number(value) > 0, "a finite number above 0");
+  check(optimizer, name, value, (number) => Number.isFinite(number) && number > 0, "a finite number above 0");
 }
 
 /**
