@@ -13,7 +13,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 function start(...parameters) {
   return spawnSync(process.execPath, [path.join(root, "setup", "notebook.mjs"), "01", ...parameters], {
     encoding: "utf8",
-    env: { ...process.env, MOMENTA_EXECUTED: folder },
+    env: { ...process.env, MOMENTA_EXECUTED: folder, MOMENTA_RUNS: path.join(folder, "runs") },
   });
 }
 

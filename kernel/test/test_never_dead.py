@@ -1,5 +1,9 @@
 """Interrupt, heartbeat, control and output while a cell computes; shutdown."""
 
+import json
+import os
+import re
+import tempfile
 import time
 import unittest
 
@@ -85,6 +89,34 @@ class NeverDead(unittest.TestCase):
         _, outputs = self.kernel.run("for (let turn = 0; turn < 20; turn++) await new Promise((next) => setImmediate(next));\nkept")
         self.assertEqual([content["data"]["text/plain"] for _, content in outputs], ["41"])
         self.assertEqual([message for message in self.kernel.published if message["msg_type"] == "stream"], [])
+
+    def test_interrupted_training_goes_on_where_it_was(self):
+        with tempfile.TemporaryDirectory() as folder:
+            setting = f"""
+            import {{ fixedUpdates, mlp, sgd, splitMnist, Store, train }} from "momenta";
+            const told: number[][] = [];
+            const options = {{
+              model: mlp([784, 12, 10]), optimizer: sgd({{ learningRate: 0.1 }}), stream: splitMnist([[1, 2]]),
+              criterion: fixedUpdates(2000), stateAtSwitch: "carry over" as const, seeds: 16, batchSize: 16, maxUpdates: 10000,
+              keep: {{ store: new Store({json.dumps(folder)}), experiment: "interrupted", version: 1 }},
+              onProgress: (...at: number[]) => {{ told.push(at); console.log(...at); }},
+            }};
+            """
+            self.assertEqual(self.kernel.run(setting)[0]["status"], "ok")
+            cell = self.kernel.send("await train(options);")
+            messages = cell.messages()
+            for message in messages:
+                if message["msg_type"] == "stream" and re.search(r"^[1-9]", message["content"]["text"], re.M):
+                    break
+            self.kernel.manager.interrupt_kernel()
+            self.assertEqual([message["msg_type"] for message in messages][-1], "error")
+            self.assertEqual(cell.reply()["content"]["status"], "error")
+            finished = len(os.listdir(os.path.join(folder, "interrupted")))
+            self.assertGreater(finished, 0)
+            reply, outputs = self.kernel.run("told.length = 0;\nawait train(options);\n[told[0], told.at(-1)]")
+            self.assertEqual(reply["status"], "ok")
+            value = outputs[-1][1]["data"]["text/plain"]
+            self.assertEqual(json.loads(value), [[finished, finished], [16, finished]])
 
     def test_interrupt_without_a_cell(self):
         self.kernel.manager.interrupt_kernel()

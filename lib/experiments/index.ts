@@ -1,3 +1,4 @@
+export type { Keeping } from "./keeping.js";
 export {
   type Savings,
   type SavingsColumn,

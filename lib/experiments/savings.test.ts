@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Savings, type SavingsOptions, savings } from "./savings.js";
+import { type Savings, type SavingsOptions, savings as study } from "./savings.js";
+
+const savings = (options: Partial<SavingsOptions>) => study(options, { store: null });
 
 const quick: Partial<SavingsOptions> = { seeds: 2, hidden: [12], criterion: 0.9, batchSize: 16, maxUpdates: 200 };
 

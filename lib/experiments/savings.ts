@@ -5,6 +5,7 @@ import { notes, type Optimizer, sgd } from "../optimizers/index.js";
 import { progress } from "../progress/index.js";
 import { type Interval, meanInterval, ratioInterval, savingsOf, varianceExplained } from "../statistics/index.js";
 import { heldOutAccuracy, type Run, type StateAtSwitch, train } from "../training/index.js";
+import { type Keeping, keepIn } from "./keeping.js";
 
 /** What the study leaves to choose; the defaults are `savingsDefaults`. */
 export interface SavingsOptions {
@@ -63,6 +64,9 @@ export interface Savings {
   readonly varianceExplained: number;
 }
 
+/** To be raised where the same options give another result than before. */
+const VERSION = 1;
+
 /** The notes' seven columns: Notes about optimization in sequential learning, September 24, 2025, "Last week results". */
 const published: readonly {
   optimizer: Optimizer;
@@ -100,11 +104,11 @@ const published: readonly {
  * Savings: how much faster task A is learned the second time, A → B → A, in the seven columns of the notes.
  *
  * The runs of a seed start from the same weights and see the same data in every column, so that columns are compared
- * pairwise. Task A, task B and task A again are learned to the criterion.
+ * pairwise. Task A, task B and task A again are learned to the criterion. Runs that are in the store are not made again.
  *
  * @throws RangeError where an option is out of its range, naming it
  */
-export async function savings(options: Partial<SavingsOptions> = {}): Promise<Savings> {
+export async function savings(options: Partial<SavingsOptions> = {}, keeping: Keeping = {}): Promise<Savings> {
   const chosen = { ...savingsDefaults, ...options };
   const { seeds, maxUpdates, batchSize, hidden, tasks } = chosen;
   if (tasks.length !== 2)
@@ -114,10 +118,13 @@ export async function savings(options: Partial<SavingsOptions> = {}): Promise<Sa
   const stream = splitMnist([a, b, a]);
   const model = mlp([784, ...hidden, stream.outputs]);
 
+  const keep = keepIn(keeping, "savings", VERSION);
   const shown = progress("savings", "runs", seeds * published.flatMap((entry) => entry.savings).length);
+  let stored = 0;
   const columns: SavingsColumn[] = [];
   for (const { optimizer, learningRate, savings: reported } of published) {
     const before = columns.length * seeds;
+    let ofColumns = 0;
     const runs = await train({
       model,
       optimizer,
@@ -127,8 +134,13 @@ export async function savings(options: Partial<SavingsOptions> = {}): Promise<Sa
       batchSize,
       maxUpdates,
       stateAtSwitch: reported.map(([stateAtSwitch]) => stateAtSwitch),
-      onProgress: (done) => shown.update(before + done),
+      ...keep,
+      onProgress(done, fromStore) {
+        ofColumns = fromStore;
+        shown.update(before + done);
+      },
     });
+    stored += ofColumns;
     const stateful = reported.length > 1;
     for (const [stateAtSwitch, value] of reported) {
       const ofColumn = runs.filter((run) => run.stateAtSwitch === stateAtSwitch);
@@ -141,7 +153,7 @@ export async function savings(options: Partial<SavingsOptions> = {}): Promise<Sa
       });
     }
   }
-  shown.end();
+  shown.end(stored);
   const values = columns.map(({ runs }) => runs.map(savingsOfRun));
   return { options: chosen, columns, varianceExplained: varianceExplained(values) };
 }

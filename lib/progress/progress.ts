@@ -10,8 +10,12 @@ export interface Progress {
    * @param done of `total`, fractions allowed
    */
   update(done: number): void;
-  /** Replaces the line by how long the whole took. */
-  end(): void;
+  /**
+   * Replaces the line by how long the whole took.
+   *
+   * @param stored how much of it came from the store
+   */
+  end(stored?: number): void;
 }
 
 /** A progress line on standard output: in a terminal and in a notebook, where a carriage return starts the line anew. */
@@ -28,8 +32,9 @@ export function progress(title: string, unit: string, total: number): Progress {
       const left = done > 0 ? `, about ${seconds((elapsed / done) * (total - done))} left` : "";
       write(`${title}: ${Math.floor(done)} of ${total} ${unit}, ${seconds(elapsed)}${left}`);
     },
-    end() {
-      write(`${title}: ${total} ${unit} in ${seconds((performance.now() - start) / 1000)}`);
+    end(stored = 0) {
+      const known = stored > 0 ? `, ${stored} of them from the store` : "";
+      write(`${title}: ${total} ${unit} in ${seconds((performance.now() - start) / 1000)}${known}`);
       process.stdout.write("\n");
     },
   };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -72,24 +72,25 @@ test(
 );
 
 test(
-  "a file that was cut, altered or renamed counts as not there, and is named",
+  "a file that was cut or altered is named, set aside, and counts as not there",
   withStore((store) => {
     const path = (seed: number) => join(store.folder, "savings", `${store.save(run(seed)).key}.json`);
-    const [cut, altered, whole, unfinished] = [path(1), path(2), path(3), join(store.folder, "savings", "x.1.tmp")];
+    const [cut, altered, , unfinished] = [path(1), path(2), path(3), join(store.folder, "savings", "x.1.tmp")];
     writeFileSync(cut, readFileSync(cut, "utf8").slice(0, 100));
     writeFileSync(altered, readFileSync(altered, "utf8").replace('"learningRate":0.1', '"learningRate":0.2'));
     appendFileSync(unfinished, "{");
-    assert.equal(store.find(run(1)), undefined);
-    assert.equal(store.find(run(2)), undefined);
     const { runs, damaged } = store.all();
     assert.deepEqual(
       runs.map(({ configuration }) => configuration.seed),
       [3],
     );
     assert.deepEqual(damaged.map(({ file }) => file).sort(), [cut, altered].sort());
+    assert.equal(store.find(run(1)), undefined);
+    assert.equal(store.find(run(2)), undefined);
+    assert.ok(existsSync(`${cut}.damaged`) && existsSync(`${altered}.damaged`) && !existsSync(cut));
     store.save(run(1));
     assert.ok(store.find(run(1)));
-    assert.ok(whole);
+    assert.deepEqual(store.all().damaged, []);
   }),
 );
 
@@ -188,5 +189,25 @@ test(
     assert.throws(() => command(["prune", "savings", "--before", "then"], store), /"then" is no date/);
     command(["prune", "savings", "--before", "2027-01-01", "--yes"], store);
     assert.deepEqual(store.all().runs, []);
+  }),
+);
+
+test(
+  "where the disk takes nothing more the error names the folder, what was there stays, and nothing half-written is left",
+  { skip: process.platform === "win32" && "needs ulimit" },
+  withStore((store) => {
+    store.save(run(1));
+    const writer = `
+      const { Store } = require(${JSON.stringify(join(__dirname, "store.js"))});
+      new Store(${JSON.stringify(store.folder)}).save(JSON.parse(process.argv[1]));`;
+    const args = ["-c", "trap '' XFSZ; ulimit -f 0; exec \"$@\"", "sh", process.execPath, "-e", writer];
+    const { status, stderr } = spawnSync("sh", [...args, writeJson(run(2))], { encoding: "utf8" });
+    assert.notEqual(status, 0);
+    assert.match(stderr, /The run could not be stored in .*savings: EFBIG/);
+    assert.deepEqual(
+      store.all().runs.map(({ configuration }) => configuration.seed),
+      [1],
+    );
+    assert.equal(readdirSync(join(store.folder, "savings")).length, 1);
   }),
 );

@@ -18,7 +18,8 @@ export interface Damaged {
  * `cat data/runs/savings/*.json` is a file of JSON lines.
  *
  * A file is written under another name and then renamed: it is there whole or not at all, and any number of processes may
- * write at once. A file that was damaged afterwards counts as not there; its run is made again.
+ * write at once. A file that was damaged afterwards is named on standard error and set aside as `<key>.json.damaged`, and its
+ * run is made again.
  */
 export class Store {
   constructor(readonly folder: string) {}
@@ -27,7 +28,12 @@ export class Store {
   find(determinants: Determinants): StoredRun | undefined {
     const key = keyOfRun(determinants);
     const found = this.read(determinants.experiment, `${key}.json`);
-    return found !== undefined && "key" in found ? found : undefined;
+    if (found === undefined || "key" in found) return found;
+    process.stderr.write(
+      `momenta: ${found.file} is damaged (${found.reason}). It is set aside and its run made again.\n`,
+    );
+    renameSync(found.file, `${found.file}.damaged`);
+    return undefined;
   }
 
   /** @throws Error where the experiment's name is not made of lower-case letters, digits and hyphens, or the disk is full */
