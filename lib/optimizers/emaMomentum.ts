@@ -1,11 +1,6 @@
-import { mapTree } from "../engine/tree.js";
-import { requireFraction, requireNonNegative } from "./check.js";
-import { descent } from "./descent.js";
-import { described } from "./described.js";
 import { movingAverage } from "./movingAverage.js";
 import type { Optimizer } from "./optimizer.js";
-import type { MomentumState, SgdOptions } from "./sgd.js";
-import { zeros } from "./zeros.js";
+import { type MomentumState, type VelocityOptions, velocityMethod } from "./velocity.js";
 
 /**
  * Momentum as an exponential moving average of gradients.
@@ -19,20 +14,6 @@ import { zeros } from "./zeros.js";
  *
  * @throws Error where learningRate is negative or not finite, or momentum outside [0, 1)
  */
-export function emaMomentum({ learningRate, momentum }: Required<SgdOptions>): Optimizer<MomentumState> {
-  const name = "SGD + EMA momentum";
-  requireNonNegative(name, "learningRate", learningRate);
-  requireFraction(name, "momentum", momentum);
-  return described(
-    {
-      name,
-      init: (params) => ({ velocity: zeros(params) }),
-      update(gradients, state) {
-        const velocity = mapTree((v, gradient) => movingAverage(momentum, v, gradient), state.velocity, gradients);
-        return [mapTree((v) => descent(learningRate, v), velocity), { velocity }];
-      },
-    },
-    "emaMomentum",
-    { learningRate, momentum },
-  );
+export function emaMomentum(options: VelocityOptions): Optimizer<MomentumState> {
+  return velocityMethod("SGD + EMA momentum", "emaMomentum", options, movingAverage);
 }

@@ -1,11 +1,9 @@
 import { tf } from "../engine/tensorflow.js";
 import { mapTree, type TensorTree } from "../engine/tree.js";
-import { requireFraction, requireNonNegative } from "./check.js";
 import { descent } from "./descent.js";
-import { described } from "./described.js";
 import { alongReplicas, applyUpdates, type Optimizer } from "./optimizer.js";
-import { type MomentumState, type SgdOptions, sgd } from "./sgd.js";
-import { zeros } from "./zeros.js";
+import { sgd } from "./sgd.js";
+import { type MomentumState, rolling, type VelocityOptions, velocityMethod } from "./velocity.js";
 
 /**
  * Nesterov's accelerated gradient in the usual reformulation: gradients are taken where the parameters are.
@@ -21,24 +19,8 @@ import { zeros } from "./zeros.js";
  *
  * @throws Error where learningRate is negative or not finite, or momentum outside [0, 1)
  */
-export function nesterov({ learningRate, momentum }: Required<SgdOptions>): Optimizer<MomentumState> {
-  const name = "Nesterov";
-  requireNonNegative(name, "learningRate", learningRate);
-  requireFraction(name, "momentum", momentum);
-  return described(
-    {
-      name,
-      init: (params) => ({ velocity: zeros(params) }),
-      update(gradients, state) {
-        const ahead = (v: TensorTree) =>
-          mapTree((leaf, gradient) => tf.add(tf.mul(alongReplicas(momentum, leaf), leaf), gradient), v, gradients);
-        const velocity = ahead(state.velocity);
-        return [mapTree((direction) => descent(learningRate, direction), ahead(velocity)), { velocity }];
-      },
-    },
-    "nesterov",
-    { learningRate, momentum },
-  );
+export function nesterov(options: VelocityOptions): Optimizer<MomentumState> {
+  return velocityMethod("Nesterov", "nesterov", options, rolling, rolling);
 }
 
 /** An optimizer that chooses the point at which its gradients are taken. */
@@ -67,7 +49,7 @@ export interface LookaheadOptimizer<State extends Record<string, TensorTree>> {
  *
  * @throws Error where learningRate is negative or not finite, or momentum outside [0, 1)
  */
-export function nesterovLookahead({ learningRate, momentum }: Required<SgdOptions>): LookaheadOptimizer<MomentumState> {
+export function nesterovLookahead({ learningRate, momentum }: VelocityOptions): LookaheadOptimizer<MomentumState> {
   const { init, update } = sgd({ learningRate, momentum });
   return {
     name: "Nesterov (lookahead)",

@@ -1,10 +1,9 @@
-import { tf } from "../engine/tensorflow.js";
 import { mapTree, type TensorTree } from "../engine/tree.js";
-import { requireFraction, requireNonNegative } from "./check.js";
+import { requireNonNegative } from "./check.js";
 import { descent } from "./descent.js";
 import { described } from "./described.js";
-import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
-import { zeros } from "./zeros.js";
+import type { Hyperparameter, Optimizer } from "./optimizer.js";
+import { type MomentumState, rolling, velocityMethod } from "./velocity.js";
 
 export interface SgdOptions {
   readonly learningRate: Hyperparameter;
@@ -13,10 +12,6 @@ export interface SgdOptions {
 }
 
 export type SgdState = Record<never, TensorTree>;
-
-export interface MomentumState extends Record<string, TensorTree> {
-  readonly velocity: TensorTree;
-}
 
 /**
  * Stochastic gradient descent, with `momentum` as Polyak's heavy ball.
@@ -33,7 +28,9 @@ export function sgd(options: { readonly learningRate: Hyperparameter }): Optimiz
 export function sgd(options: Required<SgdOptions>): Optimizer<MomentumState>;
 export function sgd(options: SgdOptions): Optimizer<SgdState> | Optimizer<MomentumState>;
 export function sgd({ learningRate, momentum }: SgdOptions): Optimizer<SgdState> | Optimizer<MomentumState> {
-  return momentum === undefined ? plain(learningRate) : heavyBall(learningRate, momentum);
+  return momentum === undefined
+    ? plain(learningRate)
+    : velocityMethod("SGD + momentum", "sgd", { learningRate, momentum }, rolling);
 }
 
 function plain(learningRate: Hyperparameter): Optimizer<SgdState> {
@@ -47,27 +44,5 @@ function plain(learningRate: Hyperparameter): Optimizer<SgdState> {
     },
     "sgd",
     { learningRate },
-  );
-}
-
-function heavyBall(learningRate: Hyperparameter, momentum: Hyperparameter): Optimizer<MomentumState> {
-  const name = "SGD + momentum";
-  requireNonNegative(name, "learningRate", learningRate);
-  requireFraction(name, "momentum", momentum);
-  return described(
-    {
-      name,
-      init: (params) => ({ velocity: zeros(params) }),
-      update(gradients, state) {
-        const velocity = mapTree(
-          (v, gradient) => tf.add(tf.mul(alongReplicas(momentum, v), v), gradient),
-          state.velocity,
-          gradients,
-        );
-        return [mapTree((v) => descent(learningRate, v), velocity), { velocity }];
-      },
-    },
-    "sgd",
-    { learningRate, momentum },
   );
 }
