@@ -1,43 +1,53 @@
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import { scan } from "../engine/scan.js";
 import { tf } from "../engine/tensorflow.js";
+import { mapTree, type TensorTree } from "../engine/tree.js";
 import type { LaneTensors } from "./laneData.js";
 
 /**
  * [R], bool: whether each lane misclassifies at most so many of the held-out examples of its task. The answer is exact for
  * the lanes that ask, and anything for the others.
  *
- * Goes through the examples block by block and leaves off as soon as every lane that asks has more errors than that. They
- * lie hardest first, so that for most of training the first blocks decide.
+ * The examples lie hardest first: for most of training the first tenth of them has more errors than that. Only the lanes
+ * that it leaves open go through the rest, one lane after the other.
  *
  * @param asking [R], bool
  * @param task [R], int32
- * @param logits [R, B, outputs] of inputs [R, B, features]
+ * @param logits [R, B, outputs] of parameters, of inputs [R, B, features] and of the task of each replica, [R]
  */
 export function errorsAtMost(
   errors: number,
   asking: Tensor,
   task: Tensor,
-  { heldOutInputs, heldOutLabels }: LaneTensors,
-  logits: (inputs: Tensor) => Tensor,
+  params: TensorTree,
+  { hardInputs, hardLabels, restInputs, restLabels }: LaneTensors,
+  logits: (params: TensorTree, inputs: Tensor, task: Tensor) => Tensor,
 ): Tensor {
-  const [tasks, blocks, size, features] = heldOutInputs.shape as [number, number, number, number];
-  const inputs = tf.reshape(heldOutInputs, [tasks * blocks, size, features]);
-  const labels = tf.reshape(heldOutLabels, [tasks * blocks, size]);
-  const firstBlock = tf.mul(task, tf.scalar(blocks, "int32"));
-  const undecided = (wrong: Tensor) => tf.logicalAnd(asking, tf.lessEqual(wrong, tf.scalar(errors, "int32")));
+  const undecided = (wrong: Tensor) => tf.logicalAnd(asking, tf.lessEqual(wrong, int(errors)));
+  /** [R]: the errors among some of the examples. */
+  const count = (at: TensorTree, ofTask: Tensor, inputs: Tensor, units: Tensor) => {
+    const labels = tf.gather(units, ofTask);
+    const found = tf.argMax(logits(at, tf.gather(inputs, ofTask), ofTask), -1);
+    return tf.sum(tf.cast(tf.notEqual(found, labels), "int32"), -1);
+  };
 
-  const [wrong] = scan(
-    (found: Tensor, index) => {
-      const block = tf.add(firstBlock, index);
-      const classes = tf.gather(labels, block);
-      const chosen = tf.argMax(logits(tf.gather(inputs, block)), -1);
-      const missed = tf.logicalAnd(tf.greaterEqual(classes, tf.scalar(0, "int32")), tf.notEqual(chosen, classes));
-      return [tf.add(found, tf.sum(tf.cast(missed, "int32"), -1)), []];
+  const inFirst = count(params, task, hardInputs, hardLabels);
+  const open = tf.cast(undecided(inFirst), "int32");
+  const lanes = tf.range(0, task.shape[0] as number, 1, "int32");
+  const [{ wrong }] = scan(
+    (carry: { wrong: Tensor; open: Tensor }) => {
+      const lane = tf.reshape(tf.argMax(carry.open), [1]);
+      const own = mapTree((leaf) => tf.gather(leaf, lane), params);
+      const here = tf.cast(tf.equal(lanes, lane), "int32");
+      const found = count(own, tf.gather(task, lane), restInputs, restLabels);
+      return [{ wrong: tf.add(carry.wrong, tf.mul(here, found)), open: tf.mul(carry.open, tf.sub(int(1), here)) }, []];
     },
-    tf.zerosLike(task),
-    blocks,
-    (found) => tf.any(undecided(found)),
+    { wrong: inFirst, open },
+    tf.sum(open) as Scalar,
   );
   return undecided(wrong);
+}
+
+function int(value: number): Tensor {
+  return tf.scalar(value, "int32");
 }

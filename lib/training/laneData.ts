@@ -10,10 +10,14 @@ export interface LaneTensors extends Record<string, Tensor | undefined> {
   readonly inputs: Tensor;
   /** [N], int32: their output units. */
   readonly labels: Tensor;
-  /** [T, blocks, size, features]: blocks × size ≥ E, hardest first. */
-  readonly heldOutInputs: Tensor;
-  /** [T, blocks, size], int32: −1 for the places that are left over. */
-  readonly heldOutLabels: Tensor;
+  /** [T, H, features]: the hardest tenth of the held-out examples. */
+  readonly hardInputs: Tensor;
+  /** [T, H], int32. */
+  readonly hardLabels: Tensor;
+  /** [T, E − H, features]: the others. */
+  readonly restInputs: Tensor;
+  /** [T, E − H], int32. */
+  readonly restLabels: Tensor;
   /** [T, outputs], bool: the output units that compete in each task; undefined where all do in every one. */
   readonly competing: Tensor | undefined;
 }
@@ -25,8 +29,8 @@ export interface LaneData {
   readonly rowsOfTask: readonly Int32Array[];
 }
 
-/** Held-out examples are gone through in a tenth of them at a time. */
-const BLOCKS = 10;
+/** The share of the held-out examples that is looked at first. */
+const HARD = 0.1;
 /** How many training examples of a task the means are taken from that order its held-out examples. */
 const FOR_MEANS = 2000;
 
@@ -68,12 +72,18 @@ export function requireTasks({ tasks, outputs }: Stream): void {
 export function laneData(tasks: readonly Task[], outputs: number, heldOut: number): LaneData {
   const { parts, units, rowsOfTask } = exampleTable(tasks, outputs);
   const tensors = tidy(() => {
-    const held = tasks.map((task) => heldOutBlocks(task, heldOut));
+    const ordered = tasks.map((task) => hardest(task, task.test.subarray(0, heldOut)));
+    const hard = Math.ceil(HARD * heldOut);
+    const part = (from: number, to: number) =>
+      tasks.map((task, at) => heldOutPart(task, (ordered[at] as Int32Array).subarray(from, to)));
+    const [first, rest] = [part(0, hard), part(hard, heldOut)];
     return {
       inputs: tf.concat(parts.map((part) => inputTable(part.examples, part.indices))),
       labels: tf.tensor1d(units, "int32"),
-      heldOutInputs: tf.stack(held.map(({ inputs }) => inputs)),
-      heldOutLabels: tf.stack(held.map(({ labels }) => labels)),
+      hardInputs: tf.stack(first.map(({ inputs }) => inputs)),
+      hardLabels: tf.stack(first.map(({ labels }) => labels)),
+      restInputs: tf.stack(rest.map(({ inputs }) => inputs)),
+      restLabels: tf.stack(rest.map(({ labels }) => labels)),
       competing: tasks.every(({ competing }) => competing.length === outputs)
         ? undefined
         : tf.tensor2d(
@@ -86,27 +96,14 @@ export function laneData(tasks: readonly Task[], outputs: number, heldOut: numbe
   return { tensors, rowsOfTask };
 }
 
-/** The first test examples of a task, hardest first, in blocks of one size. */
-function heldOutBlocks(task: Task, count: number): { inputs: Tensor; labels: Tensor } {
-  const { features } = task.dataset.test;
-  const size = Math.max(1, Math.ceil(count / BLOCKS));
-  const blocks = Math.max(1, Math.ceil(count / size));
-  const indices = hardest(task, task.test.subarray(0, count));
-  const missing = blocks * size - count;
-  const table = inputTable(task.dataset.test, indices);
-  const labels = tf.tensor1d([...unitsOf(task, "test", indices), ...Array<number>(missing).fill(-1)], "int32");
+function heldOutPart(task: Task, indices: Int32Array): { inputs: Tensor; labels: Tensor } {
   return {
-    inputs: tf.reshape(
-      tf.pad(table, [
-        [0, missing],
-        [0, 0],
-      ]),
-      [blocks, size, features],
-    ),
-    labels: tf.reshape(labels, [blocks, size]),
+    inputs: inputTable(task.dataset.test, indices),
+    labels: tf.tensor1d(unitsOf(task, "test", indices), "int32"),
   };
 }
 
+/** Examples of a task, hardest first. */
 function hardest(task: Task, held: Int32Array): Int32Array {
   if (held.length === 0) return held;
   const examples = (part: "train" | "test", indices: Int32Array) => ({

@@ -180,16 +180,13 @@ export function lanePrograms({
   });
 
   const measure: LanePrograms["measure"] = jit(function measure(params, data) {
-    const [tasks, blocks, size] = data.heldOutLabels.shape as [number, number, number];
-    const inputs = tf.reshape(data.heldOutInputs, [tasks, blocks * size, -1]);
-    const units = tf.reshape(data.heldOutLabels, [tasks, blocks * size]);
+    const inputs = tf.concat([data.hardInputs, data.restInputs], 1);
+    const units = tf.concat([data.hardLabels, data.restLabels], 1);
     const onTask = (carry: TensorTree, task: Tensor): [TensorTree, Tensor] => {
-      const labels = tf.gather(units, task);
       const found = tf.argMax(logits(carry, tf.gather(inputs, task), task, data), -1);
-      const wrong = tf.logicalAnd(tf.greaterEqual(labels, int(0)), tf.notEqual(found, labels));
-      return [carry, tf.sum(tf.cast(wrong, "int32"), -1)];
+      return [carry, tf.sum(tf.cast(tf.notEqual(found, tf.gather(units, task)), "int32"), -1)];
     };
-    return scan(onTask, params, tasks)[1];
+    return scan(onTask, params, units.shape[0] as number)[1];
   });
 
   const refill: LanePrograms["refill"] = jit(function refill(lanes, { settings }, chosen, row, initial) {
@@ -221,8 +218,8 @@ export function lanePrograms({
     const met = criterion.met(lanes.criterionState as CriterionState, {
       updates,
       heldOutErrorsAtMost: (errors, asking = running) =>
-        errorsAtMost(errors, tf.logicalAnd(running, asking), task, data, (inputs) =>
-          logits(lanes.params, inputs, task, data),
+        errorsAtMost(errors, tf.logicalAnd(running, asking), task, lanes.params, data, (params, inputs, of) =>
+          logits(params, inputs, of, data),
         ),
     });
     const leaving = tf.logicalAnd(running, tf.logicalOr(met, spent));
