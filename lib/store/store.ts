@@ -32,7 +32,7 @@ export class Store {
     process.stderr.write(
       `momenta: ${found.file} is damaged (${found.reason}). It is set aside and its run made again.\n`,
     );
-    renameSync(found.file, `${found.file}.damaged`);
+    setAside(found.file);
     return undefined;
   }
 
@@ -90,6 +90,15 @@ export class Store {
     } catch (error) {
       return { file, reason: (error as Error).message };
     }
+  }
+}
+
+function setAside(file: string): void {
+  try {
+    renameSync(file, `${file}.damaged`);
+  } catch (error) {
+    // Another process was quicker.
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
 }
 
