@@ -65,7 +65,7 @@ test("killed five times at random moments, then run to the end: the same records
         kept = runs;
       }
       const finished = await savings(options, { store });
-      assert.deepEqual(JSON.stringify(finished), JSON.stringify(expected));
+      assert.deepEqual(finished, expected);
       assert.deepEqual(content(store.all().runs), content(undisturbed.all().runs));
       assert.equal(store.all().runs.length, RUNS);
     });
