@@ -1,4 +1,5 @@
-export type { Keeping } from "./keeping.js";
+export type { Execution } from "./execution.js";
+export { publish, readResult } from "./publish.js";
 export {
   type Savings,
   type SavingsColumn,
@@ -7,5 +8,9 @@ export {
   savingsDefaults,
   savingsDetails,
   savingsFigure,
+  savingsStudy,
   savingsTable,
 } from "./savings.js";
+export { type Method, methods, setting } from "./setting.js";
+export { studies } from "./studies.js";
+export type { Check, Study, StudyFigure, Verdict } from "./study.js";

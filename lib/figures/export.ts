@@ -7,9 +7,14 @@ import type { Figure } from "./figure.js";
  * variable MOMENTA_FIGURES names. Returns the paths, relative to the working directory.
  */
 export async function exportFigure(figure: Figure, name: string): Promise<string[]> {
-  const folder = process.env.MOMENTA_FIGURES ?? path.resolve(__dirname, "../../../figures");
+  const folder = figuresFolder();
   mkdirSync(folder, { recursive: true });
   const basename = path.join(folder, name);
   await figure.save(basename);
   return [".png", ".svg"].map((extension) => path.relative(process.cwd(), basename + extension));
+}
+
+/** The folder for figures and results: the project's figures/, or the one that the environment variable MOMENTA_FIGURES names. */
+export function figuresFolder(): string {
+  return process.env.MOMENTA_FIGURES ?? path.resolve(__dirname, "../../../figures");
 }

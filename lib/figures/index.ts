@@ -1,5 +1,6 @@
+export { writeAtomically } from "./atomic.js";
 export { type Bar, type BarsText, bars } from "./bars.js";
-export { exportFigure } from "./export.js";
+export { exportFigure, figuresFolder } from "./export.js";
 export { Figure } from "./figure.js";
 export { formatInterval, formatNumber } from "./format.js";
 export { type Cell, type Column, Table } from "./table.js";

@@ -4,12 +4,15 @@ import { tf } from "../engine/tensorflow.js";
 import { mapTree, type TensorTree } from "../engine/tree.js";
 import type { LaneTensors } from "./laneData.js";
 
+/** The pieces that held-out examples are looked at in, after the first ones. */
+export const PIECES = 9;
+
 /**
  * [R], bool: whether each lane misclassifies at most so many of the held-out examples of its task. The answer is exact for
  * the lanes that ask, and anything for the others.
  *
- * The examples lie hardest first: for most of training the first tenth of them has more errors than that. Only the lanes
- * that it leaves open go through the rest, one lane after the other.
+ * The examples lie hardest first. The first ones are looked at for all lanes at once; after them each lane that they leave
+ * open goes on alone, piece by piece, until it has more errors than that or has seen all.
  *
  * @param asking [R], bool
  * @param task [R], int32
@@ -23,24 +26,35 @@ export function errorsAtMost(
   { hardInputs, hardLabels, restInputs, restLabels }: LaneTensors,
   logits: (params: TensorTree, inputs: Tensor, task: Tensor) => Tensor,
 ): Tensor {
+  const [tasks, rest, features] = restInputs.shape as [number, number, number];
   const undecided = (wrong: Tensor) => tf.logicalAnd(asking, tf.lessEqual(wrong, int(errors)));
   /** [R]: the errors among some of the examples. */
-  const count = (at: TensorTree, ofTask: Tensor, inputs: Tensor, units: Tensor) => {
-    const labels = tf.gather(units, ofTask);
-    const found = tf.argMax(logits(at, tf.gather(inputs, ofTask), ofTask), -1);
-    return tf.sum(tf.cast(tf.notEqual(found, labels), "int32"), -1);
-  };
+  const count = (at: TensorTree, ofTask: Tensor, inputs: Tensor, labels: Tensor) =>
+    tf.sum(tf.cast(tf.notEqual(tf.argMax(logits(at, inputs, ofTask), -1), labels), "int32"), -1);
 
-  const inFirst = count(params, task, hardInputs, hardLabels);
-  const open = tf.cast(undecided(inFirst), "int32");
+  const inFirst = count(params, task, tf.gather(hardInputs, task), tf.gather(hardLabels, task));
+  if (rest === 0) return undecided(inFirst);
+  const piecesOfInputs = tf.reshape(restInputs, [tasks * PIECES, rest / PIECES, features]);
+  const piecesOfLabels = tf.reshape(restLabels, [tasks * PIECES, rest / PIECES]);
   const lanes = tf.range(0, task.shape[0] as number, 1, "int32");
+  const open = tf.cast(undecided(inFirst), "int32");
   const [{ wrong }] = scan(
     (carry: { wrong: Tensor; open: Tensor }) => {
       const lane = tf.reshape(tf.argMax(carry.open), [1]);
       const own = mapTree((leaf) => tf.gather(leaf, lane), params);
-      const here = tf.cast(tf.equal(lanes, lane), "int32");
-      const found = count(own, tf.gather(task, lane), restInputs, restLabels);
-      return [{ wrong: tf.add(carry.wrong, tf.mul(here, found)), open: tf.mul(carry.open, tf.sub(int(1), here)) }, []];
+      const ownTask = tf.gather(task, lane);
+      const [ownWrong] = scan(
+        (wrong: Tensor, index: Scalar) => {
+          const piece = tf.add(tf.mul(ownTask, int(PIECES)), index);
+          const found = count(own, ownTask, tf.gather(piecesOfInputs, piece), tf.gather(piecesOfLabels, piece));
+          return [tf.add(wrong, found), []];
+        },
+        tf.gather(carry.wrong, lane),
+        PIECES,
+        (wrong) => tf.reshape(tf.lessEqual(wrong, int(errors)), []),
+      );
+      const here = tf.equal(lanes, lane);
+      return [{ wrong: tf.where(here, ownWrong, carry.wrong), open: tf.where(here, int(0), carry.open) }, []];
     },
     { wrong: inFirst, open },
     tf.sum(open) as Scalar,

@@ -6,6 +6,8 @@ export {
   consecutiveCorrect,
   fixedUpdates,
   heldOutAccuracy,
+  type LastTaskState,
+  lastTask,
   type Outlook,
   type RunningLossState,
   runningLoss,

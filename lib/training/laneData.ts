@@ -3,6 +3,7 @@ import { inputTable, type Stream, type Task } from "../datasets/index.js";
 import { tf, tidy } from "../engine/tensorflow.js";
 import { exampleTable, unitsOf } from "./exampleTable.js";
 import { hardestFirst } from "./hardestFirst.js";
+import { PIECES } from "./heldOut.js";
 
 /** What lanes are trained on, on the device; T tasks, E held-out examples of each. */
 export interface LaneTensors extends Record<string, Tensor | undefined> {
@@ -10,11 +11,11 @@ export interface LaneTensors extends Record<string, Tensor | undefined> {
   readonly inputs: Tensor;
   /** [N], int32: their output units. */
   readonly labels: Tensor;
-  /** [T, H, features]: the hardest tenth of the held-out examples. */
+  /** [T, H, features]: the hardest tenth of the held-out examples, and what is left over where the others are in pieces. */
   readonly hardInputs: Tensor;
   /** [T, H], int32. */
   readonly hardLabels: Tensor;
-  /** [T, E − H, features]: the others. */
+  /** [T, E − H, features]: the others, hardest first, a multiple of `PIECES` of each task. */
   readonly restInputs: Tensor;
   /** [T, E − H], int32. */
   readonly restLabels: Tensor;
@@ -29,8 +30,6 @@ export interface LaneData {
   readonly rowsOfTask: readonly Int32Array[];
 }
 
-/** The share of the held-out examples that is looked at first. */
-const HARD = 0.1;
 /** How many training examples of a task the means are taken from that order its held-out examples. */
 const FOR_MEANS = 2000;
 
@@ -73,7 +72,7 @@ export function laneData(tasks: readonly Task[], outputs: number, heldOut: numbe
   const { parts, units, rowsOfTask } = exampleTable(tasks, outputs);
   const tensors = tidy(() => {
     const ordered = tasks.map((task) => hardest(task, task.test.subarray(0, heldOut)));
-    const hard = Math.ceil(HARD * heldOut);
+    const hard = heldOut - PIECES * Math.floor(heldOut / (PIECES + 1));
     const part = (from: number, to: number) =>
       tasks.map((task, at) => heldOutPart(task, (ordered[at] as Int32Array).subarray(from, to)));
     const [first, rest] = [part(0, hard), part(hard, heldOut)];

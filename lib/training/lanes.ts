@@ -217,6 +217,7 @@ export function lanePrograms({
     const spent = tf.greaterEqual(updates, int(maxUpdates));
     const met = criterion.met(lanes.criterionState as CriterionState, {
       updates,
+      atLastTask: tf.equal(phase, tf.sub(assignment.phases, int(1))),
       heldOutErrorsAtMost: (errors, asking = running) =>
         errorsAtMost(errors, tf.logicalAnd(running, asking), task, lanes.params, data, (params, inputs, of) =>
           logits(params, inputs, of, data),

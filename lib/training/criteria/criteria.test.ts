@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { batchAccuracy, batchLoss } from "../probes/index.js";
 import { quick } from "../testSupport.js";
 import { train } from "../train.js";
-import { consecutiveCorrect, fixedUpdates, heldOutAccuracy, runningLoss } from "./index.js";
+import { consecutiveCorrect, fixedUpdates, heldOutAccuracy, lastTask, runningLoss } from "./index.js";
 
 const settings = { ...quick, seeds: 10, probes: [batchLoss(), batchAccuracy()] };
 
@@ -63,6 +63,25 @@ test("a criterion that is looked at every so many updates ends a task at one of 
     assert.equal((first as number) % 5, 0);
     assert.ok((first as number) >= (often[seed]?.updatesToCriterion[0] as number));
   });
+});
+
+test("the last task by one criterion, those before it as if there were no other", async () => {
+  const alone = await train({ ...settings, criterion: heldOutAccuracy(0.9, 50) });
+  const runs = await train({ ...settings, criterion: lastTask(fixedUpdates(9), heldOutAccuracy(0.9, 50)) });
+  runs.forEach(({ updatesToCriterion }, seed) => {
+    assert.deepEqual(updatesToCriterion.slice(0, 2), alone[seed]?.updatesToCriterion.slice(0, 2));
+    assert.equal(updatesToCriterion[2], 9);
+  });
+  const stricter = await train({
+    ...settings,
+    criterion: lastTask(heldOutAccuracy(0.98, 50), heldOutAccuracy(0.9, 50)),
+  });
+  stricter.forEach(({ updatesToCriterion: [first, second, third] }, seed) => {
+    const before = alone[seed]?.updatesToCriterion as number[];
+    assert.deepEqual([first, second], before.slice(0, 2));
+    assert.ok((third as number) >= (before[2] as number));
+  });
+  assert.throws(() => lastTask(heldOutAccuracy(0.9, 50), heldOutAccuracy(0.9, 60)), /look at 50 and 60 held-out/);
 });
 
 test("numbers out of their range are named", () => {

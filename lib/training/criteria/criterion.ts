@@ -9,6 +9,8 @@ export type CriterionState = Record<string, TensorTree>;
 export interface Outlook {
   /** [R], int32: the updates made in this phase so far. */
   readonly updates: Tensor;
+  /** [R], bool: whether the run is at the last task of its stream. */
+  readonly atLastTask: Tensor;
   /**
    * [R], bool: whether a lane's parameters misclassify at most so many of the held-out examples of its task.
    *

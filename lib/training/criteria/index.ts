@@ -2,4 +2,5 @@ export { type ConsecutiveCorrectState, consecutiveCorrect } from "./consecutiveC
 export type { BatchOutcome, Criterion, CriterionState, Outlook } from "./criterion.js";
 export { fixedUpdates } from "./fixedUpdates.js";
 export { heldOutAccuracy } from "./heldOutAccuracy.js";
+export { type LastTaskState, lastTask } from "./lastTask.js";
 export { type RunningLossState, runningLoss } from "./runningLoss.js";

@@ -1,0 +1,31 @@
+import { runStore, type Store } from "../store/index.js";
+import type { Keep } from "../training/index.js";
+
+/** How a study is run, whatever it is about. */
+export interface Execution {
+  /** Where runs are kept: `runStore()` where left out; null: they are neither looked for nor kept. */
+  readonly store?: Store | null;
+  /** Make all runs again, those in the store too. */
+  readonly fresh?: boolean;
+  /** A small version, to see that everything works: what the study's `quick` says takes the place of the options. */
+  readonly quick?: boolean;
+}
+
+/** The option `keep` of `train` for a study. */
+export function keepIn(
+  { store = runStore(), fresh = false }: Execution,
+  experiment: string,
+  version: number,
+): { keep?: Keep } {
+  return store === null ? {} : { keep: { store, experiment, version, fresh } };
+}
+
+/** The options of a study: its defaults, what the caller chose, and, where it has to be quick, what makes it so. */
+export function chosenOptions<Options extends object>(
+  defaults: Options,
+  chosen: Partial<Options>,
+  quick: Partial<Options>,
+  execution: Execution,
+): Options {
+  return { ...defaults, ...chosen, ...(execution.quick ? quick : {}) };
+}

@@ -1,0 +1,5 @@
+import { savingsStudy } from "./savings.js";
+import type { Study } from "./study.js";
+
+/** All studies, in the order of their notebooks. */
+export const studies: readonly Study[] = [savingsStudy] as readonly unknown[] as readonly Study[];

@@ -1,0 +1,46 @@
+import { tf } from "../../engine/tensorflow.js";
+import type { Criterion, CriterionState } from "./criterion.js";
+
+/** What each of the two criteria remembers. */
+export interface LastTaskState<Last extends CriterionState, Others extends CriterionState> extends CriterionState {
+  readonly last: Last;
+  readonly others: Others;
+}
+
+/**
+ * The last task of a stream is learned by one criterion, those before it by another: tasks of two digits to 98 %, say, and the
+ * joint task to 90 %.
+ *
+ * @throws RangeError where both look at held-out examples, and not at the same number
+ */
+export function lastTask<Last extends CriterionState, Others extends CriterionState>(
+  last: Criterion<Last>,
+  others: Criterion<Others>,
+): Criterion<LastTaskState<Last, Others>> {
+  const counts = [last.heldOutExamples, others.heldOutExamples].filter((count) => count > 0);
+  if (new Set(counts).size > 1) {
+    throw new RangeError(`lastTask: the criteria look at ${counts.join(" and ")} held-out examples; give one number.`);
+  }
+  return {
+    configuration: { criterion: "lastTask", last: last.configuration, others: others.configuration },
+    heldOutExamples: Math.max(0, ...counts),
+    init: (lanes) => ({ last: last.init(lanes), others: others.init(lanes) }),
+    met(state, outlook) {
+      const { atLastTask, heldOutErrorsAtMost } = outlook;
+      const where = (mine: typeof atLastTask) => ({
+        ...outlook,
+        heldOutErrorsAtMost: (errors: number, asking = mine) =>
+          heldOutErrorsAtMost(errors, tf.logicalAnd(asking, mine)),
+      });
+      return tf.where(
+        atLastTask,
+        last.met(state.last, where(atLastTask)),
+        others.met(state.others, where(tf.logicalNot(atLastTask))),
+      );
+    },
+    observe: (state, outcome) => ({
+      last: last.observe(state.last, outcome),
+      others: others.observe(state.others, outcome),
+    }),
+  };
+}
