@@ -16,9 +16,11 @@ export interface Study<Options extends object = object, Result extends object = 
   readonly defaults: Options;
   /** What is chosen otherwise where it only has to be seen that everything works: less than 30 s. */
   readonly quick: Partial<Options>;
+  /** Makes the runs, or takes those that are in the store. */
   run(options?: Partial<Options>, execution?: Execution): Promise<Result>;
   /** The first one stands for the study where there is room for one. */
   figures(result: Result): readonly StudyFigure[];
+  /** Whether the result agrees with the source. */
   verdict(result: Result): Verdict;
   /** What the notes claim or a reader relies on, each with whether it holds here. */
   checks(result: Result): readonly Check[];
