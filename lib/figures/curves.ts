@@ -107,7 +107,6 @@ const markText = {
   xanchor: "left",
   yanchor: "top",
   xshift: 3,
-  bgcolor: "rgba(255, 255, 255, 0.8)",
   font: { size: 14, color: neutralColours.published },
 };
 
@@ -125,7 +124,7 @@ function mixed(colour: string, strength: number): string {
 
 /** The panels of a row with the place of each, and the panels that share its value axis. */
 function placed(panels: readonly CurvePanel[], row: number) {
-  const gap = (panel: CurvePanel | undefined) => (panel?.y === undefined ? 0.025 : 0.1);
+  const gap = (panel: CurvePanel | undefined) => (panel?.y === undefined ? 0.04 : 0.1);
   const gaps = panels.slice(1).reduce((sum, panel) => sum + gap(panel), 0);
   const width = (1 - gaps) / panels.length;
   let left = 0;
@@ -152,7 +151,7 @@ function heading(words: string, x: readonly [number, number], y: readonly [numbe
   return { ...at, text: `<b>${words}</b>`, showarrow: false, yshift: 4, font: { size: 16 } };
 }
 
-/** What all panels of an axis need, of the updates that they show. */
+/** What all panels of an axis need, of the updates that they show, with air above for the words at marks. */
 function valueRange(panels: readonly CurvePanel[], logarithmic: boolean): [low: number, high: number] {
   const shown = panels.flatMap(({ curves: all, until }) =>
     all.flatMap(({ mean, halfWidth = [] }) =>
@@ -161,12 +160,13 @@ function valueRange(panels: readonly CurvePanel[], logarithmic: boolean): [low: 
   );
   const tops = shown.map(([value, half]) => value + half).filter(Number.isFinite);
   const high = Math.max(...tops);
+  const air = panels.some(({ marks = [] }) => marks.length > 0) ? 0.14 : 0.05;
   if (!logarithmic) {
     const low = Math.min(0, ...shown.map(([value, half]) => value - half).filter(Number.isFinite));
-    return [low, high + 0.05 * (high - low || 1)];
+    return [low, high + air * (high - low || 1)];
   }
   const low = Math.min(...shown.map(([value]) => value).filter((value) => value > 0 && Number.isFinite(value)));
-  return [low / 1.3, high * 1.3];
+  return [low / 1.3, high * 1.2 * (high / low) ** air];
 }
 
 const finite = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : 0);
