@@ -1,5 +1,6 @@
 export type { Execution } from "./execution.js";
 export {
+  adamControlsFigure,
   firstMoment,
   firstMomentDifferences,
   firstMomentDurations,

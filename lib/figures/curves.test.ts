@@ -20,7 +20,7 @@ interface Trace {
   y: number[];
   fill?: string;
   xaxis?: string;
-  hovertext?: string[];
+  hovertemplate?: string;
   line: { color: string; dash?: string };
 }
 
@@ -67,7 +67,7 @@ test("a label has one key: in the colour of its curves, or a neutral one where t
     keys.map(({ name }) => name),
     ["output layer", "first layer"],
   );
-  const own = data.filter(({ hovertext }) => hovertext !== undefined);
+  const own = data.filter(({ hovertemplate }) => hovertemplate !== undefined);
   assert.ok(own.every(({ line }) => line.color !== keys[0]?.line.color));
   assert.equal(own[1]?.line.color, keys[1]?.line.color);
   assert.equal(own[1]?.line.dash, keys[1]?.line.dash);

@@ -196,15 +196,14 @@ function traces(
     hoverinfo: "skip",
     ...axes,
   };
-  const hovertext = values.map((value, at) => `${label}: ${short(value)} ± ${short(halfWidth[at] ?? NaN)}`);
   const curve = {
     type: "scatter",
     mode: "lines",
     x,
-    y: values,
+    y: values.map(round),
     line: { color: colour, width, dash },
-    hovertext,
-    hoverinfo: "text",
+    customdata: bounds.map(round),
+    hovertemplate: `${label}: %{y:.3g} ± %{customdata:.3g}<extra></extra>`,
     ...axes,
   };
   return [...(bounds.some((half) => half > 0) ? [band] : []), curve] as Data[];

@@ -27,14 +27,20 @@ export function firstMomentFigure(result: SecondTask): Figure {
   );
 }
 
-/** SGD and Adam side by side; below, all methods with the update of the output layer as a share of its largest mean, and the loss. */
+/** SGD and Adam side by side, on a linear and on a logarithmic axis. */
 export function sgdAgainstAdamFigure(result: SecondTask): Figure {
-  const layered = (label: string): CurvePanel => ({
-    heading: label,
-    curves: layerCurves(result, label, "updateNorm"),
-    y: "norm of the update",
-    marks: learnedMark(result, label),
-  });
+  const row = (logarithmic: boolean): CurvePanel[] =>
+    [labels.sgd, labels.adam].map((label, at) => ({
+      heading: label,
+      curves: layerCurves(result, label, "updateNorm"),
+      ...(at === 0 ? { y: logarithmic ? "norm, logarithmic" : "norm of the update", logarithmic } : {}),
+      marks: learnedMark(result, label),
+    }));
+  return curves([row(false), row(true)], { title: `SGD and Adam on the second task, ${tasksInWords(result)}`, x });
+}
+
+/** All methods: the update of the output layer as a share of its largest mean, and the loss of the batches. */
+export function adamControlsFigure(result: SecondTask): Figure {
   const all = (quantity: string, share: boolean): Curve[] =>
     Object.values(labels).map((label) => {
       const curve = curveOf(result, label, quantity, { label, line: lines[label] });
@@ -42,21 +48,12 @@ export function sgdAgainstAdamFigure(result: SecondTask): Figure {
       return curveOf(result, label, quantity, { label, line: lines[label] }, unit);
     });
   const until = Math.min(80, result.options.updates);
-  return curves(
-    [
-      [layered(labels.sgd), layered(labels.adam)],
-      [
-        {
-          heading: "output layer, share of the largest",
-          curves: all("updateNorm.output", true),
-          y: "norm / largest",
-          until,
-        },
-        { heading: "loss of the batch", curves: all("loss", false), y: "loss, nats", logarithmic: true, until },
-      ],
-    ],
-    { title: `SGD and Adam on the second task, ${tasksInWords(result)}`, x },
-  );
+  const updates = all("updateNorm.output", true);
+  const panels = [
+    { heading: "output layer, share of the largest", curves: updates, y: "norm / largest", until },
+    { heading: "loss of the batch", curves: all("loss", false), y: "loss, nats", logarithmic: true, until },
+  ];
+  return curves([panels], { title: "SGD, and Adam with and without bias correction and first moment", x });
 }
 
 const lines = {
@@ -79,9 +76,16 @@ export function firstMomentFigures(result: SecondTask): StudyFigure[] {
     {
       name: "07-first-moment-sgd-adam",
       caption:
-        "SGD and Adam side by side, mean and 95 % interval; below, the output layer's update as a share of its largest mean and the " +
-        "loss, with Adam as usual, bias-corrected, and without its first moment.",
+        "Norm of the updates of SGD and of Adam on the second task, mean and 95 % interval, linear above and logarithmic below: SGD's " +
+        "are largest at the first update, Adam's go on for a while. The dotted line is the mean update at which the task is learned.",
       figure: sgdAgainstAdamFigure(result),
+    },
+    {
+      name: "07-first-moment-controls",
+      caption:
+        "The output layer's update as a share of its largest mean, and the loss, mean and 95 % interval: Adam of the notes, " +
+        "with bias correction, and without its first moment (β₁ = 0), beside SGD. Without the first moment updates die out and the task is learned soonest.",
+      figure: adamControlsFigure(result),
     },
   ];
 }

@@ -33,13 +33,14 @@ test("a moment that rises, updates that go on and slower learning agree; where s
 
 test("every claim is a check of its own", () => {
   const holds = (made: SecondTask) => checks(made).map((check) => check.holds);
-  assert.deepEqual(holds(result(riseAndDecay(40), { adam: 40, sgd: 30 })), Array(7).fill(true));
+  assert.deepEqual(holds(result(riseAndDecay(40), { adam: 40, sgd: 30 })), Array(8).fill(true));
   assert.deepEqual(holds(result(decay(40, 0.3), { adam: 15, sgd: 30 })), [
     false,
     false,
     false,
     false,
     false,
+    true,
     false,
     true,
   ]);
@@ -47,8 +48,8 @@ test("every claim is a check of its own", () => {
 
 test("tables: differences are Adam's less the other's", () => {
   const made = result(riseAndDecay(40), { adam: 40, sgd: 30 });
-  const learning = firstMomentDifferences(made).rows.map((row) => (row[4] as { estimate: number }).estimate);
-  assert.deepEqual(learning, [10, -10, 20]);
+  const learning = firstMomentDifferences(made).rows.map((row) => (row[5] as { estimate: number }).estimate);
+  assert.deepEqual(learning, [10, 20, -10, 20]);
   assert.equal(firstMomentTable(made).rows.length, 6);
   assert.equal(firstMomentDurations(made).rows.length, 4);
 });

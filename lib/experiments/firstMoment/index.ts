@@ -4,7 +4,7 @@ import { firstMomentFigures } from "./figures.js";
 import { firstMoment } from "./study.js";
 import { firstMomentChecks, firstMomentVerdict } from "./verdict.js";
 
-export { firstMomentFigure, sgdAgainstAdamFigure } from "./figures.js";
+export { adamControlsFigure, firstMomentFigure, sgdAgainstAdamFigure } from "./figures.js";
 export { firstMoment } from "./study.js";
 export { firstMomentDifferences, firstMomentDurations, firstMomentTable } from "./tables.js";
 

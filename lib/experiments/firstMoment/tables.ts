@@ -1,5 +1,5 @@
 import { type Cell, Table } from "../../figures/index.js";
-import { meanInterval } from "../../statistics/index.js";
+import { type Interval, meanInterval } from "../../statistics/index.js";
 import { layers, pairedDifference, type SecondTask, shapeIn, taskOf, tasksInWords } from "../secondTask/index.js";
 import { labels } from "./study.js";
 
@@ -59,37 +59,40 @@ export function firstMomentDurations(result: SecondTask): Table {
   );
 }
 
-/** Adam of the notes against the others, paired by seed. */
+/** Adam against SGD, and Adam of the notes against its controls, paired by seed. */
 export function firstMomentDifferences(result: SecondTask): Table {
   const seconds = result.options.secondTasks;
-  const others = [
-    [labels.sgd, "Adam takes longer"],
-    [labels.corrected, "not shown"],
-    [labels.withoutFirst, "longer, for its momentum"],
+  const pairs = [
+    [labels.adam, labels.sgd, "Adam takes longer"],
+    [labels.corrected, labels.sgd, "Adam takes longer"],
+    [labels.adam, labels.corrected, "not shown"],
+    [labels.adam, labels.withoutFirst, "longer, for its momentum"],
   ] as const;
   return new Table(
-    "Adam of the notes less another method, paired by seed, with the 95 % interval; above zero Adam takes longer",
+    "Differences paired by seed, with the 95 % interval; above zero the first of the two takes longer",
     [
+      { heading: "of" },
       { heading: "less" },
       { heading: "published" },
       { heading: "updates at half or more, output layer", decimals: 1 },
       { heading: "to learn the first task", decimals: 1 },
       ...seconds.map((digits) => ({ heading: `the second, [${digits.join(", ")}]`, decimals: 1 })),
     ],
-    others.map(([label, published]) => {
-      const updates = (of: string) => shapeIn(result, of, "updateNorm.output").aboveHalf;
+    pairs.map(([of, less, published]) => {
+      const updates = (label: string) => shapeIn(result, label, "updateNorm.output").aboveHalf;
       return [
-        label,
+        of,
+        less,
         published,
-        pairedDifference(updates(labels.adam), updates(label)),
-        pairedDifference(taskOf(result, labels.adam).firstTask, taskOf(result, label).firstTask),
-        ...seconds.map((_, task) => learningDifference(result, label, task)),
+        pairedDifference(updates(of), updates(less)),
+        pairedDifference(taskOf(result, of).firstTask, taskOf(result, less).firstTask),
+        ...seconds.map((_, task) => learningDifference(result, of, less, task)),
       ];
     }),
   );
 }
 
-/** Updates to criterion on the second task of the notes' Adam less those of another method, paired by seed. */
-export function learningDifference(result: SecondTask, label: string, task = 0) {
-  return pairedDifference(taskOf(result, labels.adam, task).secondTask, taskOf(result, label, task).secondTask);
+/** Updates to criterion on the second task of one method less those of another, paired by seed. */
+export function learningDifference(result: SecondTask, of: string, less: string, task = 0): Interval {
+  return pairedDifference(taskOf(result, of, task).secondTask, taskOf(result, less, task).secondTask);
 }

@@ -5,10 +5,10 @@ import { labels } from "./study.js";
 
 const x = "update of the second task";
 
-/** Update norms of the three layers by each method, on a linear and on a logarithmic axis. */
+/** Update norms of the three layers by SGD and by momentum, carried over and reset, on a linear and on a logarithmic axis. */
 export function slowStartFigure(result: SecondTask): Figure {
   const row = (logarithmic: boolean): CurvePanel[] =>
-    Object.values(labels).map((label, at) => ({
+    [labels.sgd, labels.carried, labels.reset].map((label, at) => ({
       heading: label,
       curves: layerCurves(result, label, "updateNorm"),
       ...(at === 0 ? { y: logarithmic ? "norm, logarithmic" : "norm of the update", logarithmic } : {}),

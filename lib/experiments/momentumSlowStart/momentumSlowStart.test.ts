@@ -51,7 +51,7 @@ test("figures and tables have every method in every layer, and one seed makes no
   assert.equal(slowStartTable(single).rows.length, 12);
   assert.equal(slowStartUpdates(single).rows.length, 4);
   const [all, zoom] = figures(single);
-  assert.equal(all?.figure.numbers.length, 24);
+  assert.equal(all?.figure.numbers.length, 18);
   assert.equal(zoom?.figure.numbers.length, 20);
   assert.ok(figures(single).every(({ figure }) => !/NaN/.test(JSON.stringify(figure.plot.layout) + figure)));
 });

@@ -26,7 +26,10 @@ test("every second task has its numbers, the first one its courses; the same see
   );
   assert.deepEqual(listed?.firstTask, captioned?.firstTask);
   assert.deepEqual(captioned?.courses, {});
-  assert.deepEqual(Object.keys(captioned?.shapes ?? {}), Object.keys(listed?.courses ?? {}));
+  assert.deepEqual(
+    Object.keys(captioned?.shapes ?? {}).filter((name) => !name.startsWith("gradientNorm")),
+    Object.keys(listed?.courses ?? {}),
+  );
   assert.ok(Object.values(listed?.courses ?? {}).every(({ mean, halfWidth }) => mean.length + halfWidth.length === 24));
   // After one update from 0 the second moment is (1 − β) g².
   const first = (quantity: string) => shapeIn(result, "RMSProp", quantity).first[0] as number;

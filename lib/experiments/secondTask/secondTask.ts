@@ -40,7 +40,7 @@ export interface FollowedTask {
   /** Runs in which a task was given up, or that did not stay finite. */
   readonly givenUp: number;
   readonly shapes: Readonly<Record<string, Shape>>;
-  /** Of the first of the second tasks alone. */
+  /** Of the first of the second tasks alone, and of all but the gradients. */
   readonly courses: Readonly<Record<string, Course>>;
 }
 
@@ -148,10 +148,12 @@ function updatesToCriterion(runs: readonly Run[]) {
 function quantities(runs: readonly Run[], beginning: number, withCourses: boolean) {
   const names = Object.keys(runs[0]?.probes ?? {});
   const values = names.map((name) => runs.map(({ probes }) => probes[name]?.[1] as readonly number[]));
-  const byName = <Value>(of: (ofRuns: readonly (readonly number[])[]) => Value) =>
-    Object.fromEntries(names.map((name, at) => [name, of(values[at] as readonly (readonly number[])[])]));
+  const byName = <Value>(of: (ofRuns: readonly (readonly number[])[]) => Value, wanted = (_: string) => true) =>
+    Object.fromEntries(
+      names.flatMap((name, at) => (wanted(name) ? [[name, of(values[at] as readonly (readonly number[])[])]] : [])),
+    );
   return {
     shapes: byName((ofRuns) => shapeOf(ofRuns, beginning)),
-    courses: withCourses ? byName(courseOf) : {},
+    courses: withCourses ? byName(courseOf, (name) => !name.startsWith("gradientNorm")) : {},
   };
 }
