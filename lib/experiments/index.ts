@@ -1,4 +1,23 @@
 export type { Execution } from "./execution.js";
+export {
+  adamControlsFigure,
+  firstMoment,
+  firstMomentDifferences,
+  firstMomentDurations,
+  firstMomentFigure,
+  firstMomentStudy,
+  firstMomentTable,
+  sgdAgainstAdamFigure,
+} from "./firstMoment/index.js";
+export {
+  momentumSlowStart,
+  momentumSlowStartStudy,
+  slowStartFigure,
+  slowStartLosses,
+  slowStartTable,
+  slowStartUpdates,
+  slowStartZoomFigure,
+} from "./momentumSlowStart/index.js";
 export { publish, readResult } from "./publish.js";
 export {
   type Savings,
@@ -11,6 +30,23 @@ export {
   savingsStudy,
   savingsTable,
 } from "./savings.js";
+export {
+  secondMoment,
+  secondMomentFigure,
+  secondMomentLayers,
+  secondMomentStudy,
+  secondMomentTable,
+  secondMomentUpdatesFigure,
+} from "./secondMoment/index.js";
+export {
+  type Course,
+  type Followed,
+  type FollowedTask,
+  type SecondTask,
+  type SecondTaskOptions,
+  type Shape,
+  secondTaskDefaults,
+} from "./secondTask/index.js";
 export { type Method, methods, setting } from "./setting.js";
 export { studies } from "./studies.js";
 export type { Check, Study, StudyFigure, Verdict } from "./study.js";

@@ -22,6 +22,7 @@ export {
   effectiveSteps,
   gradientNorms,
   type Probe,
+  stateMeans,
   stateNorms,
   type Update,
   updateNorms,

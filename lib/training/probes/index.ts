@@ -1,2 +1,10 @@
 export type { Probe, Update } from "./probe.js";
-export { batchAccuracy, batchLoss, effectiveSteps, gradientNorms, stateNorms, updateNorms } from "./probes.js";
+export {
+  batchAccuracy,
+  batchLoss,
+  effectiveSteps,
+  gradientNorms,
+  stateMeans,
+  stateNorms,
+  updateNorms,
+} from "./probes.js";

@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { adam, sgd } from "../../optimizers/index.js";
+import { adam, rmsprop, sgd } from "../../optimizers/index.js";
 import { quick } from "../testSupport.js";
 import { train } from "../train.js";
-import { batchAccuracy, batchLoss, effectiveSteps, gradientNorms, stateNorms, updateNorms } from "./index.js";
+import {
+  batchAccuracy,
+  batchLoss,
+  effectiveSteps,
+  gradientNorms,
+  stateMeans,
+  stateNorms,
+  updateNorms,
+} from "./index.js";
 
 const close = (a: number, b: number) => Math.abs(a - b) <= 1e-5 * Math.max(Math.abs(a), Math.abs(b), 1e-6);
 
@@ -49,4 +57,20 @@ test("the norm of an entry of the optimizer's state: its first value is that of 
     train({ ...quick, optimizer, probes: [stateNorms("velocity")] }),
     /state has no "velocity"; its entries: firstMoment, secondMoment, updates/,
   );
+});
+
+test("the mean of an entry of the state: after one update of RMSProp (1 − β) times the mean square of the gradient", async () => {
+  const optimizer = rmsprop({ learningRate: 0.01, decay: 0.75 });
+  const probes = [stateMeans("secondMoment"), gradientNorms()];
+  const [run] = await train({ ...quick, optimizer, probes, seeds: 1 });
+  const first = (name: string) => run?.probes[name]?.[0]?.[0] as number;
+  for (const [layer, numbers] of [
+    ["layer1", 3 * 8 + 8],
+    ["output", 8 * 8 + 8],
+  ]) {
+    assert.ok(
+      close(first(`secondMomentMean.${layer}`), (0.25 * first(`gradientNorm.${layer}`) ** 2) / (numbers as number)),
+    );
+  }
+  await assert.rejects(train({ ...quick, probes: [stateMeans("velocity")] }), /stateMeans: .*no "velocity".*none/);
 });

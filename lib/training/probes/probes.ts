@@ -1,7 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { tf } from "../../engine/tensorflow.js";
 import type { TensorTree } from "../../engine/tree.js";
-import { layerNorms } from "./norms.js";
+import { layerMeans, layerNorms } from "./norms.js";
 import type { Probe } from "./probe.js";
 
 /** The mean loss of each batch before the update made with it, in nats: `loss`. */
@@ -38,15 +38,28 @@ export function gradientNorms(): Probe {
 export function stateNorms(entry: string): Probe {
   return {
     configuration: { probe: "stateNorms", entry },
-    measure({ optimizerState }) {
-      const tree = optimizerState[entry];
-      if (tree === undefined) {
-        const known = Object.keys(optimizerState).join(", ") || "none";
-        throw new Error(`stateNorms: the optimizer's state has no "${entry}"; its entries: ${known}.`);
-      }
-      return named(entry, layerNorms(tree));
-    },
+    measure: ({ optimizerState }) => named(entry, layerNorms(entryOf("stateNorms", optimizerState, entry))),
   };
+}
+
+/**
+ * The mean size Σ|s| / n of a number of each layer in one entry of the optimizer's state: `secondMomentMean.layer1`, … Unlike
+ * the norm it does not grow with the layer.
+ *
+ * @throws Error, when training starts, where the optimizer's state has no such entry, naming those it has
+ */
+export function stateMeans(entry: string): Probe {
+  return {
+    configuration: { probe: "stateMeans", entry },
+    measure: ({ optimizerState }) => named(`${entry}Mean`, layerMeans(entryOf("stateMeans", optimizerState, entry))),
+  };
+}
+
+function entryOf(probe: string, optimizerState: Record<string, TensorTree>, entry: string): TensorTree {
+  const tree = optimizerState[entry];
+  if (tree !== undefined) return tree;
+  const known = Object.keys(optimizerState).join(", ") || "none";
+  throw new Error(`${probe}: the optimizer's state has no "${entry}"; its entries: ${known}.`);
 }
 
 /** ‖Δθ‖₂ / ‖g‖₂ of each layer, the learning rate that plain SGD would need for an update of that size: `effectiveStep.layer1`, … */
