@@ -1,10 +1,10 @@
-import { joint, splitMnist } from "../datasets/index.js";
-import { mlp } from "../models/index.js";
-import { adam } from "../optimizers/index.js";
-import { heldOutAccuracy, lastTask, type StateAtSwitch, train } from "../training/index.js";
-import { chosenOptions, type Execution, keepIn } from "./execution.js";
-import { inTurn } from "./inTurn.js";
-import { type Method, methods, setting } from "./setting.js";
+import { joint, splitMnist } from "../../datasets/index.js";
+import { mlp } from "../../models/index.js";
+import { adam } from "../../optimizers/index.js";
+import { heldOutAccuracy, lastTask, type StateAtSwitch, train } from "../../training/index.js";
+import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { inTurn } from "../inTurn.js";
+import { type Method, methods, setting } from "../setting.js";
 
 /** What the study leaves to choose; the defaults are `tasksToJointDefaults`. */
 export interface TasksToJointOptions {
