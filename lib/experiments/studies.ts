@@ -1,5 +1,13 @@
+import { adadeltaBehaviourStudy } from "./adadeltaBehaviour/index.js";
+import { optimizerSpeedStudy } from "./optimizerSpeed/index.js";
 import { savingsStudy } from "./savings.js";
 import type { Study } from "./study.js";
+import { tasksToJointStudy } from "./tasksToJoint/index.js";
 
 /** All studies, in the order of their notebooks. */
-export const studies: readonly Study[] = [savingsStudy] as readonly unknown[] as readonly Study[];
+export const studies: readonly Study[] = [
+  savingsStudy,
+  optimizerSpeedStudy,
+  tasksToJointStudy,
+  adadeltaBehaviourStudy,
+] as readonly unknown[] as readonly Study[];

@@ -107,7 +107,7 @@ export function speedFigure(result: OptimizerSpeed): Figure {
       note: `published ${ordinal(at + 1)}<br>ours ${ordinal(order.places[at] as number)} on ${digits(options.secondTasks[0])}`,
     })),
     {
-      title: "Updates to converge on the second task, in the published order, slowest first",
+      title: "Updates on the second task, published order, slowest first",
       value: `updates, mean and 95 % interval of ${options.seeds} runs`,
       variants: [
         ...options.secondTasks.map((second) => `second task ${digits(second)}`),
