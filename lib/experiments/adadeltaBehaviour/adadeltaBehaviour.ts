@@ -34,6 +34,9 @@ export async function adadeltaBehaviour(
   execution: Execution = {},
 ): Promise<AdadeltaBehaviour> {
   const chosen = chosenOptions(adadeltaBehaviourDefaults, options, adadeltaBehaviourQuick, execution);
+  if (chosen.seeds < 2) {
+    throw new RangeError(`seeds is ${chosen.seeds}; give at least 2, since methods are compared run for run.`);
+  }
   for (const name of ["decays", "epsilons", "dataSets"] as const) {
     if (chosen[name].length === 0) throw new RangeError(`${name} is empty; give at least one.`);
   }

@@ -106,6 +106,7 @@ export async function optimizerSpeed(
 ): Promise<OptimizerSpeed> {
   const chosen = chosenOptions(optimizerSpeedDefaults, options, optimizerSpeedQuick, execution);
   const { seeds, maxUpdates, maxUpdatesOfSearch, batchSize, hidden, firstTask, secondTasks, rateFactors } = chosen;
+  if (seeds < 2) throw new RangeError(`seeds is ${seeds}; give at least 2, since methods are compared run for run.`);
   if (secondTasks.length === 0) throw new RangeError("secondTasks is empty; give at least one list of digits.");
   if (rateFactors.length === 0) throw new RangeError("rateFactors is empty; give at least one factor.");
   const streams = secondTasks.map((second) => splitMnist([firstTask, second]));

@@ -10,8 +10,8 @@ export interface Trend {
   readonly monotonicity: Interval;
   /** The monotonicity of the means, its interval by a bootstrap over seeds. */
   readonly ofMeans: Interval;
-  /** The share of updates that training on all tasks saves: 1 − (mean after all) / (mean after none). */
-  readonly reduction: Interval;
+  /** (mean updates after all tasks) / (mean updates after none): below 1 where training on them saves updates. */
+  readonly ratio: Interval;
   /** Mean updates over all numbers of tasks. */
   readonly average: number;
 }
@@ -25,14 +25,13 @@ export function scores({ updates }: Pick<TasksToJointLine, "updates">): number[]
 /** How the updates of a line change with the number of tasks. */
 export function trendOf({ updates }: Pick<TasksToJointLine, "updates">): Trend {
   const [none, all] = [updates[0], updates.at(-1)] as [readonly number[], readonly number[]];
-  const ratio = ratioInterval(all, none);
   const means = updates.map(mean);
   const samples = bootstrapMeans(updates).map(monotonicity);
   return {
     points: updates.map(meanInterval),
     monotonicity: meanInterval(scores({ updates })),
     ofMeans: { estimate: monotonicity(means), lower: quantile(samples, 0.025), upper: quantile(samples, 0.975) },
-    reduction: { estimate: 1 - ratio.estimate, lower: 1 - ratio.upper, upper: 1 - ratio.lower },
+    ratio: ratioInterval(all, none),
     average: mean(means),
   };
 }

@@ -81,6 +81,7 @@ export async function tasksToJoint(
 ): Promise<TasksToJoint> {
   const chosen = chosenOptions(tasksToJointDefaults, options, tasksToJointQuick, execution);
   const { seeds, maxUpdates, batchSize, hidden, tasks, statesAtSwitch } = chosen;
+  if (seeds < 2) throw new RangeError(`seeds is ${seeds}; give at least 2, since methods are compared run for run.`);
   if (statesAtSwitch.length === 0) throw new RangeError("statesAtSwitch is empty; give reset, carry over, or both.");
   const sequence = splitMnist(tasks);
   const all = joint(sequence);
