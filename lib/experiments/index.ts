@@ -1,3 +1,20 @@
+export {
+  type AdadeltaBehaviour,
+  type AdadeltaBehaviourOptions,
+  type AdadeltaForm,
+  adadeltaBehaviour,
+  adadeltaBehaviourDefaults,
+  adadeltaBehaviourStudy,
+  type DataSetName,
+  type DataSetSpeed,
+  dataSetsFigure,
+  dataSetsTable,
+  formsTable,
+  mapFigure,
+  type NamedForm,
+  type StepCurve,
+  stepsFigure,
+} from "./adadeltaBehaviour/index.js";
 export type { Execution } from "./execution.js";
 export {
   adamControlsFigure,
@@ -18,6 +35,19 @@ export {
   slowStartUpdates,
   slowStartZoomFigure,
 } from "./momentumSlowStart/index.js";
+export {
+  type MethodSpeed,
+  type OptimizerSpeed,
+  type OptimizerSpeedOptions,
+  optimizerSpeed,
+  optimizerSpeedDefaults,
+  optimizerSpeedStudy,
+  type RateSpeed,
+  ratesFigure,
+  speedDifferences,
+  speedFigure,
+  speedTable,
+} from "./optimizerSpeed/index.js";
 export { publish, readResult } from "./publish.js";
 export {
   type Savings,
@@ -50,3 +80,14 @@ export {
 export { type Method, methods, setting } from "./setting.js";
 export { studies } from "./studies.js";
 export type { Check, Study, StudyFigure, Verdict } from "./study.js";
+export {
+  type TasksToJoint,
+  type TasksToJointLine,
+  type TasksToJointOptions,
+  tasksToJoint,
+  tasksToJointDefaults,
+  tasksToJointFigure,
+  tasksToJointStudy,
+  tasksToJointTable,
+  tasksToJointVariantsFigure,
+} from "./tasksToJoint/index.js";

@@ -1,13 +1,19 @@
+import { adadeltaBehaviourStudy } from "./adadeltaBehaviour/index.js";
 import { firstMomentStudy } from "./firstMoment/index.js";
 import { momentumSlowStartStudy } from "./momentumSlowStart/index.js";
+import { optimizerSpeedStudy } from "./optimizerSpeed/index.js";
 import { savingsStudy } from "./savings.js";
 import { secondMomentStudy } from "./secondMoment/index.js";
 import type { Study } from "./study.js";
+import { tasksToJointStudy } from "./tasksToJoint/index.js";
 
 /** All studies, in the order of their notebooks. */
 export const studies: readonly Study[] = [
   savingsStudy,
   momentumSlowStartStudy,
+  optimizerSpeedStudy,
   secondMomentStudy,
   firstMomentStudy,
+  tasksToJointStudy,
+  adadeltaBehaviourStudy,
 ] as readonly unknown[] as readonly Study[];

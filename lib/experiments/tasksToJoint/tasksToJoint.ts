@@ -1,0 +1,138 @@
+import { joint, splitMnist } from "../../datasets/index.js";
+import { mlp } from "../../models/index.js";
+import { adam } from "../../optimizers/index.js";
+import { heldOutAccuracy, lastTask, type StateAtSwitch, train } from "../../training/index.js";
+import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { inTurn } from "../inTurn.js";
+import { type Method, methods, setting } from "../setting.js";
+
+/** What the study leaves to choose; the defaults are `tasksToJointDefaults`. */
+export interface TasksToJointOptions {
+  /** Runs of each line and each number of tasks; the seeds are 1, 2, …. */
+  readonly seeds: number;
+  /** Updates after which a task that is not learned is given up. */
+  readonly maxUpdates: number;
+  readonly batchSize: number;
+  /** Widths of the hidden layers. */
+  readonly hidden: readonly number[];
+  /** The held-out accuracy at which a task counts as learned. */
+  readonly criterion: number;
+  /** The held-out accuracy at which the joint task counts as learned. */
+  readonly jointCriterion: number;
+  /** The digits of each task, in order. */
+  readonly tasks: readonly (readonly number[])[];
+  /** What becomes of the optimizer's state between tasks: one way or both. */
+  readonly statesAtSwitch: readonly StateAtSwitch[];
+}
+
+/** The setting of all studies, with the optimizer's state reset and carried over. */
+export const tasksToJointDefaults: TasksToJointOptions = {
+  seeds: setting.seeds,
+  maxUpdates: setting.maxUpdates,
+  batchSize: setting.batchSize,
+  hidden: setting.hidden,
+  criterion: setting.criterion,
+  jointCriterion: setting.jointCriterion,
+  tasks: setting.tasks,
+  statesAtSwitch: ["reset", "carry over"],
+};
+
+/** An optimizer in one of the two ways. */
+export interface TasksToJointLine {
+  readonly optimizer: string;
+  /** Adam with bias correction, which the notes' form does not have. */
+  readonly biasCorrected: boolean;
+  readonly learningRate: number;
+  /** Null for an optimizer without state. */
+  readonly stateAtSwitch: StateAtSwitch | null;
+  /** `updates[k][i]`: updates on the joint task after k tasks, with seed i + 1. */
+  readonly updates: readonly (readonly number[])[];
+  /** Runs in which a task was given up, or that did not stay finite. */
+  readonly givenUp: number;
+}
+
+/** What `tasksToJoint` finds. */
+export interface TasksToJoint {
+  readonly options: TasksToJointOptions;
+  readonly lines: readonly TasksToJointLine[];
+}
+
+/** Adam as in Kingma and Ba, whose first steps are no longer than the later ones. */
+const biasCorrectedAdam: Method = {
+  optimizer: adam({ learningRate: methods.adam.learningRate }),
+  learningRate: methods.adam.learningRate,
+  hasState: true,
+};
+
+/** To be raised where the same options give another result than before. */
+const VERSION = 1;
+
+/**
+ * Updates to the joint solution after training on 0, 1, … of the tasks, each learned to its criterion, for every method.
+ *
+ * The runs of a seed start from the same weights for every method and every number of tasks. Runs that are in the store
+ * are not made again.
+ *
+ * @throws RangeError where an option is out of its range, naming it
+ */
+export async function tasksToJoint(
+  options: Partial<TasksToJointOptions> = {},
+  execution: Execution = {},
+): Promise<TasksToJoint> {
+  const chosen = chosenOptions(tasksToJointDefaults, options, tasksToJointQuick, execution);
+  const { seeds, maxUpdates, batchSize, hidden, tasks, statesAtSwitch } = chosen;
+  if (seeds < 2) throw new RangeError(`seeds is ${seeds}; give at least 2, since methods are compared run for run.`);
+  if (statesAtSwitch.length === 0) throw new RangeError("statesAtSwitch is empty; give reset, carry over, or both.");
+  const sequence = splitMnist(tasks);
+  const all = joint(sequence);
+  const streams = [...tasks, all].map((_, k) => ({ ...sequence, tasks: [...sequence.tasks.slice(0, k), all] }));
+  const model = mlp([784, ...hidden, sequence.outputs]);
+  const criterion = lastTask(heldOutAccuracy(chosen.jointCriterion), heldOutAccuracy(chosen.criterion));
+
+  const entries = [
+    ...Object.values<Method>(methods).map((method) => ({ method, biasCorrected: false })),
+    { method: biasCorrectedAdam, biasCorrected: true },
+  ].map((entry) => ({ ...entry, ways: entry.method.hasState ? statesAtSwitch : statesAtSwitch.slice(0, 1) }));
+  const runs = await inTurn(
+    "updates to the joint solution",
+    entries.map(({ method: { optimizer }, ways }) => ({
+      runs: seeds * streams.length * ways.length,
+      train: (onProgress) =>
+        train({
+          model,
+          optimizer,
+          stream: streams,
+          criterion,
+          seeds,
+          batchSize,
+          maxUpdates,
+          stateAtSwitch: ways,
+          ...keepIn(execution, "tasks-to-joint", VERSION),
+          onProgress,
+        }),
+    })),
+  );
+  const lines = entries.flatMap(({ method: { optimizer, learningRate, hasState }, biasCorrected, ways }, at) =>
+    ways.map((way): TasksToJointLine => {
+      const ofLine = runs[at]?.filter(({ stateAtSwitch }) => stateAtSwitch === way) ?? [];
+      return {
+        optimizer: optimizer.name,
+        biasCorrected,
+        learningRate,
+        stateAtSwitch: hasState ? way : null,
+        updates: streams.map((_, k) =>
+          ofLine.filter(({ stream }) => stream === k).map(({ updatesToCriterion }) => updatesToCriterion[k] as number),
+        ),
+        givenUp: ofLine.filter(({ reached, notFinite }) => notFinite !== null || reached.includes(false)).length,
+      };
+    }),
+  );
+  return { options: chosen, lines };
+}
+
+/** Two seeds, the joint task to 70 %, state reset only. */
+export const tasksToJointQuick: Partial<TasksToJointOptions> = {
+  seeds: 2,
+  jointCriterion: 0.7,
+  statesAtSwitch: ["reset"],
+};

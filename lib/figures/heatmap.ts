@@ -1,0 +1,143 @@
+import type { Data, Layout } from "plotly.js-dist";
+import { Figure } from "./figure.js";
+import { formatNumber } from "./format.js";
+import { neutralColours, themedLayout } from "./theme.js";
+
+/** A map of values: a row for each entry of `HeatmapText.rows`, a column for each of `HeatmapText.columns`. */
+export interface HeatmapPanel {
+  readonly title: string;
+  /** `values[row][column]`; NaN is left empty. */
+  readonly values: readonly (readonly number[])[];
+  /** What a reader learns who points at a cell, laid out as `values`. */
+  readonly hover?: readonly (readonly string[])[];
+}
+
+/** What the figure says about all panels. */
+export interface HeatmapText {
+  readonly title: string;
+  /** What the values are, with their unit. */
+  readonly value: string;
+  readonly columns: readonly string[];
+  readonly columnTitle: string;
+  readonly rows: readonly string[];
+  readonly rowTitle: string;
+  /** Whether the colours follow the logarithm of the values. */
+  readonly logarithmic?: boolean;
+  /** A cell to be framed in every panel, [row, column], and what it is. */
+  readonly marked?: { readonly cell: readonly [row: number, column: number]; readonly name: string };
+  /** Decimals of the numbers in the cells; none where left out. */
+  readonly decimals?: number;
+}
+
+const gap = 0.06;
+
+/**
+ * Maps side by side, every cell with its number, all with the same colours: light is small, dark is large.
+ *
+ * @throws RangeError where a panel has not a value for each row and column
+ */
+export function heatmap(panels: readonly HeatmapPanel[], text: HeatmapText): Figure {
+  const { columns, rows, logarithmic = false, decimals = 0, marked } = text;
+  for (const { title, values } of panels) {
+    if (values.length === rows.length && values.every((row) => row.length === columns.length)) continue;
+    throw new RangeError(`the panel “${title}” is not of ${rows.length} rows and ${columns.length} columns.`);
+  }
+  const shade = (value: number) => (logarithmic ? Math.log10(value) : value);
+  const shades = panels.flatMap(({ values }) => values.flat().map(shade).filter(Number.isFinite));
+  const [least, most] = [Math.min(...shades), Math.max(...shades)];
+  const number = (value: number) => (Number.isNaN(value) ? "" : formatNumber(value, decimals));
+  const themed = themedLayout(text.title, { x: text.columnTitle, y: text.rowTitle });
+  const width = (1 - gap * (panels.length - 1)) / panels.length;
+  const axes = panels.map((_, at) => ({ x: `x${at === 0 ? "" : at + 1}`, y: `y${at === 0 ? "" : at + 1}` }));
+
+  const data = panels.map(({ values, hover }, at) => ({
+    type: "heatmap",
+    z: values.map((row) => row.map((value) => (Number.isFinite(shade(value)) ? shade(value) : null))),
+    zmin: least,
+    zmax: most,
+    colorscale: shading,
+    showscale: false,
+    ...(hover === undefined ? { hoverinfo: "skip" } : { hovertext: hover, hoverinfo: "text" }),
+    xaxis: axes[at]?.x,
+    yaxis: axes[at]?.y,
+    xgap: 2,
+    ygap: 2,
+  })) as Data[];
+  const cells = panels.flatMap(({ values }, at) =>
+    values.flatMap((row, i) =>
+      row.map((value, j) => ({
+        ...{ x: j, y: i, xref: axes[at]?.x, yref: axes[at]?.y, text: number(value), showarrow: false },
+        font: { size: 18, color: shade(value) > least + 0.55 * (most - least) ? "white" : neutralColours.text },
+      })),
+    ),
+  );
+  const titles = panels.map(({ title }, at) => ({
+    ...{ x: at * (width + gap), xref: "paper", xanchor: "left", y: 1.01, yref: "paper", yanchor: "bottom" },
+    ...{ text: `<b>${title}</b>`, showarrow: false },
+  }));
+  const axis = (categories: readonly string[]) => ({
+    tickvals: categories.map((_, index) => index),
+    ticktext: [...categories],
+    showgrid: false,
+    zeroline: false,
+    automargin: true,
+  });
+  const layout = {
+    ...themed,
+    title: { ...themed.title, subtitle: { text: subtitle(text), font: { size: 16 } } },
+    margin: { ...themed.margin, t: 128, b: 72 },
+    annotations: [...titles, ...cells],
+    shapes:
+      marked === undefined
+        ? []
+        : panels.map((_, at) => ({
+            type: "rect",
+            ...{ xref: axes[at]?.x, yref: axes[at]?.y },
+            ...{ x0: marked.cell[1] - 0.49, x1: marked.cell[1] + 0.49 },
+            ...{ y0: marked.cell[0] - 0.49, y1: marked.cell[0] + 0.49 },
+            line: { color: neutralColours.text, width: 4 },
+          })),
+    ...Object.fromEntries(
+      panels.flatMap((_, at) => [
+        [
+          `xaxis${at === 0 ? "" : at + 1}`,
+          {
+            ...axis(columns),
+            title: { text: text.columnTitle },
+            domain: [at * (width + gap), at * (width + gap) + width],
+            anchor: axes[at]?.y,
+          },
+        ],
+        [
+          `yaxis${at === 0 ? "" : at + 1}`,
+          {
+            ...axis(rows),
+            range: [-0.5, rows.length - 0.5],
+            anchor: axes[at]?.x,
+            ...(at === 0 ? { title: { text: text.rowTitle } } : { showticklabels: false }),
+          },
+        ],
+      ]),
+    ),
+  } as unknown as Partial<Layout>;
+  const numbers = panels.flatMap(({ title, values }) =>
+    values.map(
+      (row, i) =>
+        `${title}, ${text.rowTitle} ${rows[i]}: ${row.map((value, j) => `${number(value) || "–"} at ${text.columnTitle} ${columns[j]}`).join(", ")}`,
+    ),
+  );
+  return new Figure({ data, layout }, text.title, numbers);
+}
+
+function subtitle({ value, marked }: HeatmapText): string {
+  return `${value}${marked === undefined ? "" : `; framed: ${marked.name}`}`;
+}
+
+/** From light to dark in one hue, so that it survives a grey print. */
+const shading = [
+  [0, "#F7FBFF"],
+  [0.25, "#C6DBEF"],
+  [0.5, "#6BAED6"],
+  [0.75, "#2171B5"],
+  [1, "#08306B"],
+];
