@@ -73,7 +73,8 @@ function indicesOf(classes: readonly number[], { labels, count }: Examples): Int
   return indices.slice(0, found);
 }
 
-function requireClasses(classes: readonly number[], dataset: Dataset): void {
+/** @throws Error where there is no class, one is named twice, or the data set does not have it */
+export function requireClasses(classes: readonly number[], dataset: Dataset): void {
   const described = `task [${classes.join(", ")}] of ${dataset.name}`;
   if (classes.length === 0) throw new Error(`${described}: it has no classes; give at least one.`);
   classes.forEach((label, position) => {

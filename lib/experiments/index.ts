@@ -15,6 +15,20 @@ export {
   type StepCurve,
   stepsFigure,
 } from "./adadeltaBehaviour/index.js";
+export {
+  type CatastrophicForgetting,
+  type CatastrophicForgettingOptions,
+  catastrophicForgetting,
+  catastrophicForgettingDefaults,
+  catastrophicForgettingStudy,
+  type ForgettingEntry,
+  type ForgettingVariant,
+  forgettingFigure,
+  forgettingStepsFigure,
+  forgettingTable,
+  forgettingVariants,
+  type RetentionPair,
+} from "./catastrophicForgetting/index.js";
 export type { Execution } from "./execution.js";
 export {
   adamControlsFigure,
@@ -26,6 +40,24 @@ export {
   firstMomentTable,
   sgdAgainstAdamFigure,
 } from "./firstMoment/index.js";
+export {
+  type BenchmarkCriteria,
+  type BenchmarkName,
+  type BenchmarkReset,
+  type BenchmarkResult,
+  type BenchmarkSavings,
+  type BenchmarkSpeed,
+  benchmarksComparison,
+  benchmarksResetFigure,
+  benchmarksSavingsFigure,
+  benchmarksSpeedFigure,
+  benchmarksTable,
+  type HarderBenchmarks,
+  type HarderBenchmarksOptions,
+  harderBenchmarks,
+  harderBenchmarksDefaults,
+  harderBenchmarksStudy,
+} from "./harderBenchmarks/index.js";
 export {
   momentumSlowStart,
   momentumSlowStartStudy,

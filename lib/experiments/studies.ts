@@ -1,5 +1,7 @@
 import { adadeltaBehaviourStudy } from "./adadeltaBehaviour/index.js";
+import { catastrophicForgettingStudy } from "./catastrophicForgetting/index.js";
 import { firstMomentStudy } from "./firstMoment/index.js";
+import { harderBenchmarksStudy } from "./harderBenchmarks/index.js";
 import { momentumSlowStartStudy } from "./momentumSlowStart/index.js";
 import { optimizerSpeedStudy } from "./optimizerSpeed/index.js";
 import { savingsStudy } from "./savings.js";
@@ -16,4 +18,6 @@ export const studies: readonly Study[] = [
   firstMomentStudy,
   tasksToJointStudy,
   adadeltaBehaviourStudy,
+  harderBenchmarksStudy,
+  catastrophicForgettingStudy,
 ] as readonly unknown[] as readonly Study[];

@@ -1,3 +1,4 @@
+export { type AcrossDataSetsSeries, type AcrossDataSetsText, acrossDataSets } from "./acrossDataSets.js";
 export { writeAtomically } from "./atomic.js";
 export { type Bar, type BarsText, bars } from "./bars.js";
 export { type Curve, type CurvePanel, type CurvesText, curves } from "./curves.js";
