@@ -1,5 +1,6 @@
-import { savingsStudy } from "./savings.js";
+import { resetOrCarryStudy } from "./resetOrCarryStudy.js";
+import { savingsStudy } from "./savingsStudy.js";
 import type { Study } from "./study.js";
 
 /** All studies, in the order of their notebooks. */
-export const studies: readonly Study[] = [savingsStudy] as readonly unknown[] as readonly Study[];
+export const studies: readonly Study[] = [savingsStudy, resetOrCarryStudy] as readonly unknown[] as readonly Study[];
