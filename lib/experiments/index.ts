@@ -36,7 +36,7 @@ export {
   savingsMap,
   savingsMapDefaults,
 } from "./savingsMap.js";
-export { pickedTable, savingsMapFigure, savingsMapTable, signsTable } from "./savingsMapReport.js";
+export { pickedTable, savingsMapFigure, savingsMapTable } from "./savingsMapReport.js";
 export { savingsDetails, savingsFigure, savingsTable } from "./savingsReport.js";
 export { type SavingsResult, type SavingsStudyOptions, savingsStudy } from "./savingsStudy.js";
 export { type Method, methods, setting } from "./setting.js";

@@ -24,7 +24,7 @@ export interface SavingsMapOptions {
  * names, the second task.
  */
 export const savingsMapDefaults: SavingsMapOptions = {
-  seeds: 5,
+  seeds: 3,
   maxUpdates: setting.maxUpdates,
   choices: {
     criteria: [0.95, 0.98],

@@ -34,7 +34,8 @@ export function savingsMapFigure(map: SavingsMap): Figure {
 export function savingsMapTable(map: SavingsMap): Table {
   const factors = factorsOfMap(map);
   return new Table(
-    `Share of ${map.settings.length} settings with the published sign, with Wilson's 95 % interval`,
+    `Share of ${map.settings.length} settings with the published sign, with Wilson's 95 % interval. All seven signs: in ` +
+      `${allSeven(map, "printed")} settings with Adam and RMSProp as printed, in ${allSeven(map, "usual")} in their usual form.`,
     [
       { heading: "optimizer" },
       { heading: "state" },
@@ -61,29 +62,6 @@ export function savingsMapTable(map: SavingsMap): Table {
   );
 }
 
-/** In how many settings so many of the seven signs come out, Adam and RMSProp as printed and in their usual form. */
-export function signsTable({ columns, settings }: SavingsMap): Table {
-  const counts = (form: SavingsMapColumn["form"], holds: typeof asPublished) =>
-    settings.map((setting) => countIn(form, columns, setting, holds));
-  const lists = [
-    counts("printed", asPublished),
-    counts("printed", surelyAsPublished),
-    counts("usual", asPublished),
-    counts("usual", surelyAsPublished),
-  ];
-  return new Table(
-    `Settings by how many of the seven published signs they have, of ${settings.length}`,
-    [
-      { heading: "signs" },
-      { heading: "as printed" },
-      { heading: "as printed, beyond the interval" },
-      { heading: "usual form" },
-      { heading: "usual form, beyond the interval" },
-    ],
-    [7, 6, 5, 4, 3, 2, 1, 0].map((signs) => [signs, ...lists.map((list) => list.filter((n) => n === signs).length)]),
-  );
-}
-
 /** The setting that was picked because it agrees best, before and after: what is left of the agreement on fresh seeds. */
 export function pickedTable({ columns, options, picked }: SavingsMap): Table {
   const { form, before, after } = picked;
@@ -107,6 +85,11 @@ export function pickedTable({ columns, options, picked }: SavingsMap): Table {
       return [column.optimizer, stateOf(column), column.published, of(before), of(after)];
     }),
   );
+}
+
+/** In how many settings all seven columns have the published sign, Adam and RMSProp in one form. */
+export function allSeven({ columns, settings }: SavingsMap, form: SavingsMapColumn["form"]): number {
+  return settings.filter((setting) => countIn(form, columns, setting, asPublished) === 7).length;
 }
 
 /** The share of settings with the published sign, in percent, by column. */

@@ -10,7 +10,7 @@ import {
   savingsMapQuick,
   surelyAsPublished,
 } from "./savingsMap.js";
-import { savingsMapFigure, signShares } from "./savingsMapReport.js";
+import { allSeven, savingsMapFigure, signShares } from "./savingsMapReport.js";
 import { savingsFigure } from "./savingsReport.js";
 import type { Check, Study, Verdict } from "./study.js";
 
@@ -76,13 +76,8 @@ function verdict({ columns, varianceExplained, map }: SavingsResult): Verdict {
       `${same.length} of ${columns.length} signs as published, ${sure.length} of them beyond the 95 % interval, ` +
       `${within.length} values within it; the column explains ${Math.round(100 * varianceExplained)} % of the variance of single runs; ` +
       `over ${map.settings.length} settings a sign is the published one in ${Math.min(...percents)} to ${Math.max(...percents)} % of them, ` +
-      `all seven in ${allSeven(map)}`,
+      `all seven in ${allSeven(map, "printed")}`,
   };
-}
-
-/** In how many settings all seven columns have the published sign, Adam and RMSProp as printed. */
-function allSeven({ columns, settings }: SavingsMap): number {
-  return settings.filter((setting) => countIn("printed", columns, setting, asPublished) === 7).length;
 }
 
 function checks({ options, columns, varianceExplained, map }: SavingsResult): Check[] {
