@@ -1,12 +1,10 @@
 import { splitMnist } from "../datasets/index.js";
-import { bars, type Figure, Table } from "../figures/index.js";
 import { mlp } from "../models/index.js";
 import { progress } from "../progress/index.js";
 import { type Interval, meanInterval, ratioInterval, savingsOf, varianceExplained } from "../statistics/index.js";
 import { heldOutAccuracy, type Run, type StateAtSwitch, train } from "../training/index.js";
 import { chosenOptions, type Execution, keepIn } from "./execution.js";
 import { type Method, methods, setting } from "./setting.js";
-import type { Check, Study, Verdict } from "./study.js";
 
 /** What the study leaves to choose; the defaults are `savingsDefaults`. */
 export interface SavingsOptions {
@@ -58,11 +56,11 @@ export interface Savings {
   readonly varianceExplained: number;
 }
 
-/** To be raised where the same options give another result than before. */
-const VERSION = 1;
+/** Of the runs in the store: to be raised where the same options give another result than before. */
+export const SAVINGS_VERSION = 1;
 
 /** The notes' seven columns: Notes about optimization in sequential learning, September 24, 2025, "Last week results". */
-const published: readonly { method: Method; savings: readonly (readonly [StateAtSwitch, number])[] }[] = [
+export const publishedSavings: readonly { method: Method; savings: readonly (readonly [StateAtSwitch, number])[] }[] = [
   { method: methods.sgd, savings: [["carry over", 0.59]] },
   {
     method: methods.momentum,
@@ -105,14 +103,14 @@ export async function savings(options: Partial<SavingsOptions> = {}, execution: 
   const stream = splitMnist([a, b, a]);
   const model = mlp([784, ...hidden, stream.outputs]);
 
-  const keep = keepIn(execution, "savings", VERSION);
-  const shown = progress("savings", "runs", seeds * published.flatMap((entry) => entry.savings).length);
+  const keep = keepIn(execution, "savings", SAVINGS_VERSION);
+  const shown = progress("savings", "runs", seeds * publishedSavings.flatMap((entry) => entry.savings).length);
   let stored = 0;
   const columns: SavingsColumn[] = [];
   for (const {
     method: { optimizer, learningRate, hasState },
     savings: reported,
-  } of published) {
+  } of publishedSavings) {
     const before = columns.length * seeds;
     let ofColumns = 0;
     const runs = await train({
@@ -168,141 +166,4 @@ function summarize(name: string, runs: readonly Run[]) {
 
 function savingsOfRun({ updatesToCriterion: [learn, , relearn] }: Run): number {
   return savingsOf(learn as number, relearn as number);
-}
-
-/** The answer: published beside ours, a row a column of the notes' table, and whether they agree. */
-export function savingsTable({ options, columns }: Savings): Table {
-  const [a, b] = options.tasks;
-  return new Table(
-    `Savings on [${a}] after [${b}], mean and 95 % interval of ${options.seeds} runs`,
-    [
-      { heading: "optimizer" },
-      { heading: "state" },
-      { heading: "lr" },
-      { heading: "published", decimals: 2 },
-      { heading: "ours" },
-      { heading: "published against ours" },
-    ],
-    columns.map((column) => [
-      column.optimizer,
-      stateInWords(column),
-      column.learningRate,
-      column.published,
-      column.savings,
-      verdict(column),
-    ]),
-  );
-}
-
-function verdict({ published: reported, savings: { estimate, lower, upper } }: SavingsColumn): string {
-  if (lower === Number.NEGATIVE_INFINITY) return "one run says nothing";
-  if (lower <= reported && reported <= upper) return "within our interval";
-  if (lower <= 0 && 0 <= upper) return "ours may have either sign";
-  return Math.sign(reported) === Math.sign(estimate) ? "same sign, other size" : "other sign";
-}
-
-/** What the savings are made of, and how much of their variance the optimizer explains. */
-export function savingsDetails({ columns, varianceExplained }: Savings): Table {
-  return new Table(
-    `Updates to criterion. The column explains ${Math.round(100 * varianceExplained)} % of the variance of the savings of single runs.`,
-    [
-      { heading: "optimizer" },
-      { heading: "state" },
-      { heading: "to learn", decimals: 1 },
-      { heading: "to relearn", decimals: 1 },
-      { heading: "savings of the means" },
-      { heading: "runs given up" },
-    ],
-    columns.map((column) => [
-      column.optimizer,
-      stateInWords(column),
-      column.learning,
-      column.relearning,
-      column.savingsOfMeans,
-      givenUp(column),
-    ]),
-  );
-}
-
-/** Published beside ours as bars. */
-export function savingsFigure({ options, columns }: Savings): Figure {
-  const [a, b] = options.tasks;
-  return bars(
-    columns.map((column) => ({
-      optimizer: column.optimizer,
-      setting: [...(column.stateAtSwitch === null ? [] : [stateInWords(column)]), `lr ${column.learningRate}`],
-      hatched: column.stateAtSwitch === "reset",
-      ours: column.savings,
-      published: column.published,
-    })),
-    {
-      title: `Savings on digits ${a.join(", ")}, relearned after ${b.join(", ")}`,
-      value: "savings",
-      interval: `ours, mean and 95 % interval of ${options.seeds} runs`,
-      plain: "state carried over or none",
-      hatched: "state reset",
-    },
-  );
-}
-
-/** Runs in which a task was given up, or that did not stay finite. */
-function givenUp({ runs }: SavingsColumn): number {
-  return runs.filter(({ reached, notFinite }) => notFinite !== null || reached.includes(false)).length;
-}
-
-function stateInWords({ stateAtSwitch }: SavingsColumn): string {
-  if (stateAtSwitch === null) return "none";
-  return stateAtSwitch === "reset" ? "reset" : "carried over";
-}
-
-/** Notebook 01. */
-export const savingsStudy: Study<SavingsOptions, Savings> = {
-  name: "01-savings",
-  section: "Last week results",
-  question: "Is a task learned faster the second time?",
-  defaults: savingsDefaults,
-  quick: { seeds: 3 },
-  run: savings,
-  figures: (result) => [
-    {
-      name: "01-savings",
-      caption:
-        "Savings, 1 − (updates to relearn) / (updates to learn), in the notes' seven columns: ours as bars with 95 % intervals, " +
-        "the published values as hollow bars. Above zero the task is learned faster the second time.",
-      figure: savingsFigure(result),
-    },
-  ],
-  verdict: savingsVerdict,
-  checks: savingsChecks,
-};
-
-function savingsVerdict({ columns, varianceExplained }: Savings): Verdict {
-  const signs = columns.filter(({ published: value, savings: { estimate } }) => value * estimate > 0).length;
-  const sure = columns.filter(
-    ({ published: value, savings: { lower, upper } }) => value * lower > 0 && value * upper > 0,
-  );
-  return {
-    answer: signs === columns.length ? "agrees" : sure.length === 0 ? "disagrees" : "depends",
-    published: "savings from −0.74 (Adam) to 0.70 (RMSProp), as the optimizer decides",
-    ours:
-      `${signs} of ${columns.length} signs as published, ${sure.length} of them beyond the interval; ` +
-      `the column explains ${Math.round(100 * varianceExplained)} % of the variance`,
-  };
-}
-
-function savingsChecks({ options, columns, varianceExplained }: Savings): Check[] {
-  const finite = columns.every(({ savings: { estimate, lower, upper } }) =>
-    [estimate, lower, upper].every(Number.isFinite),
-  );
-  const complete = columns.every(({ runs }) => runs.length === options.seeds);
-  return [
-    {
-      claim: `seven columns of ${options.seeds} runs, every interval finite`,
-      holds: columns.length === 7 && complete && finite,
-    },
-    {
-      claim: `savings depend on the optimizer: it explains ${Math.round(100 * varianceExplained)} % of the variance of single runs`,
-      holds: varianceExplained > 0.1,
-    },
-  ];
 }

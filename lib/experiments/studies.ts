@@ -4,7 +4,8 @@ import { firstMomentStudy } from "./firstMoment/index.js";
 import { harderBenchmarksStudy } from "./harderBenchmarks/index.js";
 import { momentumSlowStartStudy } from "./momentumSlowStart/index.js";
 import { optimizerSpeedStudy } from "./optimizerSpeed/index.js";
-import { savingsStudy } from "./savings.js";
+import { resetOrCarryStudy } from "./resetOrCarryStudy.js";
+import { savingsStudy } from "./savingsStudy.js";
 import { secondMomentStudy } from "./secondMoment/index.js";
 import type { Study } from "./study.js";
 import { tasksToJointStudy } from "./tasksToJoint/index.js";
@@ -12,6 +13,7 @@ import { tasksToJointStudy } from "./tasksToJoint/index.js";
 /** All studies, in the order of their notebooks. */
 export const studies: readonly Study[] = [
   savingsStudy,
+  resetOrCarryStudy,
   momentumSlowStartStudy,
   optimizerSpeedStudy,
   secondMomentStudy,

@@ -8,5 +8,7 @@ export { Figure } from "./figure.js";
 export { formatInterval, formatNumber } from "./format.js";
 export { type HeatmapPanel, type HeatmapText, heatmap } from "./heatmap.js";
 export { type Line, type LinesText, lines } from "./lines.js";
+export { type Pair, type PairsText, pairs } from "./pairs.js";
+export { type Share, type ShareGroup, type ShareRow, type SharesText, shares } from "./shares.js";
 export { type Cell, type Column, Table } from "./table.js";
 export { colourOf } from "./theme.js";

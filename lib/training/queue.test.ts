@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { split } from "../datasets/index.js";
 import { tf } from "../engine/tensorflow.js";
 import { holdings } from "../engine/testSupport.js";
-import { mlp } from "../models/index.js";
+import { glorotUniform, type Initializer, mlp, normal } from "../models/index.js";
 import { adam, type Hyperparameter, type Optimizer, sgd } from "../optimizers/index.js";
 import { Store } from "../store/index.js";
 import { heldOutAccuracy } from "./criteria/index.js";
@@ -80,6 +80,18 @@ test("a second experiment of the same shape compiles nothing, and one that diffe
   assert.deepEqual(holdings(), after);
   await experiment(0.125);
   assert.notDeepEqual(holdings(), after);
+  releaseTraining();
+});
+
+test("models that differ in where they start share what is compiled, not their runs", async () => {
+  const experiment = (initializer: Initializer) => train({ ...quick, model: mlp([3, 8, 8], { initializer }) });
+  const alone = await experiment(glorotUniform);
+  releaseTraining();
+  const other = await experiment(normal(0.1));
+  const after = holdings();
+  assert.deepEqual(await experiment(glorotUniform), alone);
+  assert.deepEqual(holdings(), after);
+  assert.notDeepEqual(counts(other), counts(alone));
   releaseTraining();
 });
 

@@ -172,14 +172,17 @@ async function runAll(plan: Plan, queue: readonly QueuedRun[], onOver: (over: Fi
   }
 }
 
-/** What tells compiled programs apart that take tensors of the same shapes; null where something cannot be told apart. */
+/**
+ * What tells compiled programs apart that take tensors of the same shapes; null where something cannot be told apart. A
+ * model's `initializer` does not: programs are given the initial parameters.
+ */
 function programKey({ model, settings, optimizerFor, options }: Plan): string | null {
   const optimizers = settings.map((setting) => configurationOf(optimizerFor(setting)));
   const ofModel = configurationOf(model);
   if (ofModel === undefined || optimizers.includes(undefined)) return null;
   const { criterion, probes, outputs, maxUpdates, steps, pausing } = options;
   return writeJson({
-    model: ofModel,
+    model: isRecord(ofModel) ? { ...ofModel, initializer: null } : ofModel,
     optimizers: optimizers as Json[],
     settings: Object.keys(settings[0] as Setting),
     criterion: criterion.configuration,
@@ -189,6 +192,10 @@ function programKey({ model, settings, optimizerFor, options }: Plan): string | 
     steps,
     pausing,
   });
+}
+
+function isRecord(value: Json): value is { readonly [name: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function determinantsOf(plan: Plan, { experiment, version }: { experiment: string; version: number }) {
