@@ -1,5 +1,9 @@
+import { momentumIntuitionStudy } from "./momentumIntuition/index.js";
 import { savingsStudy } from "./savings.js";
 import type { Study } from "./study.js";
 
 /** All studies, in the order of their notebooks. */
-export const studies: readonly Study[] = [savingsStudy] as readonly unknown[] as readonly Study[];
+export const studies: readonly Study[] = [
+  savingsStudy,
+  momentumIntuitionStudy,
+] as readonly unknown[] as readonly Study[];
