@@ -11,6 +11,8 @@ export interface ContourLine {
   readonly y: readonly number[];
   readonly colour: string;
   readonly dash: "solid" | "dash" | "dot";
+  /** In pixels. */
+  readonly width: number;
   readonly points: boolean;
 }
 
@@ -78,6 +80,7 @@ export function contours(panels: readonly ContourPanel[], text: ContoursText): F
   }
   const height = (value: number) => (text.log ? Math.log10(value) : value);
   const ends = [height(Math.min(...all)), height(Math.max(...all))] as const;
+  const levels = multiples(ends, 14);
   const places = sideBySide(panels.length, 0.07);
   const named = new Set<string>();
   const data = panels.flatMap((panel, index) => {
@@ -92,7 +95,7 @@ export function contours(panels: readonly ContourPanel[], text: ContoursText): F
       colorscale: scales[text.shades],
       zmin: ends[0],
       zmax: ends[1],
-      contours: { coloring: "heatmap", start: ends[0], end: ends[1], size: (ends[1] - ends[0]) / 14 || 1 },
+      contours: { coloring: "heatmap", start: levels[0], end: ends[1], size: niceStep(ends, 14) },
       line: { width: 0.6, color: text.shades === "greys" ? "#8F8F8F" : "rgba(255,255,255,0.45)" },
       showscale: index === panels.length - 1,
       colorbar: colourBar(text, ends),
@@ -109,8 +112,8 @@ export function contours(panels: readonly ContourPanel[], text: ContoursText): F
         showlegend: first,
         x: line.x,
         y: line.y,
-        line: { color: line.colour, width: 2.5, dash: line.dash },
-        marker: { color: line.colour, size: 5 },
+        line: { color: line.colour, width: line.width, dash: line.dash },
+        marker: { color: line.colour, size: line.width + 2 },
         hoverinfo: "name+x+y",
         ...axes,
       };
@@ -151,7 +154,7 @@ export function contours(panels: readonly ContourPanel[], text: ContoursText): F
   const layout = {
     ...themed,
     ...axes,
-    margin: { ...panelMargin, r: 96 },
+    margin: { ...panelMargin, r: 104 },
     legend: { ...themed.legend, ...panelLegend },
     annotations: [
       ...panels.map(({ title }, index) => panelHeading(title, places[index] as (typeof places)[number])),
@@ -161,13 +164,36 @@ export function contours(panels: readonly ContourPanel[], text: ContoursText): F
   return new Figure({ data, layout }, text.title, text.numbers);
 }
 
-function colourBar({ value, log }: ContoursText, [low, high]: readonly [number, number]) {
-  const exponents = Array.from(
-    { length: Math.max(0, Math.floor(high) - Math.ceil(low) + 1) },
-    (_, index) => Math.ceil(low) + index,
+function colourBar({ value, log }: ContoursText, ends: readonly [number, number]) {
+  const [low, high] = ends;
+  const powers = multiples(ends, Math.max(1, high - low));
+  const ticks = log
+    ? { tickvals: powers, ticktext: powers.map((power) => short(10 ** power)) }
+    : { tickvals: multiples(ends, 6) };
+  return {
+    title: { text: value, side: "right" },
+    thickness: 14,
+    len: 0.96,
+    x: 1.015,
+    tickfont: { size: 15 },
+    ...ticks,
+  };
+}
+
+/** The least of 1, 2, 5, 10, … times a power of ten that is in a range at most so many times. */
+function niceStep([low, high]: readonly [number, number], most: number): number {
+  const least = (high - low) / most || 1;
+  const power = 10 ** Math.floor(Math.log10(least));
+  return power * ([1, 2, 5, 10].find((factor) => factor * power >= least * (1 - 1e-9)) as number);
+}
+
+/** The multiples of the nice step in a range. */
+function multiples(ends: readonly [number, number], most: number): number[] {
+  const step = niceStep(ends, most);
+  const [first, last] = [Math.ceil(ends[0] / step - 1e-9), Math.floor(ends[1] / step + 1e-9)];
+  return Array.from({ length: Math.max(1, last - first + 1) }, (_, index) =>
+    Number(((first + index) * step).toPrecision(12)),
   );
-  const ticks = log ? { tickvals: exponents, ticktext: exponents.map((power) => short(10 ** power)) } : {};
-  return { title: { text: value, side: "right" }, thickness: 14, len: 1, x: 1.015, ...ticks };
 }
 
 const offsets = {

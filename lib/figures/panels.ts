@@ -36,4 +36,4 @@ export function panelHeading(text: string, { domain }: PanelPlace) {
 export const panelMargin = { l: 76, r: 24, t: 140, b: 64 } as const;
 
 /** The legend between title and headings. */
-export const panelLegend = { y: 1.09 } as const;
+export const panelLegend = { y: 1.09, font: { size: 15 } } as const;

@@ -21,6 +21,8 @@ export interface ProfilePanel {
   readonly profiles: readonly Profile[];
   /** A logarithmic value axis. */
   readonly log: boolean;
+  /** What the axis of x shows; the whole where nothing is said. */
+  readonly window?: readonly [low: number, high: number];
   /** What the value axis shows; the whole where nothing is said. */
   readonly range?: readonly [low: number, high: number];
   /** Where a dashed line stands, with the word beside it. */
@@ -43,7 +45,7 @@ export interface ProfilesText {
  */
 export function profiles(panels: readonly ProfilePanel[], text: ProfilesText): Figure {
   if (panels.length === 0) throw new RangeError("profiles: there is no panel; give at least one.");
-  const places = sideBySide(panels.length, 0.08);
+  const places = sideBySide(panels.length, 0.1);
   const named = new Set<string>();
   const data = panels.flatMap(({ profiles: all, log }, index) => {
     const axes = { xaxis: `x${places[index]?.suffix}`, yaxis: `y${places[index]?.suffix}` };
@@ -86,12 +88,15 @@ export function profiles(panels: readonly ProfilePanel[], text: ProfilesText): F
   });
   const themed = themedLayout(text.title, { x: text.x, y: text.y });
   const axes = Object.fromEntries(
-    panels.flatMap(({ log, range }, index) => {
+    panels.flatMap(({ log, range, window }, index) => {
       const { domain, suffix } = places[index] as (typeof places)[number];
       const scale = log ? { type: "log", exponentformat: "power", dtick: 1 } : { rangemode: "tozero" };
       const shown = range === undefined ? {} : { range: log ? range.map(Math.log10) : range };
       return [
-        [`xaxis${suffix}`, { ...themed.xaxis, domain, anchor: `y${suffix}`, ticks: "outside" }],
+        [
+          `xaxis${suffix}`,
+          { ...themed.xaxis, domain, anchor: `y${suffix}`, ticks: "outside", ...(window && { range: window }) },
+        ],
         [
           `yaxis${suffix}`,
           { ...themed.yaxis, ...scale, ...shown, anchor: `x${suffix}`, title: { text: index === 0 ? text.y : "" } },

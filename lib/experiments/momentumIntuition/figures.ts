@@ -1,18 +1,29 @@
-import { type ContourLine, type ContourPanel, colourOf, contours, type Figure, profiles } from "../../figures/index.js";
+import {
+  type ContourLine,
+  type ContourMark,
+  type ContourPanel,
+  colourOf,
+  contours,
+  type Figure,
+  profiles,
+} from "../../figures/index.js";
 import { methods } from "../setting.js";
 import { earlySwitch, lastSwitch, percent } from "./claims.js";
 import { type Arm, arms, type MomentumIntuition, type Picture } from "./momentumIntuition.js";
 import { lossAt, type Pair } from "./twoWeights.js";
 
-const styles: Readonly<Record<Arm, { name: string; colour: string; dash: "solid" | "dash" | "dot" }>> = {
+const styles = {
   carried: {
-    name: "momentum, velocity carried over",
+    name: "momentum carried over",
     colour: colourOf(methods.momentum.optimizer.name),
     dash: "solid",
   },
-  reset: { name: "momentum, velocity reset", colour: colourOf(methods.momentum.optimizer.name), dash: "dash" },
+  reset: { name: "momentum reset", colour: colourOf(methods.momentum.optimizer.name), dash: "dash" },
   plain: { name: "plain SGD", colour: colourOf(methods.sgd.optimizer.name), dash: "dot" },
-};
+} as const satisfies Readonly<Record<Arm, object>>;
+
+/** The thick light line of plain SGD below the others. */
+const drawingOrder = ["plain", "carried", "reset"] as const satisfies readonly Arm[];
 
 const box = { x: [-2.1, 1.2], y: [-0.45, 2.35] } as const;
 
@@ -41,7 +52,7 @@ export function convergedFigure(result: MomentumIntuition): Figure {
 
 function pathsFigure({ pictures }: MomentumIntuition, when: "early" | "converged", title: string, numbers: string[]) {
   const sides = ["Task 1 reached from the left", "Task 1 reached from the right"];
-  const ends = pictures.flatMap((picture, index) =>
+  const distances = pictures.flatMap((picture, index) =>
     arms.map((arm) => {
       const end = Math.hypot(...(picture[when][arm].at(-1) as Pair));
       return `${sides[index]}, ${styles[arm].name}: ends ${end.toFixed(2)} from the joint solution`;
@@ -56,7 +67,7 @@ function pathsFigure({ pictures }: MomentumIntuition, when: "early" | "converged
       value: "mean loss of both tasks",
       log: false,
       shades: "greys",
-      numbers: [...numbers, ...ends],
+      numbers: [...numbers, ...distances],
     },
   );
 }
@@ -68,7 +79,13 @@ function panel(picture: Picture, when: "early" | "converged", title: string): Co
   const [x, y] = [grid(box.x), grid(box.y)];
   const path = (arm: Arm): ContourLine => {
     const points = picture[when][arm];
-    return { ...styles[arm], x: points.map(([w1]) => w1), y: points.map(([, w2]) => w2), points: true };
+    return {
+      ...styles[arm],
+      x: points.map(([w1]) => w1),
+      y: points.map(([, w2]) => w2),
+      width: arm === "plain" ? 5 : 2.5,
+      points: true,
+    };
   };
   return {
     title,
@@ -76,20 +93,29 @@ function panel(picture: Picture, when: "early" | "converged", title: string): Co
     y,
     values: y.map((w2) => x.map((w1) => (lossAt(inputs[0], [w1, w2]) + lossAt(inputs[1], [w1, w2])) / 2)),
     lines: [
-      solutions("solutions of task 1", inputs[0], "#444444", "solid"),
-      solutions("solutions of task 2", inputs[1], "#444444", "dot"),
-      ...arms.map(path),
+      solutions("task 1 solved", inputs[0], "#444444", "solid"),
+      solutions("task 2 solved", inputs[1], "#444444", "dot"),
+      ...drawingOrder.map(path),
     ],
     marks: [
       { name: "start", x: start[0], y: start[1], side: "below" },
       { name: "joint solution", x: 0, y: 0, side: "right" },
+      ...ends(picture, when),
     ],
   };
 }
 
+/** Where the second task ends with momentum: one mark where carried over and reset end at one place. */
+function ends(picture: Picture, when: "early" | "converged"): ContourMark[] {
+  const [carried, reset] = (["carried", "reset"] as const).map((arm) => picture[when][arm].at(-1)) as [Pair, Pair];
+  const mark = (name: string, [x, y]: Pair) => ({ name, x, y, side: x > -1.2 ? "left" : "above" }) as const;
+  const together = Math.hypot(carried[0] - reset[0], carried[1] - reset[1]) < 0.01;
+  return together ? [mark("all end here", carried)] : [mark("carried over", carried), mark("reset", reset)];
+}
+
 /** The line of weights at right angles to an input, as long as the box. */
 function solutions(name: string, [x1, x2]: Pair, colour: string, dash: "solid" | "dot"): ContourLine {
-  return { name, x: [-4 * x2, 4 * x2], y: [4 * x1, -4 * x1], colour, dash, points: false };
+  return { name, x: [-4 * x2, 4 * x2], y: [4 * x1, -4 * x1], colour, dash, width: 2.5, points: false };
 }
 
 /** The lengths of the updates across the switch, linear and logarithmic. */
@@ -102,6 +128,7 @@ export function lengthsFigure(result: MomentumIntuition): Figure {
       return { ...styles[arm], x: mean.map((_, at) => at + 1 - after), mean, lower, upper };
     });
   const vertical = { x: 0.5, name: "task 2" };
+  const window = [-early, 60] as const;
   const longest = arms.map((arm) => {
     const second = lengths.converged[arm].mean.slice(late);
     const top = Math.max(...second);
@@ -109,14 +136,14 @@ export function lengthsFigure(result: MomentumIntuition): Figure {
   });
   return profiles(
     [
-      { title: `left after ${early} updates`, log: false, profiles: of("early", early), vertical },
-      { title: `converged, ${late} updates`, log: false, profiles: of("converged", late), vertical },
-      { title: "converged, logarithmic", log: true, profiles: of("converged", late), vertical, range: [1e-7, 1] },
+      { title: `left after ${early} updates`, log: false, profiles: of("early", early), vertical, window },
+      { title: `converged, ${late} updates`, log: false, profiles: of("converged", late), vertical, window },
+      { title: "converged, logarithmic", log: true, profiles: of("converged", late), vertical, range: [1e-7, 0.5] },
     ],
     {
       title: "How fast the weights move across the task switch",
       x: "updates from the switch",
-      y: "length of the update, lr · ‖v‖ or lr · ‖g‖",
+      y: "length of the update",
       numbers: [`mean and 95 % interval of ${options.problems} problems`, ...longest],
     },
   );
