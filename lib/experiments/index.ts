@@ -1,4 +1,5 @@
 export type { Execution } from "./execution.js";
+export * from "./lossLandscape/index.js";
 export * from "./momentumIntuition/index.js";
 export { publish, readResult } from "./publish.js";
 export {

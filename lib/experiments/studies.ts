@@ -1,3 +1,4 @@
+import { lossLandscapeStudy } from "./lossLandscape/index.js";
 import { momentumIntuitionStudy } from "./momentumIntuition/index.js";
 import { savingsStudy } from "./savings.js";
 import type { Study } from "./study.js";
@@ -6,4 +7,5 @@ import type { Study } from "./study.js";
 export const studies: readonly Study[] = [
   savingsStudy,
   momentumIntuitionStudy,
+  lossLandscapeStudy,
 ] as readonly unknown[] as readonly Study[];

@@ -154,7 +154,7 @@ export function contours(panels: readonly ContourPanel[], text: ContoursText): F
   const layout = {
     ...themed,
     ...axes,
-    margin: { ...panelMargin, r: 104 },
+    margin: { ...panelMargin, t: named.size > 0 ? panelMargin.t : 96, r: 104 },
     legend: { ...themed.legend, ...panelLegend },
     annotations: [
       ...panels.map(({ title }, index) => panelHeading(title, places[index] as (typeof places)[number])),

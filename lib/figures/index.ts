@@ -5,5 +5,6 @@ export { exportFigure, figuresFolder } from "./export.js";
 export { Figure } from "./figure.js";
 export { formatInterval, formatNumber } from "./format.js";
 export { type Profile, type ProfilePanel, type ProfilesText, profiles } from "./profiles.js";
+export { type RegionPanel, type RegionsText, regions } from "./regions.js";
 export { type Cell, type Column, Table } from "./table.js";
 export { colourOf } from "./theme.js";
