@@ -78,7 +78,7 @@ function panel(picture: Picture, when: "early" | "converged", title: string): Co
     Array.from({ length: 41 }, (_, at) => low + ((high - low) * at) / 40);
   const [x, y] = [grid(box.x), grid(box.y)];
   const path = (arm: Arm): ContourLine => {
-    const points = picture[when][arm];
+    const points = thinned(picture[when][arm]);
     return {
       ...styles[arm],
       x: points.map(([w1]) => w1),
@@ -103,6 +103,16 @@ function panel(picture: Picture, when: "early" | "converged", title: string): Co
       ...ends(picture, when),
     ],
   };
+}
+
+/** Without the points that lie too near to the one before to be told apart. */
+function thinned(path: readonly Pair[]): Pair[] {
+  const kept: Pair[] = [];
+  for (const point of path) {
+    const [x, y] = kept.at(-1) ?? [Number.POSITIVE_INFINITY, 0];
+    if (Math.hypot(point[0] - x, point[1] - y) > 0.01) kept.push(point);
+  }
+  return kept;
 }
 
 /** Where the second task ends with momentum: one mark where carried over and reset end at one place. */
