@@ -1,7 +1,7 @@
 import type { Layout } from "plotly.js-dist";
 import { Figure } from "./figure.js";
-import { panelHeading, panelLegend, panelMargin, sideBySide } from "./panels.js";
-import { neutralColours, themedLayout } from "./theme.js";
+import { type PanelPlace, panelHeading, panelLegend, panelMargin, sideBySide } from "./panels.js";
+import { figureSize, neutralColours, themedLayout } from "./theme.js";
 
 /** A line over a surface: a path with a point for each of its places, or a border without points. */
 export interface ContourLine {
@@ -145,15 +145,21 @@ export function contours(panels: readonly ContourPanel[], text: ContoursText): F
             anchor: `x${suffix}`,
             range: [y[0], y.at(-1)],
             scaleanchor: `x${suffix}`,
+            constraintoward: "top",
           },
         ],
       ];
     }),
   );
+  const margin = { ...panelMargin, t: named.size > 0 ? panelMargin.t : 96, r: 104 };
   const layout = {
     ...themed,
     ...axes,
-    margin: { ...panelMargin, t: named.size > 0 ? panelMargin.t : 96, r: 104 },
+    height: Math.min(
+      figureSize.height,
+      margin.t + margin.b + tallest(panels, places, figureSize.width - margin.l - margin.r),
+    ),
+    margin,
     legend: { ...themed.legend, ...panelLegend },
     annotations: [
       ...panels.map(({ title }, index) => panelHeading(title, places[index] as (typeof places)[number])),
@@ -161,6 +167,16 @@ export function contours(panels: readonly ContourPanel[], text: ContoursText): F
     ],
   } as unknown as Partial<Layout>;
   return new Figure({ data, layout }, text.title, text.numbers);
+}
+
+/** How high the panels are, in pixels, where a unit of x is as long as one of y. */
+function tallest(panels: readonly ContourPanel[], places: readonly PanelPlace[], width: number): number {
+  const span = (values: readonly number[]) => (values.at(-1) as number) - (values[0] as number);
+  const heights = panels.map(({ x, y }, index) => {
+    const [left, right] = places[index]?.domain ?? [0, 0];
+    return (width * (right - left) * span(y)) / span(x);
+  });
+  return Math.ceil(Math.max(...heights));
 }
 
 function colourBar({ value, log }: ContoursText, ends: readonly [number, number]) {

@@ -22,10 +22,10 @@ interface Trace {
 const traces = (log: boolean) =>
   profiles([{ title: "task 1", profiles: [profile], log }], text).plot.data as unknown as Trace[];
 
-test("the band goes from the lower bounds to the upper ones; where a logarithm has no place for a bound, to the mean", () => {
+test("the band goes from the lower bounds to the upper ones; where a logarithm has no place for a bound, far down", () => {
   const [linear, logarithmic] = [traces(false)[0], traces(true)[0]] as [Trace, Trace];
   assert.deepEqual(linear.y, [-1, 1, 4, 3]);
-  assert.deepEqual(logarithmic.y, [1, 1, 4, 3]);
+  assert.deepEqual(logarithmic.y, [0.001, 1, 4, 3]);
 });
 
 test("one entry of the legend for a name in several panels", () => {

@@ -50,8 +50,10 @@ export function profiles(panels: readonly ProfilePanel[], text: ProfilesText): F
   const data = panels.flatMap(({ profiles: all, log }, index) => {
     const axes = { xaxis: `x${places[index]?.suffix}`, yaxis: `y${places[index]?.suffix}` };
     const shown = (value: number) => (Number.isFinite(value) && (!log || value > 0) ? value : null);
+    const floor = Math.min(...all.flatMap(({ mean }) => mean).filter((value) => value > 0)) / 1000;
     const bands = all.map(({ x, mean, lower, upper, colour }) => {
-      const edge = (values: readonly number[]) => values.map((value, at) => shown(value) ?? shown(mean[at] as number));
+      const edge = (values: readonly number[]) =>
+        values.map((value, at) => shown(value) ?? (log && value <= 0 ? floor : shown(mean[at] as number)));
       return {
         type: "scatter",
         mode: "lines",

@@ -30,8 +30,8 @@ export function accuracyLines(result: LossLandscape): Figure {
 const shownLines = [
   ["task 1 to joint", "task 1 to joint", 0],
   ["task 2 to joint", "task 2 to joint", 1],
-  ["task 1 to fresh joint", "task 1 to fresh", 0],
-  ["task 2 to fresh joint", "task 2 to fresh", 1],
+  ["task 1 to fresh", "task 1 to fresh", 0],
+  ["task 2 to fresh", "task 2 to fresh", 1],
 ] as const satisfies readonly (readonly [string, Segment, 0 | 1])[];
 
 function linesFigure({ options, lines }: LossLandscape, kind: "loss" | "accuracy"): Figure {
@@ -82,12 +82,12 @@ function linesFigure({ options, lines }: LossLandscape, kind: "loss" | "accuracy
 /** The plane through the three solutions of one optimizer. */
 export function planeFigure(plane: Plane): Figure {
   const names = ["task 1", "task 2", "joint"] as const;
-  const sides = ["below", "below", "left"] as const;
+  const sides = ["right", "below", "left"] as const;
   const marks: ContourMark[] = plane.places.map(([x, y], at) => ({
     name: names[at] as string,
     x,
     y,
-    side: sides[at] as "below" | "left",
+    side: sides[at] as "right" | "below" | "left",
   }));
   const [one, other] = plane.loss as [number[][], number[][]];
   const both = one.map((row, at) => row.map((value, column) => (value + (other[at]?.[column] as number)) / 2));

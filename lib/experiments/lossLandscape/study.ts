@@ -23,7 +23,7 @@ export const lossLandscapeStudy: Study<LossLandscapeOptions, LossLandscape> = {
       name: "11-loss-landscape",
       caption:
         "Held-out loss along the straight lines from the solution of a task to a joint solution, on that task: mean and 95 % " +
-        "interval. A hump between the ends is a barrier.",
+        "interval. Joint is trained on from task 2, fresh from the initial weights; a hump between the ends is a barrier.",
       figure: lossLines(result),
     },
     {
