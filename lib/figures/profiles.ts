@@ -92,7 +92,10 @@ export function profiles(panels: readonly ProfilePanel[], text: ProfilesText): F
   const axes = Object.fromEntries(
     panels.flatMap(({ log, range, window }, index) => {
       const { domain, suffix } = places[index] as (typeof places)[number];
-      const scale = log ? { type: "log", exponentformat: "power", dtick: 1 } : { rangemode: "tozero" };
+      // Within two decades the powers of ten are too few: 1, 2, 5.
+      const isNarrow = range !== undefined && range[1] < 100 * range[0];
+      const ticks = isNarrow ? { dtick: "D2" } : { dtick: 1, exponentformat: "power" };
+      const scale = log ? { type: "log", ...ticks } : { rangemode: "tozero" };
       const shown = range === undefined ? {} : { range: log ? range.map(Math.log10) : range };
       return [
         [
