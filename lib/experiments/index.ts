@@ -58,7 +58,9 @@ export {
   harderBenchmarksDefaults,
   harderBenchmarksStudy,
 } from "./harderBenchmarks/index.js";
+export * from "./lossLandscape/index.js";
 export type { OpenChoices, OpenNetwork, OpenSetting } from "./map/openChoices.js";
+export * from "./momentumIntuition/index.js";
 export {
   momentumSlowStart,
   momentumSlowStartStudy,

@@ -2,9 +2,12 @@ import { adadeltaBehaviourStudy } from "./adadeltaBehaviour/index.js";
 import { catastrophicForgettingStudy } from "./catastrophicForgetting/index.js";
 import { firstMomentStudy } from "./firstMoment/index.js";
 import { harderBenchmarksStudy } from "./harderBenchmarks/index.js";
+import { lossLandscapeStudy } from "./lossLandscape/index.js";
+import { momentumIntuitionStudy } from "./momentumIntuition/index.js";
 import { momentumSlowStartStudy } from "./momentumSlowStart/index.js";
 import { optimizerSpeedStudy } from "./optimizerSpeed/index.js";
 import { resetOrCarryStudy } from "./resetOrCarryStudy.js";
+import { savingsStudy } from "./savings.js";
 import { savingsStudy } from "./savingsStudy.js";
 import { secondMomentStudy } from "./secondMoment/index.js";
 import type { Study } from "./study.js";
@@ -13,7 +16,9 @@ import { tasksToJointStudy } from "./tasksToJoint/index.js";
 /** All studies, in the order of their notebooks. */
 export const studies: readonly Study[] = [
   savingsStudy,
+  savingsStudy,
   resetOrCarryStudy,
+  momentumIntuitionStudy,
   momentumSlowStartStudy,
   optimizerSpeedStudy,
   secondMomentStudy,
@@ -21,5 +26,6 @@ export const studies: readonly Study[] = [
   tasksToJointStudy,
   adadeltaBehaviourStudy,
   harderBenchmarksStudy,
+  lossLandscapeStudy,
   catastrophicForgettingStudy,
 ] as readonly unknown[] as readonly Study[];

@@ -1,6 +1,7 @@
 export { type AcrossDataSetsSeries, type AcrossDataSetsText, acrossDataSets } from "./acrossDataSets.js";
 export { writeAtomically } from "./atomic.js";
 export { type Bar, type BarsText, bars } from "./bars.js";
+export { type ContourLine, type ContourMark, type ContourPanel, type ContoursText, contours } from "./contours.js";
 export { type Curve, type CurvePanel, type CurvesText, curves } from "./curves.js";
 export { type Estimate, type EstimateRow, type EstimatesText, estimates } from "./estimates.js";
 export { exportFigure, figuresFolder } from "./export.js";
@@ -9,6 +10,8 @@ export { formatInterval, formatNumber } from "./format.js";
 export { type HeatmapPanel, type HeatmapText, heatmap } from "./heatmap.js";
 export { type Line, type LinesText, lines } from "./lines.js";
 export { type Pair, type PairsText, pairs } from "./pairs.js";
+export { type Profile, type ProfilePanel, type ProfilesText, profiles } from "./profiles.js";
+export { type RegionPanel, type RegionsText, regions } from "./regions.js";
 export { type Share, type ShareGroup, type ShareRow, type SharesText, shares } from "./shares.js";
 export { type Cell, type Column, Table } from "./table.js";
 export { colourOf } from "./theme.js";

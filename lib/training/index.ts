@@ -27,5 +27,5 @@ export {
   type Update,
   updateNorms,
 } from "./probes/index.js";
-export type { AccuracyMatrix, Run, Setting, StateAtSwitch } from "./run.js";
+export type { AccuracyMatrix, ParameterValues, Run, Setting, StateAtSwitch } from "./run.js";
 export { train } from "./train.js";

@@ -35,6 +35,8 @@ export interface TrainOptions<
    * the criterion, or the first 500 where it has none. Changes no other result.
    */
   readonly accuracyMatrix?: boolean;
+  /** Whether a run tells its parameters after each task. A store does not keep them. Changes no other result. */
+  readonly parameters?: boolean;
   /** Where finished runs are kept, and looked for first; nowhere where left out. */
   readonly keep?: Keep;
   /** Told after every chunk how many runs are finished, those from the store included. */

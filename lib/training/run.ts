@@ -1,3 +1,4 @@
+import type { Tree } from "../engine/tree.js";
 import type { NotFinite } from "./notFinite.js";
 
 /** What becomes of the optimizer's state when the next task begins. */
@@ -22,9 +23,14 @@ export interface Run {
   readonly notFinite: NotFinite | null;
   /** Null where it was not asked for. */
   readonly accuracyMatrix: AccuracyMatrix | null;
+  /** The model's parameters after each task; null where they were not asked for. */
+  readonly parameters: readonly ParameterValues[] | null;
   /** What probes recorded, by name: `probes["loss"][phase][update]`, an entry for each update of each task. */
   readonly probes: Readonly<Record<string, readonly (readonly number[])[]>>;
 }
+
+/** The parameters of one replica: a tree like the model's, each leaf row after row, without the replica axis. */
+export type ParameterValues = Tree<Float32Array>;
 
 /** Accuracy on the tasks of a stream, on the held-out examples that the criterion is measured on. */
 export interface AccuracyMatrix {

@@ -1,13 +1,13 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { tf, tidy } from "../engine/tensorflow.js";
-import { flatten, leaves, type TensorTree } from "../engine/tree.js";
+import { flatten, leaves, type TensorTree, unflatten } from "../engine/tree.js";
 import { BatchOrder } from "./batches.js";
 import type { LaneData } from "./laneData.js";
 import { type Assignment, idleLanes, type LaneOptions, type LanePrograms, type Lanes, type Told } from "./lanes.js";
 import { firstNotFinite, type NotFinite } from "./notFinite.js";
 import type { QueuedRun } from "./options.js";
 import { Pace } from "./pace.js";
-import type { Run } from "./run.js";
+import type { ParameterValues, Run } from "./run.js";
 
 /** What a runner works with; `tasksOfStream` names for each stream the tasks, in order, by their place in `data`. */
 export interface Workshop {
@@ -21,6 +21,8 @@ export interface Workshop {
   readonly batchSize: number;
   /** How many held-out examples accuracies are measured on; 0 where they are not measured. */
   readonly measured: number;
+  /** Whether parameters are told. */
+  readonly parameters: boolean;
 }
 
 /** A run in its lane, with the orders of its batches, one for each phase, and what was found of it so far. */
@@ -30,6 +32,8 @@ interface Occupant {
   readonly orders: readonly BatchOrder[];
   /** The accuracies on all tasks, measured at the start and at the end of each phase. */
   readonly accuracies: number[][];
+  /** The parameters at the end of each phase, where they are told. */
+  readonly parameters: ParameterValues[];
   readonly probes: Record<string, number[][]>;
   notFinite: NotFinite | null;
 }
@@ -75,7 +79,9 @@ export class Runner {
       (row, lane) => sum(row) - sum(before[lane] ?? []) + (ended[lane] ?? 0) - (phases[lane] ?? 0),
     );
     this.pace.tell(Math.max(...made), (performance.now() - started) / 1000);
-    this.measure((lane) => (ended[lane] as number) > (phases[lane] as number));
+    const hasEnded = (lane: number) => (ended[lane] as number) > (phases[lane] as number);
+    this.measure(hasEnded);
+    this.keepParameters(hasEnded);
     return this.release(ended, updates);
   }
 
@@ -108,7 +114,7 @@ export class Runner {
     const orders = tasks.map((task, phase) => {
       return new BatchOrder(data.rowsOfTask[task] as Int32Array, run.seed, phase, batchSize, options.steps);
     });
-    return { run, tasks, orders, accuracies: [], probes: {}, notFinite: null };
+    return { run, tasks, orders, accuracies: [], parameters: [], probes: {}, notFinite: null };
   }
 
   /** What the lanes are assigned to. */
@@ -184,6 +190,17 @@ export class Runner {
     }
   }
 
+  /** Keeps the parameters of the runs in some lanes, as they are now. */
+  private keepParameters(ofLane: (lane: number) => boolean): void {
+    if (!this.shop.parameters) return;
+    this.occupants.forEach((occupant, lane) => {
+      if (occupant === null || !ofLane(lane)) return;
+      const { params } = this.lanes;
+      const values = leaves<Tensor>(params).map((leaf) => tidy(() => tf.slice(leaf, lane, 1).dataSync<"float32">()));
+      occupant.parameters.push(unflatten(params, values));
+    });
+  }
+
   private nextBatches(updates: readonly number[][]): Tensor {
     const { lanes, options, batchSize } = this.shop;
     const size = options.steps * batchSize;
@@ -202,7 +219,7 @@ export class Runner {
     return this.occupants.flatMap((occupant, lane) => {
       if (occupant === null || (phase[lane] as number) < occupant.tasks.length) return [];
       this.occupants[lane] = null;
-      const { run: queued, tasks, accuracies, notFinite, probes } = occupant;
+      const { run: queued, tasks, accuracies, notFinite, parameters, probes } = occupant;
       const [initial = [], ...afterTask] = accuracies;
       const run = {
         ...queued,
@@ -210,6 +227,7 @@ export class Runner {
         reached: (reached[lane] as number[]).slice(0, tasks.length).map((value) => value === 1),
         notFinite,
         accuracyMatrix: this.shop.measured > 0 ? { initial, afterTask } : null,
+        parameters: this.shop.parameters ? parameters : null,
         probes,
       };
       return [{ queued, run }];

@@ -93,6 +93,7 @@ function reference(seed: number, stateAtSwitch: StateAtSwitch, optimizer: Optimi
     reached,
     notFinite: null,
     accuracyMatrix: null,
+    parameters: null,
     probes: {},
   };
 }

@@ -34,22 +34,28 @@ const VERSION = 1;
  * programs and data stay on the device for the next call of the same shape; `releaseTraining` frees them.
  *
  * @returns a record of each run, in the order of `stream`, then of `settings`, of `stateAtSwitch`, of `seeds`
- * @throws RangeError where a number is out of its range, naming it; Error where runs are to be kept whose model or optimizer
- *   is not `configured`
+ * @throws RangeError where a number is out of its range, naming it, or where parameters are asked for and runs are to be
+ *   kept; Error where runs are to be kept whose model or optimizer is not `configured`
  */
 export async function train<
   Params extends TensorTree,
   State extends Record<string, TensorTree>,
   Name extends string = never,
 >(options: TrainOptions<Params, State, Name>): Promise<Run[]> {
-  const { keep, onProgress } = options;
+  const { keep, onProgress, parameters = false } = options;
+  if (parameters && keep !== undefined) {
+    throw new RangeError(
+      "parameters are asked for, and runs are to be kept; a store keeps none. Leave out one of the two.",
+    );
+  }
   const plan = planOf(options as unknown as TrainOptions<TensorTree, Record<string, TensorTree>, string>);
   const finished = new Map<QueuedRun, Run>();
   const determinants = keep === undefined ? undefined : determinantsOf(plan, keep);
   if (keep !== undefined && determinants !== undefined && !keep.fresh) {
     for (const run of plan.queue) {
       const stored = keep.store.find(determinants(run));
-      if (stored !== undefined) finished.set(run, { ...run, ...(stored.result as unknown as Run) });
+      if (stored !== undefined)
+        finished.set(run, { ...run, parameters: null, ...(stored.result as unknown as Omit<Run, "parameters">) });
     }
   }
   const fromStore = finished.size;
@@ -87,10 +93,13 @@ interface Plan {
   readonly heldOut: number;
   /** Held-out examples that accuracies are measured on. */
   readonly measured: number;
+  /** Whether parameters are told. */
+  readonly parameters: boolean;
 }
 
 function planOf(options: TrainOptions<TensorTree, Record<string, TensorTree>, string>): Plan {
-  const { model, criterion, batchSize = 64, maxUpdates = 2000, probes = [], accuracyMatrix = false } = options;
+  const { model, criterion, batchSize = 64, maxUpdates = 2000, probes = [] } = options;
+  const { accuracyMatrix = false, parameters = false } = options;
   requireWhole("batchSize", batchSize);
   requireWhole("maxUpdates", maxUpdates);
   const streams = [options.stream].flat() as Stream[];
@@ -125,7 +134,7 @@ function planOf(options: TrainOptions<TensorTree, Record<string, TensorTree>, st
       outputs,
       maxUpdates,
       steps: Math.min(STEPS, Math.max(1, Math.ceil(EXAMPLES / batchSize))),
-      pausing: accuracyMatrix,
+      pausing: accuracyMatrix || parameters,
     },
     streams,
     tasks: [...new Set(streams.flatMap(({ tasks }) => tasks))],
@@ -135,11 +144,12 @@ function planOf(options: TrainOptions<TensorTree, Record<string, TensorTree>, st
     batchSize,
     heldOut,
     measured: accuracyMatrix ? heldOut : 0,
+    parameters,
   };
 }
 
 async function runAll(plan: Plan, queue: readonly QueuedRun[], onOver: (over: Finished[]) => void): Promise<void> {
-  const { tasks, options, heldOut, settings, seeds, batchSize, measured } = plan;
+  const { tasks, options, heldOut, settings, seeds, batchSize, measured, parameters } = plan;
   const placed = data.take(`${tasks.map(numberOf)} ${options.outputs} ${heldOut}`, () =>
     laneData(tasks, options.outputs, heldOut),
   );
@@ -156,6 +166,7 @@ async function runAll(plan: Plan, queue: readonly QueuedRun[], onOver: (over: Fi
       seeds,
       batchSize,
       measured,
+      parameters,
     };
     runner = new Runner(shop, [...queue]);
     for (let left = queue.length; left > 0; ) {

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { profiles } from "./profiles.js";
+
+const text = { title: "Loss", x: "way gone", y: "loss, nats", numbers: ["a barrier of 0.2"] };
+const profile = {
+  name: "SGD",
+  colour: "#56B4E9",
+  dash: "solid",
+  x: [0, 1],
+  mean: [1, 2],
+  lower: [-1, 1],
+  upper: [3, 4],
+} as const;
+
+interface Trace {
+  readonly y: (number | null)[];
+  readonly fill?: string;
+  readonly showlegend: boolean;
+}
+
+const traces = (log: boolean) =>
+  profiles([{ title: "task 1", profiles: [profile], log }], text).plot.data as unknown as Trace[];
+
+test("the band goes from the lower bounds to the upper ones; where a logarithm has no place for a bound, far down", () => {
+  const [linear, logarithmic] = [traces(false)[0], traces(true)[0]] as [Trace, Trace];
+  assert.deepEqual(linear.y, [-1, 1, 4, 3]);
+  assert.deepEqual(logarithmic.y, [0.001, 1, 4, 3]);
+});
+
+test("one entry of the legend for a name in several panels", () => {
+  const panel = { title: "task 1", profiles: [profile], log: false };
+  const { data } = profiles([panel, panel], text).plot;
+  const lines = (data as unknown as Trace[]).filter(({ fill }) => fill === undefined);
+  assert.deepEqual(
+    lines.map(({ showlegend }) => showlegend),
+    [true, false],
+  );
+  assert.throws(() => profiles([], text), /^RangeError: profiles: there is no panel/);
+});
