@@ -4,7 +4,7 @@
  * Of each try: how long from the click until the cell has ended, how many finished runs are in the store, and whether the
  * next cell goes on from these. It measures, it does not judge; exit status 1 only where a run is lost or made twice.
  */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { writeNotebook } from "../notebook/files.mjs";
 import { root } from "../paths.mjs";
@@ -14,13 +14,14 @@ import { openNotebook } from "./notebook.mjs";
 import { withLab } from "./server.mjs";
 
 const RUNS = 1400;
+const button = '[data-command="notebook:interrupt-kernel"]';
+/** Milliseconds. */
 const PATIENCE = 300_000;
 
 await main(async () => {
   const tries = Number(process.argv[2] ?? 5);
   const draft = mkdtempSync(path.join(root, ".build", "interrupt-"));
   const file = path.join(draft, "interrupt.ipynb");
-  mkdirSync(draft, { recursive: true });
   writeNotebook(file, notebook(tries));
   try {
     return await withLab([file], (lab) =>
@@ -72,19 +73,19 @@ function notebook(tries) {
 async function interrupted(page, cell, store, wanted) {
   await run(page, cell);
   const shown = await page.waitForFunction(progressOf, { timeout: PATIENCE, polling: 50 }, cell);
-  const startedAt = await shown.jsonValue();
+  const { done: startedAt } = await shown.jsonValue();
   while (times(store).size < wanted) await new Promise((resolve) => setTimeout(resolve, 50));
-  const { seconds, error } = await page.evaluate(pressInterrupt, cell);
-  return { startedAt, seconds, error };
+  await page.evaluate(watchInterrupt, cell);
+  await page.click(button);
+  const watched = await page.waitForFunction(() => globalThis.interruption, { timeout: PATIENCE });
+  return { startedAt, ...(await watched.jsonValue()) };
 }
 
 async function run(page, cell) {
   const cells = await page.$$(".jp-Notebook .jp-Cell");
-  const input = await cells[cell].$(".jp-InputPrompt");
-  await input.click();
-  await page.keyboard.down("Shift");
-  await page.keyboard.press("Enter");
-  await page.keyboard.up("Shift");
+  const prompt = await cells[cell].$(".jp-InputPrompt");
+  await prompt.click();
+  await page.click('[data-command="notebook:run-cell-and-select-next"]');
 }
 
 async function ended(page, cell) {
@@ -108,24 +109,24 @@ function hasEnded(cell) {
   );
 }
 
-/** How many runs the progress line first says are done; false while it says nothing. */
+/** How many runs the progress line first says are done; null while it says nothing. */
 function progressOf(cell) {
   const text = document.querySelectorAll(".jp-Notebook .jp-Cell")[cell].querySelector(".jp-OutputArea")?.textContent;
   const [, done] = /savings: (\d+) of/.exec(text ?? "") ?? [];
-  return done === undefined ? false : Number(done) || (/about/.test(text) ? 0.5 : false);
+  return done === undefined ? null : { done: Number(done) };
 }
 
-async function pressInterrupt(index) {
+/** Takes the time from the click on the button to the cell's number, `[*]` before. */
+function watchInterrupt(index) {
   const cell = document.querySelectorAll(".jp-Notebook .jp-Cell")[index];
-  const button = document.querySelector('[data-command="notebook:interrupt-kernel"], [title^="Interrupt"]');
-  const start = performance.now();
-  button.click();
-  while (!/\[\d+\]/.test(cell.querySelector(".jp-InputPrompt").textContent)) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  const seconds = (performance.now() - start) / 1000;
-  const error = cell.querySelector(
-    '[data-mime-type="application/vnd.jupyter.error"], .jp-RenderedText[data-mime-type*="stderr"]',
-  );
-  return { seconds, error: error?.textContent.trim().split("\n")[0] ?? "no error shown" };
+  globalThis.interruption = undefined;
+  const watch = async ({ timeStamp }) => {
+    while (!/\[\d+\]/.test(cell.querySelector(".jp-InputPrompt").textContent)) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const seconds = (performance.now() - timeStamp) / 1000;
+    const error = cell.querySelector('[data-mime-type="application/vnd.jupyter.error"]')?.textContent.trim();
+    globalThis.interruption = { seconds, error: error?.split("\n")[0] ?? "no error shown" };
+  };
+  document.addEventListener("click", watch, { capture: true, once: true });
 }

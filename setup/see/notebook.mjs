@@ -76,7 +76,7 @@ export async function screenshot(page, file) {
 // The functions below run in the page.
 
 function kernelIsIdle() {
-  return document.querySelector('.jp-Notebook-ExecutionIndicator[data-status="idle"]') !== null;
+  return /\| Idle/.test(document.querySelector("#jp-main-statusbar")?.textContent ?? "");
 }
 
 function hasOutputs(count) {

@@ -30,7 +30,7 @@ export async function withLab(notebooks, use) {
   const ended = new Promise((resolve) => server.on("close", resolve));
   process.once("exit", () => {
     server.kill("SIGKILL");
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
   try {

@@ -22,6 +22,11 @@ function study({ study, result }: Reported, extension: string): string {
   const [number] = study.name.split("-");
   const head = `## ${number}. ${study.question}
 
-**Verdict: ${answer}.** Published: ${published}. Ours: ${ours}.`;
+**Verdict: ${answer}.** Published: ${sentence(published)} Ours: ${sentence(ours)}`;
   return [head, ...figures].join("\n\n");
+}
+
+/** With a full stop at its end, and one only. */
+function sentence(text: string): string {
+  return `${text.replace(/\.$/, "")}.`;
 }
