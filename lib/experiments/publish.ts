@@ -15,6 +15,14 @@ export async function publish<Options extends object, Result extends object>(
 ): Promise<Table> {
   for (const { name, figure } of study.figures(result)) await exportFigure(figure, name);
   await writeAtomically(resultFile(study.name), `${writeJson(result as Json)}\n`);
+  return checksTable(study, result);
+}
+
+/** Every check of a result and whether it holds, under the question and the answer. */
+export function checksTable<Options extends object, Result extends object>(
+  study: Study<Options, Result>,
+  result: Result,
+): Table {
   const { answer, ours } = study.verdict(result);
   return new Table(
     `${study.question} ${inWords[answer]}: ${ours}`,
@@ -31,7 +39,8 @@ export function readResult<Options extends object, Result extends object>(
   return readJson(readFileSync(resultFile(study.name, folder), "utf8")) as unknown as Result;
 }
 
-function resultFile(name: string, folder = figuresFolder()): string {
+/** Where the result of a study is kept, by the study's name. */
+export function resultFile(name: string, folder = figuresFolder()): string {
   return path.join(folder, `${name}.json`);
 }
 

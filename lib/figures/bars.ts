@@ -66,7 +66,7 @@ export function bars(bars: readonly Bar[], text: BarsText): Figure {
     x: positions.map((position) => position - offset),
     y: bars.map(({ published }) => published ?? null),
     width: barWidth,
-    marker: { color: "white", line: { color: neutralColours.published, width: 2 } },
+    marker: { color: neutralColours.background, line: { color: neutralColours.published, width: 2 } },
     hoverinfo: "y",
   } satisfies Data;
   const themed = themedLayout(text.title, { x: "", y: text.value });
@@ -93,7 +93,7 @@ export function bars(bars: readonly Bar[], text: BarsText): Figure {
 
 const barWidth = 0.36;
 const offset = barWidth / 2 + 0.02;
-const hatching = { fillmode: "overlay", fgcolor: "white", size: 9, solidity: 0.4 } as const;
+const hatching = { fillmode: "overlay", fgcolor: neutralColours.background, size: 9, solidity: 0.4 } as const;
 
 /** An entry of the legend without bars of its own: the bars have the colours of their optimizers. */
 function key(name: string, shape: "" | "/") {
@@ -133,7 +133,17 @@ function cutOff({ estimate, lower, upper }: Interval, x: number, [bottom, top]: 
     const text = hidden.join(",<br>");
     const length = border === bottom ? -44 : 44;
     return [
-      { x, y: border, ax: 0, ay: length, text, arrowhead: 2, arrowwidth: 2, bgcolor: "white", font: { size: 15 } },
+      {
+        x,
+        y: border,
+        ax: 0,
+        ay: length,
+        text,
+        arrowhead: 2,
+        arrowwidth: 2,
+        bgcolor: neutralColours.background,
+        font: { size: 15 },
+      },
     ];
   };
   return [...arrow(bottom, lower, (value) => value < bottom), ...arrow(top, upper, (value) => value > top)];

@@ -1,7 +1,7 @@
-import { createRequire } from "node:module";
 import type * as PlotlyModule from "plotly.js-dist";
-import type { Browser, Page } from "puppeteer-core";
-import { launchBrowser, letProcessEnd } from "./browser.js";
+import { withPage } from "./page.js";
+
+export { closeBrowser } from "./page.js";
 
 /** What plotly draws. */
 export interface Plot {
@@ -16,77 +16,37 @@ export interface Images {
   preview: Buffer;
 }
 
-const idleMilliseconds = 60_000;
-
-let drawing: Promise<Page> | undefined;
-let waiting = 0;
-let closing: NodeJS.Timeout | undefined;
-
 /**
- * Draws a plot. The browser is started by the first call (2 s), kept for the next ones (50 ms each) and closed after a minute
- * without any; while idle it does not keep the process alive.
+ * Draws a plot, in 50 ms once the browser runs. Equal plots give equal files.
+ *
+ * @param scale 2: twice as wide and high, letters and lines too
  */
-export async function render(plot: Plot): Promise<Images> {
-  waiting += 1;
-  clearTimeout(closing);
-  try {
-    drawing ??= openPage();
-    const page = await drawing;
-    letProcessEnd(page.browser(), false);
-    const [svg, png, preview] = await page.evaluate(draw, JSON.stringify(plot));
-    return {
-      svg: decodeURIComponent(afterComma(svg)),
-      png: Buffer.from(afterComma(png), "base64"),
-      preview: Buffer.from(afterComma(preview), "base64"),
-    };
-  } finally {
-    waiting -= 1;
-    if (waiting === 0) await rest();
-  }
-}
-
-/** Closes the browser now. */
-export async function closeBrowser(): Promise<void> {
-  clearTimeout(closing);
-  const browser = (await drawing?.catch(() => undefined))?.browser();
-  drawing = undefined;
-  await browser?.close();
-}
-
-async function openPage(): Promise<Page> {
-  let browser: Browser | undefined;
-  try {
-    browser = await launchBrowser();
-    browser.on("disconnected", () => {
-      drawing = undefined;
-    });
-    const page = await browser.newPage();
-    await page.addScriptTag({ path: createRequire(__filename).resolve("plotly.js-dist") });
-    return page;
-  } catch (error) {
-    drawing = undefined;
-    await browser?.close();
-    throw error;
-  }
-}
-
-async function rest(): Promise<void> {
-  const browser = (await drawing?.catch(() => undefined))?.browser();
-  if (!browser || waiting > 0) return;
-  letProcessEnd(browser, true);
-  closing = setTimeout(closeBrowser, idleMilliseconds).unref();
+export async function render(plot: Plot, scale = 1): Promise<Images> {
+  const [preview, png, svg] = await withPage((page) => page.evaluate(draw, JSON.stringify(plot), scale));
+  return {
+    svg: decodeURIComponent(afterComma(svg)),
+    png: Buffer.from(afterComma(png), "base64"),
+    preview: Buffer.from(afterComma(preview), "base64"),
+  };
 }
 
 declare const Plotly: typeof PlotlyModule;
 
-/** Runs in the page. */
-async function draw(plotAsJson: string): Promise<[svg: string, png: string, preview: string]> {
+/** Runs in the page. Plotly names the parts of an SVG at random; here by the plot, so that equal plots are equal files. */
+async function draw(plotAsJson: string, scale: number): Promise<[preview: string, png: string, svg: string]> {
+  let state = 0;
+  for (const letter of plotAsJson) state = (Math.imul(state, 31) + letter.charCodeAt(0)) | 0;
+  Math.random = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    return (state >>> 0) / 2 ** 32;
+  };
   const plot: { data: []; layout: { width: number; height: number } } = JSON.parse(plotAsJson);
   const { width, height } = plot.layout;
   return [
-    await Plotly.toImage(plot, { format: "svg", width, height }),
-    await Plotly.toImage(plot, { format: "png", width, height, scale: 2 }),
-    await Plotly.toImage(plot, { format: "png", width, height }),
+    await Plotly.toImage(plot, { format: "png", width, height, scale }),
+    await Plotly.toImage(plot, { format: "png", width, height, scale: 2 * scale }),
+    // Last: what the page draws first has its attributes in another order.
+    await Plotly.toImage(plot, { format: "svg", width, height, scale }),
   ];
 }
 

@@ -12,13 +12,24 @@ const optimizerColours: Readonly<Record<string, string>> = {
   Adadelta: "#CC79A7",
 };
 
-/** Everything that is no optimizer's own: text, axes, legend keys, published values. */
+/** Everything that is no optimizer's own: background, text, axes, legend keys, published values. */
 export const neutralColours = {
+  background: "white",
   text: "#222222",
   key: "#8C8C8C",
   published: "#555555",
   zero: "#444444",
   grid: "#E3E3E3",
+};
+
+/** What takes the place of each neutral colour on a dark page. */
+export const darkColours: Readonly<Record<keyof typeof neutralColours, string>> = {
+  background: "#181A1B",
+  text: "#E8E6E3",
+  key: "#9A9A9A",
+  published: "#B5B5B5",
+  zero: "#BDBDBD",
+  grid: "#3A3D3F",
 };
 
 /** The colour of an optimizer, or a neutral one for an optimizer that has no colour of its own. */
@@ -28,11 +39,11 @@ export function colourOf(optimizer: string): string {
 
 /** The layout that all figures share: white, light grid, letters that can be read at half size, the legend above the data. */
 export function themedLayout(title: string, axes: { x: string; y: string }) {
-  const { text, zero, grid } = neutralColours;
+  const { background, text, zero, grid } = neutralColours;
   return {
     ...figureSize,
-    paper_bgcolor: "white",
-    plot_bgcolor: "white",
+    paper_bgcolor: background,
+    plot_bgcolor: background,
     font: { family: "Open Sans, Arial, Helvetica, sans-serif", size: 17, color: text },
     title: {
       text: title,

@@ -1,0 +1,61 @@
+/** What running a notebook again changed: its verdict, its checks, its figures. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+/**
+ * What a notebook has exported to a folder, by file name: figures as SVG, the result as JSON.
+ *
+ * @param {string} name of the notebook; its files start with the same number
+ * @returns {Map<string, string>}
+ */
+export function exportedFiles(name, folder) {
+  const [number] = name.split("-");
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  const own = files.filter((file) => file.startsWith(`${number}-`) && /\.(svg|json)$/.test(file));
+  return new Map(own.sort().map((file) => [file, readFileSync(path.join(folder, file), "utf8")]));
+}
+
+/**
+ * What is different, a few words each; empty where nothing is.
+ *
+ * @param {string} name of the notebook
+ * @param {Map<string, string>} before what `exportedFiles` found before
+ * @param {Map<string, string>} after and afterwards
+ */
+export function changesOf(name, before, after) {
+  const [was, is] = [before, after].map((files) => answerOf(name, files.get(`${name}.json`)));
+  const figures = [...after.keys()].filter((file) => file.endsWith(".svg"));
+  return [
+    ...(was === null ? ["new"] : differences(was, is)),
+    ...figures
+      .filter((file) => before.has(file) && before.get(file) !== after.get(file))
+      .map((file) => `figure ${file}`),
+    ...figures.filter((file) => was !== null && !before.has(file)).map((file) => `new figure ${file}`),
+  ];
+}
+
+function differences(was, is) {
+  const held = new Map(was.checks.map(({ claim, holds }) => [inWords(claim), holds]));
+  return [
+    ...(was.answer === is.answer ? [] : [`verdict “${was.answer}” → “${is.answer}”`]),
+    ...is.checks
+      .filter(({ claim, holds }) => held.get(inWords(claim)) !== holds)
+      .map(({ claim, holds }) => `${holds ? "now holds" : "no longer holds"}: ${claim}`),
+    ...(was.answer === is.answer && was.ours !== is.ours ? [`numbers: ${is.ours} (before: ${was.ours})`] : []),
+  ];
+}
+
+/** A claim without its numbers, which change a little with the machine. */
+function inWords(claim) {
+  return claim.replace(/[\d.,]+/g, "#");
+}
+
+/** Verdict and checks of a result, null where there is none. */
+function answerOf(name, text) {
+  const { readJson, studies } = createRequire(import.meta.url)("momenta");
+  const study = studies.find((candidate) => candidate.name === name);
+  if (text === undefined || study === undefined) return null;
+  const result = readJson(text);
+  return { ...study.verdict(result), checks: study.checks(result) };
+}

@@ -1,0 +1,36 @@
+/** Notebooks and where they are: the committed ones, and the folder for executed ones. */
+import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { root } from "../paths.mjs";
+import { UserError } from "../shell.mjs";
+
+export const committedNotebooks = path.join(root, "notebooks");
+export const committedFigures = path.join(root, "figures");
+export const executed = process.env.MOMENTA_EXECUTED ?? path.join(root, "executed");
+
+/** The names of all notebooks in their order: `01-savings`. */
+export function notebookNames() {
+  return readdirSync(committedNotebooks)
+    .filter((file) => file.endsWith(".ipynb"))
+    .map((file) => path.basename(file, ".ipynb"))
+    .sort();
+}
+
+/** The name of the notebook that a number (`1`, `01`), a name or a path means. */
+export function findNotebook(wanted) {
+  const names = notebookNames();
+  const number = /^\d+$/.test(wanted ?? "") ? wanted.padStart(2, "0") : null;
+  const found = names.find((name) => name === path.basename(wanted ?? "", ".ipynb") || name.startsWith(`${number}-`));
+  if (found !== undefined) return found;
+  throw new UserError(`no notebook is called "${wanted ?? ""}"; there are ${names.join(", ")}.`);
+}
+
+export function readNotebook(file) {
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** Whole or not at all. */
+export function writeNotebook(file, notebook) {
+  writeFileSync(`${file}.tmp`, `${JSON.stringify(notebook, null, 1)}\n`);
+  renameSync(`${file}.tmp`, file);
+}

@@ -1,0 +1,54 @@
+/**
+ * Runs notebooks through papermill, one after the other:
+ * node setup/notebooks.mjs [<number or name>…] [--in-place] [-p name value]…
+ *
+ * All of them where none is named. One that fails does not keep the others from running. At the end a summary: how long
+ * each took, how it ended, and whether it changed a verdict, a check or a figure against what is in figures/; exit status 1
+ * where one failed.
+ */
+import path from "node:path";
+import { parseArguments } from "./notebook/arguments.mjs";
+import { changesOf, exportedFiles } from "./notebook/changes.mjs";
+import { execute, figuresFolder } from "./notebook/execute.mjs";
+import { committedFigures, executed, findNotebook, notebookNames } from "./notebook/files.mjs";
+import { duration, summary } from "./notebook/summary.mjs";
+import { main, UserError } from "./shell.mjs";
+
+await main(() => {
+  const options = parseArguments(process.argv.slice(2));
+  const names = options.wanted.length > 0 ? options.wanted.map(findNotebook) : notebookNames();
+  const start = Date.now();
+  const outcomes = [];
+  for (const [index, name] of names.entries()) {
+    const elapsed = (Date.now() - start) / 1000;
+    const left =
+      index > 0
+        ? `, ${duration(elapsed)} so far, about ${duration((elapsed / index) * (names.length - index))} left`
+        : "";
+    process.stdout.write(`\n[${index + 1} of ${names.length}] ${name}${left}\n`);
+    outcomes.push(outcome(name, options));
+  }
+  process.stdout.write(`\n${summary(outcomes, options)}\n`);
+  const folder = options.inPlace ? "notebooks/ and figures/" : path.relative("", executed);
+  process.stdout.write(
+    `\n${outcomes.length} notebooks in ${duration((Date.now() - start) / 1000)}; they are in ${folder}\n`,
+  );
+  return outcomes.some(({ error }) => error !== null) ? 1 : 0;
+});
+
+/** Runs one notebook, whatever becomes of it. */
+function outcome(name, options) {
+  const start = Date.now();
+  const before = exportedFiles(name, committedFigures);
+  let error = null;
+  try {
+    execute(name, options);
+  } catch (thrown) {
+    if (!(thrown instanceof UserError)) throw thrown;
+    error = thrown.message;
+    process.stderr.write(`momenta: ${error}\n`);
+  }
+  const compared = error === null && !options.other;
+  const changes = compared ? changesOf(name, before, exportedFiles(name, figuresFolder(options.inPlace))) : null;
+  return { name, seconds: (Date.now() - start) / 1000, error, changes };
+}

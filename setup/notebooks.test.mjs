@@ -1,0 +1,82 @@
+/** Every notebook runs, in its quick version and on real data. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import test, { after } from "node:test";
+import { notebookNames, readNotebook } from "./notebook/files.mjs";
+import { root } from "./paths.mjs";
+
+const { readResult, studies } = createRequire(import.meta.url)("momenta");
+
+const folder = mkdtempSync(path.join(tmpdir(), "momenta-notebooks-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(script, ...args) {
+  return spawnSync(process.execPath, [path.join(root, "setup", script), ...args], {
+    encoding: "utf8",
+    env: { ...process.env, MOMENTA_EXECUTED: folder, MOMENTA_RUNS: path.join(folder, "runs") },
+  });
+}
+
+test("every study has its notebook", () => {
+  const names = notebookNames();
+  for (const { name } of studies) assert.ok(names.includes(name), `notebooks/${name}.ipynb is missing`);
+});
+
+for (const name of notebookNames()) {
+  test(`${name}, quick: ends well, every output there, its result and its checks`, () => {
+    const { status, stdout, stderr } = run("notebook.mjs", name, "-p", "quick", "true");
+    assert.equal(status, 0, stdout.slice(-2000) + stderr);
+
+    const committed = readNotebook(path.join(root, "notebooks", `${name}.ipynb`));
+    const executed = readNotebook(path.join(folder, `${name}.ipynb`));
+    const code = executed.cells.filter((cell) => cell.cell_type === "code");
+    assert.ok(code.every((cell) => cell.execution_count > 0));
+    const [wanted, there] = [committed, executed].map(results);
+    assert.deepEqual(there, wanted);
+    for (const text of texts(code)) assert.doesNotMatch(text, /NaN/);
+
+    const study = studies.find((candidate) => candidate.name === name);
+    assert.ok(study, "the notebook has a study");
+    const result = readResult(study, path.join(folder, "figures"));
+    const checks = study.checks(result);
+    assert.ok(checks.length > 0);
+    for (const { claim, holds } of checks) {
+      assert.equal(typeof holds, "boolean", claim);
+      assert.doesNotMatch(claim, /NaN|undefined/);
+    }
+    assert.match(study.verdict(result).answer, /^(agrees|disagrees|depends)$/);
+    for (const figure of study.figures(result)) {
+      const png = readFileSync(path.join(folder, "figures", `${figure.name}.png`));
+      assert.equal(png.subarray(1, 4).toString(), "PNG");
+    }
+  });
+}
+
+test("a notebook that fails keeps none from running; what cannot be is refused in one line", () => {
+  const { status, stdout } = run("notebooks.mjs", "01", "01", "-p", "seeds", "0");
+  assert.equal(status, 1);
+  assert.match(stdout, /\[1 of 2\] 01-savings\n/);
+  assert.match(stdout, /\[2 of 2\] 01-savings, .* so far, about .* left\n/);
+  assert.match(stdout, /^01-savings .* failed\n {2}01-savings, cell 2: RangeError: seeds is 0/m);
+  assert.match(stdout, /2 of 2 failed/);
+
+  const unknown = run("notebooks.mjs", "no-such-notebook");
+  assert.equal(unknown.status, 1);
+  assert.match(unknown.stderr, /^momenta: no notebook is called "no-such-notebook"; there are 01-savings.*\n$/);
+});
+
+/** What results each cell shows, by their richest form: what the quick version has to show as well. */
+function results({ cells }) {
+  return cells.map(({ outputs = [] }) =>
+    outputs.filter(({ output_type: type }) => type !== "stream").map(({ data }) => Object.keys(data).sort()),
+  );
+}
+
+function texts(cells) {
+  const outputs = cells.flatMap((cell) => cell.outputs);
+  return outputs.map((output) => [output.text ?? output.data["text/plain"]].flat().join(""));
+}

@@ -1,0 +1,132 @@
+/**
+ * The interrupt button, pressed in JupyterLab while a study trains: node setup/see/interrupt.mjs [tries]
+ *
+ * Of each try: how long from the click until the cell has ended, how many finished runs are in the store, and whether the
+ * next cell goes on from these. It measures, it does not judge; exit status 1 only where a run is lost or made twice.
+ */
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import path from "node:path";
+import { writeNotebook } from "../notebook/files.mjs";
+import { root } from "../paths.mjs";
+import { main } from "../shell.mjs";
+import { withBrowser } from "./browser.mjs";
+import { openNotebook } from "./notebook.mjs";
+import { withLab } from "./server.mjs";
+
+const RUNS = 1400;
+const button = '[data-command="notebook:interrupt-kernel"]';
+/** Milliseconds. */
+const PATIENCE = 300_000;
+
+await main(async () => {
+  const tries = Number(process.argv[2] ?? 5);
+  const draft = mkdtempSync(path.join(root, ".build", "interrupt-"));
+  const file = path.join(draft, "interrupt.ipynb");
+  writeNotebook(file, notebook(tries));
+  try {
+    return await withLab([file], (lab) =>
+      withBrowser(async (browser) => {
+        const { page } = await openNotebook(browser, lab, "interrupt");
+        await run(page, 0);
+        await ended(page, 0);
+        let wrong = false;
+        for (let index = 0; index < tries; index++) {
+          const store = path.join(lab.folder, `runs-${index}`, "savings");
+          const first = await interrupted(page, 2 * index + 1, store, 10);
+          const kept = times(store);
+          const second = await interrupted(page, 2 * index + 2, store, kept.size + 10);
+          const again = [...kept].filter(([name, time]) => times(store).get(name) !== time);
+          wrong ||= second.startedAt < kept.size || again.length > 0;
+          process.stdout.write(
+            `try ${index + 1}: the cell ended ${first.seconds.toFixed(2)} s after the click (${first.error}), ${kept.size} runs in the store; ` +
+              `the next cell started at ${second.startedAt} of ${RUNS}, ${again.length} made again, ended ${second.seconds.toFixed(2)} s after the click\n`,
+          );
+        }
+        return wrong ? 1 : 0;
+      }),
+    );
+  } finally {
+    rmSync(draft, { recursive: true });
+  }
+});
+
+function notebook(tries) {
+  const sources = ['import { Store, savings } from "momenta";'];
+  for (let index = 0; index < tries; index++) {
+    const store = `store: new Store("runs-${index}")`;
+    sources.push(`await savings({ seeds: ${RUNS / 7} }, { fresh: true, ${store} })`);
+    sources.push(`await savings({ seeds: ${RUNS / 7} }, { ${store} })`);
+  }
+  const kernelspec = { display_name: "TypeScript (Momenta)", language: "typescript", name: "momenta" };
+  const cell = (source, index) => ({
+    cell_type: "code",
+    execution_count: null,
+    id: `cell-${index}`,
+    metadata: {},
+    outputs: [],
+    source,
+  });
+  return { cells: sources.map(cell), metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 };
+}
+
+/** Runs a cell until so many runs are in the store, and presses the button. */
+async function interrupted(page, cell, store, wanted) {
+  await run(page, cell);
+  const shown = await page.waitForFunction(progressOf, { timeout: PATIENCE, polling: 50 }, cell);
+  const { done: startedAt } = await shown.jsonValue();
+  while (times(store).size < wanted) await new Promise((resolve) => setTimeout(resolve, 50));
+  await page.evaluate(watchInterrupt, cell);
+  await page.click(button);
+  const watched = await page.waitForFunction(() => globalThis.interruption, { timeout: PATIENCE });
+  return { startedAt, ...(await watched.jsonValue()) };
+}
+
+async function run(page, cell) {
+  const cells = await page.$$(".jp-Notebook .jp-Cell");
+  const prompt = await cells[cell].$(".jp-InputPrompt");
+  await prompt.click();
+  await page.click('[data-command="notebook:run-cell-and-select-next"]');
+}
+
+async function ended(page, cell) {
+  await page.waitForFunction(hasEnded, { timeout: PATIENCE }, cell);
+}
+
+/** When each finished run was written, by its file. */
+function times(store) {
+  let names = [];
+  try {
+    names = readdirSync(store).filter((name) => name.endsWith(".json"));
+  } catch {}
+  return new Map(names.map((name) => [name, statSync(path.join(store, name)).mtimeMs]));
+}
+
+// The functions below run in the page.
+
+function hasEnded(cell) {
+  return /\[\d+\]/.test(
+    document.querySelectorAll(".jp-Notebook .jp-Cell")[cell].querySelector(".jp-InputPrompt").textContent,
+  );
+}
+
+/** How many runs the progress line first says are done; null while it says nothing. */
+function progressOf(cell) {
+  const text = document.querySelectorAll(".jp-Notebook .jp-Cell")[cell].querySelector(".jp-OutputArea")?.textContent;
+  const [, done] = /savings: (\d+) of/.exec(text ?? "") ?? [];
+  return done === undefined ? null : { done: Number(done) };
+}
+
+/** Takes the time from the click on the button to the cell's number, `[*]` before. */
+function watchInterrupt(index) {
+  const cell = document.querySelectorAll(".jp-Notebook .jp-Cell")[index];
+  globalThis.interruption = undefined;
+  const watch = async ({ timeStamp }) => {
+    while (!/\[\d+\]/.test(cell.querySelector(".jp-InputPrompt").textContent)) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const seconds = (performance.now() - timeStamp) / 1000;
+    const error = cell.querySelector('[data-mime-type="application/vnd.jupyter.error"]')?.textContent.trim();
+    globalThis.interruption = { seconds, error: error?.split("\n")[0] ?? "no error shown" };
+  };
+  document.addEventListener("click", watch, { capture: true, once: true });
+}
