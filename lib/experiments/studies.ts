@@ -7,7 +7,6 @@ import { momentumIntuitionStudy } from "./momentumIntuition/index.js";
 import { momentumSlowStartStudy } from "./momentumSlowStart/index.js";
 import { optimizerSpeedStudy } from "./optimizerSpeed/index.js";
 import { resetOrCarryStudy } from "./resetOrCarryStudy.js";
-import { savingsStudy } from "./savings.js";
 import { savingsStudy } from "./savingsStudy.js";
 import { secondMomentStudy } from "./secondMoment/index.js";
 import type { Study } from "./study.js";
@@ -15,7 +14,6 @@ import { tasksToJointStudy } from "./tasksToJoint/index.js";
 
 /** All studies, in the order of their notebooks. */
 export const studies: readonly Study[] = [
-  savingsStudy,
   savingsStudy,
   resetOrCarryStudy,
   momentumIntuitionStudy,

@@ -1,7 +1,7 @@
 export type { Boundaries, DigitBoundaries, Point } from "./boundaries.js";
 export { accuracyLines, digitsFigure, lossLines, moonsFigure, planeFigure, randomPlanesFigure } from "./figures.js";
 export {
-  type Line,
+  type LandscapeLine,
   type LossLandscape,
   type LossLandscapeOptions,
   lossLandscape,

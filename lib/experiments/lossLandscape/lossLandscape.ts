@@ -54,7 +54,7 @@ export interface Profile {
 }
 
 /** One line, of one optimizer: loss in nats and accuracy on each of the two tasks. */
-export interface Line {
+export interface LandscapeLine {
   readonly loss: readonly [Profile, Profile];
   readonly accuracy: readonly [Profile, Profile];
   /** How far the loss of each task rises above the straight line between its ends, at most. */
@@ -68,7 +68,7 @@ export interface Line {
 /** The lines of an optimizer. */
 export interface OptimizerLines {
   readonly optimizer: string;
-  readonly lines: Readonly<Record<Segment, Line>>;
+  readonly lines: Readonly<Record<Segment, LandscapeLine>>;
 }
 
 /** Losses over a plane in the space of parameters, for seed 1 of an optimizer. */
@@ -161,7 +161,7 @@ async function linesOf(
   { heights }: Surface,
   solutions: readonly Solutions[],
   resolution: number,
-): Promise<Readonly<Record<Segment, Line>>> {
+): Promise<Readonly<Record<Segment, LandscapeLine>>> {
   const along = evenly(0, 1, resolution);
   const between = (from: 0 | 1 | 2, to: 0 | 1 | 2): Share[] =>
     along.map((t) => [0, 1, 2].map((corner) => (corner === from ? 1 - t : corner === to ? t : 0)) as unknown as Share);
@@ -182,7 +182,7 @@ async function linesOf(
   }
   return Object.fromEntries(
     segments.map((segment) => [segment, summarized(found.map((row) => row[segment]))]),
-  ) as Record<Segment, Line>;
+  ) as Record<Segment, LandscapeLine>;
 }
 
 /** The heights of one of several lines that were computed together. */
@@ -194,7 +194,7 @@ function part({ loss, accuracy }: Heights, index: number, length: number): Heigh
   return { loss: cut(loss), accuracy: cut(accuracy) };
 }
 
-function summarized(found: readonly { heights: Heights; distance: number }[]): Line {
+function summarized(found: readonly { heights: Heights; distance: number }[]): LandscapeLine {
   const of = (kind: keyof Heights, task: 0 | 1) => found.map(({ heights }) => heights[kind][task]);
   return {
     loss: [profile(of("loss", 0)), profile(of("loss", 1))],

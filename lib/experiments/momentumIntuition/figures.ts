@@ -10,7 +10,7 @@ import {
 import { methods } from "../setting.js";
 import { earlySwitch, lastSwitch, percent } from "./claims.js";
 import { type Arm, arms, type MomentumIntuition, type Picture } from "./momentumIntuition.js";
-import { lossAt, type Pair } from "./twoWeights.js";
+import { lossAt, type Weights } from "./twoWeights.js";
 
 const styles = {
   carried: {
@@ -54,7 +54,7 @@ function pathsFigure({ pictures }: MomentumIntuition, when: "early" | "converged
   const sides = ["Task 1 reached from the left", "Task 1 reached from the right"];
   const distances = pictures.flatMap((picture, index) =>
     arms.map((arm) => {
-      const end = Math.hypot(...(picture[when][arm].at(-1) as Pair));
+      const end = Math.hypot(...(picture[when][arm].at(-1) as Weights));
       return `${sides[index]}, ${styles[arm].name}: ends ${end.toFixed(2)} from the joint solution`;
     }),
   );
@@ -106,8 +106,8 @@ function panel(picture: Picture, when: "early" | "converged", title: string): Co
 }
 
 /** Without the points that lie too near to the one before to be told apart. */
-function thinned(path: readonly Pair[]): Pair[] {
-  const kept: Pair[] = [];
+function thinned(path: readonly Weights[]): Weights[] {
+  const kept: Weights[] = [];
   for (const point of path) {
     const [x, y] = kept.at(-1) ?? [Number.POSITIVE_INFINITY, 0];
     if (Math.hypot(point[0] - x, point[1] - y) > 0.01) kept.push(point);
@@ -117,14 +117,17 @@ function thinned(path: readonly Pair[]): Pair[] {
 
 /** Where the second task ends with momentum: one mark where carried over and reset end at one place. */
 function ends(picture: Picture, when: "early" | "converged"): ContourMark[] {
-  const [carried, reset] = (["carried", "reset"] as const).map((arm) => picture[when][arm].at(-1)) as [Pair, Pair];
-  const mark = (name: string, [x, y]: Pair) => ({ name, x, y, side: x > -1.2 ? "left" : "above" }) as const;
+  const [carried, reset] = (["carried", "reset"] as const).map((arm) => picture[when][arm].at(-1)) as [
+    Weights,
+    Weights,
+  ];
+  const mark = (name: string, [x, y]: Weights) => ({ name, x, y, side: x > -1.2 ? "left" : "above" }) as const;
   const together = Math.hypot(carried[0] - reset[0], carried[1] - reset[1]) < 0.01;
   return together ? [mark("all end here", carried)] : [mark("carried over", carried), mark("reset", reset)];
 }
 
 /** The line of weights at right angles to an input, as long as the box. */
-function solutions(name: string, [x1, x2]: Pair, colour: string, dash: "solid" | "dot"): ContourLine {
+function solutions(name: string, [x1, x2]: Weights, colour: string, dash: "solid" | "dot"): ContourLine {
   return { name, x: [-4 * x2, 4 * x2], y: [4 * x1, -4 * x1], colour, dash, width: 2.5, points: false };
 }
 

@@ -17,4 +17,4 @@ export {
   momentumIntuitionTable,
   momentumIntuitionUpdates,
 } from "./tables.js";
-export type { Pair, Problem } from "./twoWeights.js";
+export type { Problem, Weights } from "./twoWeights.js";

@@ -3,13 +3,13 @@ import { test } from "node:test";
 import { sgd } from "../../optimizers/index.js";
 import { type MomentumIntuitionOptions, momentumIntuition } from "./momentumIntuition.js";
 import { momentumIntuitionStudy } from "./study.js";
-import { drawProblems, lossAt, type Pair, type Problem, trainFirstTask, type Walk } from "./twoWeights.js";
+import { drawProblems, lossAt, type Problem, trainFirstTask, type Walk, type Weights } from "./twoWeights.js";
 
 const near = (actual: number, expected: number, tolerance = 1e-5) =>
   assert.ok(Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);
 
 /** The point of the line x · w = 0 that is nearest to w. */
-function projected([x1, x2]: Pair, [w1, w2]: Pair): Pair {
+function projected([x1, x2]: Weights, [w1, w2]: Weights): Weights {
   const share = (x1 * w1 + x2 * w2) / (x1 * x1 + x2 * x2);
   return [w1 - share * x1, w2 - share * x2];
 }
@@ -20,13 +20,13 @@ test("plain SGD goes straight to the nearest solution, x · w shrinking by 1 −
   const second = task.second(300, "reset");
   problems.forEach(({ inputs: [x, x2], start }, index) => {
     const { positions } = task.walks[index] as Walk;
-    const dot = ([w1, w2]: Pair) => x[0] * w1 + x[1] * w2;
-    near(dot(positions[1] as Pair), (1 - 0.2 * (x[0] ** 2 + x[1] ** 2)) * dot(start));
+    const dot = ([w1, w2]: Weights) => x[0] * w1 + x[1] * w2;
+    near(dot(positions[1] as Weights), (1 - 0.2 * (x[0] ** 2 + x[1] ** 2)) * dot(start));
     const solution = projected(x, start);
-    const ends = positions.at(-1) as Pair;
+    const ends = positions.at(-1) as Weights;
     for (const axis of [0, 1] as const) near(ends[axis], solution[axis]);
     const expected = projected(x2, solution);
-    const landed = second[index]?.positions.at(-1) as Pair;
+    const landed = second[index]?.positions.at(-1) as Weights;
     for (const axis of [0, 1] as const) near(landed[axis], expected[axis]);
   });
   task.dispose();
@@ -44,7 +44,7 @@ test("the second task begins with the velocity that the first one left, or with 
   const [{ positions, lengths }] = task.walks as [Walk];
   near(lengths[0] as number, 0.02);
   near(lengths[1] as number, 0.9 * 0.02 + 0.01 * 2 * 0.98);
-  const [after, before] = [positions[3] as Pair, positions[2] as Pair];
+  const [after, before] = [positions[3] as Weights, positions[2] as Weights];
   const [[carried], [reset]] = [task.second(3, "carry over"), task.second(3, "reset")] as [[Walk], [Walk]];
   assert.deepEqual(carried.positions[0], after);
   // Along the first weight there is no gradient any more: what is carried over goes on, shrinking by β.
@@ -85,7 +85,7 @@ test("converged, the velocity has died out and makes no difference; stopped earl
   assert.equal(converged?.longest.plain.estimate, 1);
   assert.ok((converged?.longest.reset.estimate as number) > 3);
   const [left, right] = result.pictures.map(({ early: { carried, reset } }) =>
-    [carried, reset].map((path) => Math.hypot(...(path.at(-1) as Pair))),
+    [carried, reset].map((path) => Math.hypot(...(path.at(-1) as Weights))),
   ) as [[number, number], [number, number]];
   assert.ok(left[0] < left[1] && right[0] > right[1], "nearer from one side, further from the other");
   assert.equal(result.network.length, 2);

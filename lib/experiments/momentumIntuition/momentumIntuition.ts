@@ -7,10 +7,10 @@ import {
   drawProblems,
   type FirstTask,
   lossAt,
-  type Pair,
   type Problem,
   trainFirstTask,
   type Walk,
+  type Weights,
 } from "./twoWeights.js";
 
 /** What the study leaves to choose; the defaults are `momentumIntuitionDefaults`. */
@@ -77,8 +77,8 @@ export interface Lengths {
 export interface Picture {
   readonly problem: Problem;
   /** After the early switch and after the last, the paths of both tasks, one after the other. */
-  readonly early: Readonly<Record<Arm, readonly Pair[]>>;
-  readonly converged: Readonly<Record<Arm, readonly Pair[]>>;
+  readonly early: Readonly<Record<Arm, readonly Weights[]>>;
+  readonly converged: Readonly<Record<Arm, readonly Weights[]>>;
 }
 
 /** What the study found. */
@@ -92,7 +92,7 @@ export interface MomentumIntuition {
 }
 
 /** Drawn by hand so that the hope can be seen: the velocity leads to the joint solution from one side, and away from the other. */
-const lines: readonly [Pair, Pair] = [
+const lines: readonly [Weights, Weights] = [
   [1, 0.35],
   [0.5, 0.9],
 ];
@@ -180,7 +180,7 @@ function summarized(
   return {
     after,
     loss: meanInterval(
-      firsts.map(({ positions }, index) => lossAt(problems[index]?.inputs[0] as Pair, positions[after] as Pair)),
+      firsts.map(({ positions }, index) => lossAt(problems[index]?.inputs[0] as Weights, positions[after] as Weights)),
     ),
     velocity: meanInterval(
       firsts.map(({ lengths }) => (lengths[after - 1] as number) / Math.max(...lengths.slice(0, after))),
@@ -196,11 +196,11 @@ function summarized(
 }
 
 function distance({ positions }: Walk): number {
-  return Math.hypot(...(positions.at(-1) as Pair));
+  return Math.hypot(...(positions.at(-1) as Weights));
 }
 
 /** The first update after which the loss never is above the tolerance again. */
-function settlesAt({ positions }: Walk, input: Pair, tolerance: number): number {
+function settlesAt({ positions }: Walk, input: Weights, tolerance: number): number {
   const above = positions.map((at) => lossAt(input, at) > tolerance);
   return above.lastIndexOf(true) + 1;
 }
@@ -236,11 +236,11 @@ function paths(
   second: ByArm<readonly Walk[]>,
   after: number,
   problem: number,
-): ByArm<readonly Pair[]> {
+): ByArm<readonly Weights[]> {
   return byArm((arm) => {
     const { positions } = (arm === "plain" ? plain : rolling).walks[problem] as Walk;
     const both = [...positions.slice(0, after), ...(second[arm][problem] as Walk).positions];
-    return both.map(([w1, w2]): Pair => [rounded(w1), rounded(w2)]);
+    return both.map(([w1, w2]): Weights => [rounded(w1), rounded(w2)]);
   });
 }
 

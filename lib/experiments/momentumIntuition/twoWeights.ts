@@ -13,7 +13,7 @@ import {
 import { applyUpdates, type Optimizer } from "../../optimizers/index.js";
 
 /** Two numbers: weights, or the input of an example. */
-export type Pair = readonly [number, number];
+export type Weights = readonly [number, number];
 
 /**
  * Two linear regressions of one example each, (x₁, y₁) and (x₂, y₂), that one pair of weights w* solves: y = x · w*.
@@ -23,14 +23,14 @@ export type Pair = readonly [number, number];
  */
 export interface Problem {
   /** x₁ and x₂. */
-  readonly inputs: readonly [Pair, Pair];
+  readonly inputs: readonly [Weights, Weights];
   /** The weights before training, as their difference from the joint solution. */
-  readonly start: Pair;
+  readonly start: Weights;
 }
 
 /** The path of one problem on one task: its weights before every update and after the last, and the lengths of the updates. */
 export interface Walk {
-  readonly positions: readonly Pair[];
+  readonly positions: readonly Weights[];
   readonly lengths: readonly number[];
 }
 
@@ -46,7 +46,7 @@ export interface FirstTask {
 /** Problems at random: inputs in all directions and of lengths from .75 to 1.5, each weight of the start standard normal. */
 export function drawProblems(count: number, seed = 1): Problem[] {
   const { uniform, normal } = random(seed, 0);
-  const input = (): Pair => {
+  const input = (): Weights => {
     const [angle, length] = [2 * Math.PI * uniform(), 0.75 * (1 + uniform())];
     return [length * Math.cos(angle), length * Math.sin(angle)];
   };
@@ -54,7 +54,7 @@ export function drawProblems(count: number, seed = 1): Problem[] {
 }
 
 /** (x · w)². */
-export function lossAt([x1, x2]: Pair, [w1, w2]: Pair): number {
+export function lossAt([x1, x2]: Weights, [w1, w2]: Weights): number {
   return (x1 * w1 + x2 * w2) ** 2;
 }
 
@@ -87,7 +87,7 @@ export function trainFirstTask(problems: readonly Problem[], optimizer: Optimize
     },
     { compiler: "graph" },
   );
-  const pairs = (choose: (problem: Problem) => Pair) => tf.tensor2d(problems.map((problem) => [...choose(problem)]));
+  const pairs = (choose: (problem: Problem) => Weights) => tf.tensor2d(problems.map((problem) => [...choose(problem)]));
   const inputs = pairs((problem) => problem.inputs[1]);
   const first = tidy(() => {
     const points = pairs(({ start }) => start);
@@ -107,7 +107,7 @@ export function trainFirstTask(problems: readonly Problem[], optimizer: Optimize
           mapTree((leaf) => tf.squeeze(tf.slice(leaf, after - 1, 1), [0]), values);
         const points = at(first.points);
         const begun = { points, state: state === "reset" ? optimizer.init(points) : at(first.state) };
-        return walksOf(points.arraySync() as unknown as Pair[], follow(inputs, begun));
+        return walksOf(points.arraySync() as unknown as Weights[], follow(inputs, begun));
       }),
     dispose() {
       follow.dispose();
@@ -116,10 +116,10 @@ export function trainFirstTask(problems: readonly Problem[], optimizer: Optimize
   };
 }
 
-function walksOf(starts: readonly Pair[], { points, lengths }: Path): Walk[] {
-  const [places, steps] = [points.arraySync() as unknown as Pair[][], lengths.arraySync() as number[][]];
+function walksOf(starts: readonly Weights[], { points, lengths }: Path): Walk[] {
+  const [places, steps] = [points.arraySync() as unknown as Weights[][], lengths.arraySync() as number[][]];
   return starts.map((start, problem) => ({
-    positions: [start, ...places.map((row) => row[problem] as Pair)],
+    positions: [start, ...places.map((row) => row[problem] as Weights)],
     lengths: steps.map((row) => row[problem] as number),
   }));
 }
