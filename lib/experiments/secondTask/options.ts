@@ -35,7 +35,7 @@ export const secondTaskDefaults: SecondTaskOptions = {
 };
 
 /** What is chosen otherwise to see that everything works. */
-export const secondTaskQuick: Partial<SecondTaskOptions> = { seeds: 2, updates: 40 };
+export const secondTaskQuick: Partial<SecondTaskOptions> = { seeds: 2, updates: 40, secondTasks: [setting.tasks[1]] };
 
 /** @throws RangeError where an option does not fit the others, naming it */
 export function requireSecondTask({ hidden, updates, beginning, maxUpdates, secondTasks }: SecondTaskOptions): void {
