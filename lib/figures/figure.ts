@@ -20,7 +20,7 @@ export class Figure {
     const text = images instanceof BrowserUnavailable ? `${this}\n${images.message}` : this.toString();
     return {
       "application/vnd.plotly.v1+json": this.plot,
-      "text/html": figureHtml(this.plot, text, images instanceof BrowserUnavailable ? undefined : images.preview),
+      "text/html": figureHtml(this.plot, text, images instanceof BrowserUnavailable ? undefined : images.webp),
       ...(images instanceof BrowserUnavailable ? {} : { "image/png": images.preview.toString("base64") }),
       "text/plain": text,
     };

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { gzipSync } from "node:zlib";
 import type { Plot } from "./render.js";
 
 /** What HTML reads as markup, as text. */
@@ -9,17 +10,17 @@ export function escapeHtml(text: string): string {
 /**
  * A figure as HTML: an image (or, without one, what stands for it) that turns into the interactive figure where plotly.js can be loaded.
  */
-export function figureHtml(plot: Plot, alternative: string, png: Buffer | undefined): string {
+export function figureHtml(plot: Plot, alternative: string, webp: Buffer | undefined): string {
   return `<div>
-${png === undefined ? `<p>${escapeHtml(alternative)}</p>` : image(png, alternative)}
-<script type="application/json">${JSON.stringify(plot).replaceAll("<", "\\u003c")}</script>
+${webp === undefined ? `<p>${escapeHtml(alternative)}</p>` : image(webp, alternative)}
+<script type="application/gzip">${gzipSync(JSON.stringify(plot)).toString("base64")}</script>
 <script>${makeInteractive}</script>
 </div>`;
 }
 
-/** A PNG, since an SVG would be set in whatever fonts the reader has. */
-function image(png: Buffer, alternative: string): string {
-  const source = `data:image/png;base64,${png.toString("base64")}`;
+/** An image, since an SVG would be set in whatever fonts the reader has. */
+function image(webp: Buffer, alternative: string): string {
+  const source = `data:image/webp;base64,${webp.toString("base64")}`;
   return `<img src="${source}" alt="${escapeHtml(alternative)}" style="max-width: 100%">`;
 }
 
@@ -27,7 +28,9 @@ const { version } = createRequire(__filename)("plotly.js-dist/package.json") as 
 
 const makeInteractive = `
 (async (holder) => {
-  const { data, layout } = JSON.parse(holder.querySelector("script").textContent);
+  const packed = await fetch("data:application/gzip;base64," + holder.querySelector("script").textContent);
+  const unpacked = packed.body.pipeThrough(new DecompressionStream("gzip"));
+  const { data, layout } = await new Response(unpacked).json();
   try { await import("https://cdn.plot.ly/plotly-${version}.min.js"); } catch { return; }
   const figure = document.createElement("div");
   await Plotly.newPlot(figure, data, layout);
