@@ -61,7 +61,7 @@ test("a notebook that fails keeps none from running; what cannot be is refused i
   assert.equal(status, 1);
   assert.match(stdout, /\[1 of 2\] 01-savings\n/);
   assert.match(stdout, /\[2 of 2\] 01-savings, .* so far, about .* left\n/);
-  assert.match(stdout, /^01-savings .* failed\n {2}01-savings, cell 2: RangeError: seeds is 0/m);
+  assert.match(stdout, /^01-savings .* failed\n {2}01-savings, cell \d+: RangeError: seeds is 0/m);
   assert.match(stdout, /2 of 2 failed/);
 
   const unknown = run("notebooks.mjs", "no-such-notebook");
@@ -69,9 +69,9 @@ test("a notebook that fails keeps none from running; what cannot be is refused i
   assert.match(unknown.stderr, /^momenta: no notebook is called "no-such-notebook"; there are 01-savings.*\n$/);
 });
 
-/** What results each cell shows, by their richest form: what the quick version has to show as well. */
+/** In which forms each result is shown, in their order: the quick version has to show the same. */
 function results({ cells }) {
-  return cells.map(({ outputs = [] }) =>
+  return cells.flatMap(({ outputs = [] }) =>
     outputs.filter(({ output_type: type }) => type !== "stream").map(({ data }) => Object.keys(data).sort()),
   );
 }

@@ -38,7 +38,7 @@ await main(async () => {
           const again = [...kept].filter(([name, time]) => times(store).get(name) !== time);
           wrong ||= second.startedAt < kept.size || again.length > 0;
           process.stdout.write(
-            `try ${index + 1}: the cell ended ${first.seconds.toFixed(2)} s after the click (${first.error}), ${kept.size} runs in the store; ` +
+            `try ${index + 1}: the cell ended ${first.seconds.toFixed(2)} s after the click (showing “${first.shown}”), ${kept.size} runs in the store; ` +
               `the next cell started at ${second.startedAt} of ${RUNS}, ${again.length} made again, ended ${second.seconds.toFixed(2)} s after the click\n`,
           );
         }
@@ -125,8 +125,10 @@ function watchInterrupt(index) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     const seconds = (performance.now() - timeStamp) / 1000;
-    const error = cell.querySelector('[data-mime-type="application/vnd.jupyter.error"]')?.textContent.trim();
-    globalThis.interruption = { seconds, error: error?.split("\n")[0] ?? "no error shown" };
+    // The cell's number is there before its last output is drawn.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const last = [...cell.querySelectorAll(".jp-OutputArea-output")].at(-1);
+    globalThis.interruption = { seconds, shown: last?.textContent.trim().split("\n")[0] ?? "nothing" };
   };
   document.addEventListener("click", watch, { capture: true, once: true });
 }
