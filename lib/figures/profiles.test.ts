@@ -38,3 +38,10 @@ test("one entry of the legend for a name in several panels", () => {
   );
   assert.throws(() => profiles([], text), /^RangeError: profiles: there is no panel/);
 });
+
+test("a logarithmic axis of less than two decades has 1, 2 and 5 in each", () => {
+  const panel = { title: "task 1", profiles: [profile], log: true, range: [0.03, 0.6] } as const;
+  const { yaxis } = profiles([panel], text).plot.layout as { yaxis: { tickvals: number[]; ticktext: string[] } };
+  assert.deepEqual(yaxis.tickvals, [0.05, 0.1, 0.2, 0.5]);
+  assert.deepEqual(yaxis.ticktext, ["0.05", "0.1", "0.2", "0.5"]);
+});

@@ -94,7 +94,7 @@ export function profiles(panels: readonly ProfilePanel[], text: ProfilesText): F
       const { domain, suffix } = places[index] as (typeof places)[number];
       // Within two decades the powers of ten are too few: 1, 2, 5.
       const isNarrow = range !== undefined && range[1] < 100 * range[0];
-      const ticks = isNarrow ? { dtick: "D2" } : { dtick: 1, exponentformat: "power" };
+      const ticks = isNarrow ? ticksBetween(range) : { dtick: 1, exponentformat: "power" };
       const scale = log ? { type: "log", ...ticks } : { rangemode: "tozero" };
       const shown = range === undefined ? {} : { range: log ? range.map(Math.log10) : range };
       return [
@@ -144,6 +144,15 @@ export function profiles(panels: readonly ProfilePanel[], text: ProfilesText): F
     ],
   } as unknown as Partial<Layout>;
   return new Figure({ data, layout }, text.title, text.numbers);
+}
+
+/** 1, 2 and 5 times each power of ten in a range. */
+function ticksBetween([low, high]: readonly [number, number]) {
+  const powers = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))] as const;
+  const decades = Array.from({ length: powers[1] - powers[0] }, (_, index) => powers[0] + index);
+  const values = decades.flatMap((power) => [1, 2, 5].map((factor) => Number(`${factor}e${power}`)));
+  const tickvals = values.filter((value) => low <= value && value <= high);
+  return { tickvals, ticktext: tickvals.map(String) };
 }
 
 /** To three digits. */
