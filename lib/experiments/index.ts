@@ -1,4 +1,21 @@
 export {
+  type AdadeltaBehaviour,
+  type AdadeltaBehaviourOptions,
+  type AdadeltaForm,
+  adadeltaBehaviour,
+  adadeltaBehaviourDefaults,
+  adadeltaBehaviourStudy,
+  type DataSetName,
+  type DataSetSpeed,
+  dataSetsFigure,
+  dataSetsTable,
+  formsTable,
+  mapFigure,
+  type NamedForm,
+  type StepCurve,
+  stepsFigure,
+} from "./adadeltaBehaviour/index.js";
+export {
   type CatastrophicForgetting,
   type CatastrophicForgettingOptions,
   catastrophicForgetting,
@@ -31,6 +48,19 @@ export {
   harderBenchmarksDefaults,
   harderBenchmarksStudy,
 } from "./harderBenchmarks/index.js";
+export {
+  type MethodSpeed,
+  type OptimizerSpeed,
+  type OptimizerSpeedOptions,
+  optimizerSpeed,
+  optimizerSpeedDefaults,
+  optimizerSpeedStudy,
+  type RateSpeed,
+  ratesFigure,
+  speedDifferences,
+  speedFigure,
+  speedTable,
+} from "./optimizerSpeed/index.js";
 export { publish, readResult } from "./publish.js";
 export {
   type Savings,
@@ -46,3 +76,14 @@ export {
 export { type Method, methods, setting } from "./setting.js";
 export { studies } from "./studies.js";
 export type { Check, Study, StudyFigure, Verdict } from "./study.js";
+export {
+  type TasksToJoint,
+  type TasksToJointLine,
+  type TasksToJointOptions,
+  tasksToJoint,
+  tasksToJointDefaults,
+  tasksToJointFigure,
+  tasksToJointStudy,
+  tasksToJointTable,
+  tasksToJointVariantsFigure,
+} from "./tasksToJoint/index.js";

@@ -2,6 +2,7 @@ import type { Data, Layout } from "plotly.js-dist";
 import type { Interval } from "../statistics/interval.js";
 import { Figure } from "./figure.js";
 import { formatInterval } from "./format.js";
+import { logarithmicTicks } from "./logarithmicTicks.js";
 import { colourOf, figureSize, neutralColours, themedLayout } from "./theme.js";
 
 /** The values of one optimizer, in one way to treat its state, one for each data set. */
@@ -84,14 +85,19 @@ export function acrossDataSets(
       hoverinfo: "text",
     };
   });
+  const drawn = series.flatMap(({ values }) =>
+    values.flatMap((value) => (value === undefined ? [] : [value.estimate, value.lower, value.upper])),
+  );
   const themed = themedLayout(text.title, { x: text.value, y: "" });
+  const height = Math.max(figureSize.height, 240 + 95 * rows.length);
   const side = { y: 1, yref: "paper", yanchor: "bottom", yshift: 2, showarrow: false, font: { size: 15 } } as const;
   const layout = {
     ...themed,
-    height: Math.max(figureSize.height, 240 + 95 * rows.length),
+    height,
+    title: { ...themed.title, y: 1 - 19 / height },
     margin: { ...themed.margin, t: 150, b: 76 },
     legend: { ...themed.legend, y: 1.07 },
-    xaxis: { ...themed.xaxis, type: "log", dtick: "D2", showgrid: true, gridcolor: neutralColours.grid },
+    xaxis: { ...themed.xaxis, type: "log", ...logarithmicTicks(drawn), showgrid: true, gridcolor: neutralColours.grid },
     yaxis: {
       ...themed.yaxis,
       title: { text: "" },

@@ -2,6 +2,7 @@ import type { Data, Layout } from "plotly.js-dist";
 import type { Interval } from "../statistics/interval.js";
 import { Figure } from "./figure.js";
 import { formatInterval, formatNumber } from "./format.js";
+import { logarithmicTicks } from "./logarithmicTicks.js";
 import { colourOf, figureSize, neutralColours, themedLayout } from "./theme.js";
 
 /** One of our values with its interval and, where there is one, the published value that it stands beside. */
@@ -97,10 +98,13 @@ export function estimates(rows: readonly EstimateRow[], text: EstimatesText): Fi
     hoverinfo: "x",
   } satisfies Data;
 
+  const bounds = dots.flatMap(({ ours: { estimate, lower, upper } }) => [estimate, lower, upper]);
   const themed = themedLayout(text.title, { x: text.value, y: "" });
+  const pixels = Math.max(figureSize.height, 200 + 56 * height);
   const layout = {
     ...themed,
-    height: Math.max(figureSize.height, 200 + 56 * height),
+    height: pixels,
+    title: { ...themed.title, y: 1 - 19 / pixels },
     margin: { ...themed.margin, b: 72, r: rows.some(({ note }) => note !== undefined) ? 190 : themed.margin.r },
     xaxis: {
       ...themed.xaxis,
@@ -108,7 +112,7 @@ export function estimates(rows: readonly EstimateRow[], text: EstimatesText): Fi
       gridcolor: neutralColours.grid,
       zeroline: true,
       zerolinecolor: neutralColours.zero,
-      ...(logarithmic ? { type: "log" as const, dtick: "D2" } : {}),
+      ...(logarithmic ? { type: "log" as const, ...logarithmicTicks(bounds) } : {}),
     },
     yaxis: {
       ...themed.yaxis,

@@ -2,6 +2,7 @@ import type { Data, Layout } from "plotly.js-dist";
 import type { Interval } from "../statistics/interval.js";
 import { Figure } from "./figure.js";
 import { formatInterval, formatNumber } from "./format.js";
+import { logarithmicTicks } from "./logarithmicTicks.js";
 import { colourOf, neutralColours, themedLayout } from "./theme.js";
 
 /** A value at each of some places, with its interval. */
@@ -95,23 +96,32 @@ export function lines(lines: readonly Line[], text: LinesText): Figure {
           }),
         ]),
   ];
-  return new Figure({ data: [...keys, ...traces], layout: layoutOf(panels, text) }, text.title, words);
+  return new Figure({ data: [...keys, ...traces], layout: layoutOf(panels, text, lines) }, text.title, words);
 }
 
 function axisName(axis: "x" | "y", panel: number): string {
   return `${axis}${panel === 0 ? "" : panel + 1}`;
 }
 
-function layoutOf(panels: readonly string[], { title, x, y, logarithmic }: LinesText): Partial<Layout> {
+function layoutOf(
+  panels: readonly string[],
+  { title, x, y, logarithmic }: LinesText,
+  lines: readonly Line[],
+): Partial<Layout> {
+  const points = lines.flatMap((line) => line.points);
   const themed = themedLayout(title, { x, y });
   const width = (1 - gap * (panels.length - 1)) / panels.length;
-  const scale = (is: boolean | undefined) => (is ? { type: "log", exponentformat: "power" } : {});
+  const scale = (is: boolean | undefined, values: readonly number[]) =>
+    is ? { type: "log", ...logarithmicTicks(values) } : {};
   const axes = panels.flatMap((_, at) => [
     [
       `xaxis${at === 0 ? "" : at + 1}`,
       {
         ...themed.xaxis,
-        ...scale(logarithmic.x),
+        ...scale(
+          logarithmic.x,
+          points.map((point) => point.x),
+        ),
         domain: [at * (width + gap), at * (width + gap) + width],
         anchor: axisName("y", at),
       },
@@ -120,7 +130,10 @@ function layoutOf(panels: readonly string[], { title, x, y, logarithmic }: Lines
       `yaxis${at === 0 ? "" : at + 1}`,
       {
         ...themed.yaxis,
-        ...scale(logarithmic.y),
+        ...scale(
+          logarithmic.y,
+          points.flatMap((point) => [point.y.estimate, point.y.lower, point.y.upper]),
+        ),
         anchor: axisName("x", at),
         ...(logarithmic.y ? {} : { rangemode: "tozero" }),
         ...(at === 0 ? {} : { matches: "y", showticklabels: false, title: { text: "" } }),

@@ -1,10 +1,10 @@
-import { joint, splitMnist } from "../datasets/index.js";
-import { mlp } from "../models/index.js";
-import { adam } from "../optimizers/index.js";
-import { heldOutAccuracy, lastTask, type StateAtSwitch, train } from "../training/index.js";
-import { chosenOptions, type Execution, keepIn } from "./execution.js";
-import { inTurn } from "./inTurn.js";
-import { type Method, methods, setting } from "./setting.js";
+import { joint, splitMnist } from "../../datasets/index.js";
+import { mlp } from "../../models/index.js";
+import { adam } from "../../optimizers/index.js";
+import { heldOutAccuracy, lastTask, type StateAtSwitch, train } from "../../training/index.js";
+import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { inTurn } from "../inTurn.js";
+import { type Method, methods, setting } from "../setting.js";
 
 /** What the study leaves to choose; the defaults are `tasksToJointDefaults`. */
 export interface TasksToJointOptions {
@@ -81,6 +81,7 @@ export async function tasksToJoint(
 ): Promise<TasksToJoint> {
   const chosen = chosenOptions(tasksToJointDefaults, options, tasksToJointQuick, execution);
   const { seeds, maxUpdates, batchSize, hidden, tasks, statesAtSwitch } = chosen;
+  if (seeds < 2) throw new RangeError(`seeds is ${seeds}; give at least 2, since methods are compared run for run.`);
   if (statesAtSwitch.length === 0) throw new RangeError("statesAtSwitch is empty; give reset, carry over, or both.");
   const sequence = splitMnist(tasks);
   const all = joint(sequence);

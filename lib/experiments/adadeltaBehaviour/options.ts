@@ -1,0 +1,62 @@
+import { setting } from "../setting.js";
+
+/** The data sets that methods can be compared on. */
+export type DataSetName = "Split MNIST" | "permuted MNIST" | "rotated MNIST" | "MNIST-1D" | "Fashion-MNIST";
+
+/** What the study leaves to choose; the defaults are `adadeltaBehaviourDefaults`. */
+export interface AdadeltaBehaviourOptions {
+  /** Runs of each estimate; the seeds are 1, 2, …. */
+  readonly seeds: number;
+  /** Runs of each entry of the map over ρ and ε. */
+  readonly seedsOfMap: number;
+  /** Updates after which a task that is not learned is given up. */
+  readonly maxUpdates: number;
+  /** The same for the map. */
+  readonly maxUpdatesOfMap: number;
+  readonly batchSize: number;
+  /** Widths of the hidden layers. */
+  readonly hidden: readonly number[];
+  /** The held-out accuracy at which a task of two digits counts as learned. */
+  readonly criterion: number;
+  /** The held-out accuracy at which a task of ten classes counts as learned. */
+  readonly jointCriterion: number;
+  /** The digits of the first and of the second task. */
+  readonly tasks: readonly [readonly number[], readonly number[]];
+  /** Updates on the second task over which effective steps are recorded. */
+  readonly recorded: number;
+  /** ρ of the map. */
+  readonly decays: readonly number[];
+  /** ε of the map. */
+  readonly epsilons: readonly number[];
+  /** Fashion-MNIST is left out where it is not here and cannot be downloaded. */
+  readonly dataSets: readonly DataSetName[];
+}
+
+/** The setting of all studies, and a map around Zeiler's ρ and ε. */
+export const adadeltaBehaviourDefaults: AdadeltaBehaviourOptions = {
+  seeds: setting.seeds,
+  seedsOfMap: 8,
+  maxUpdates: setting.maxUpdates,
+  maxUpdatesOfMap: 1000,
+  batchSize: setting.batchSize,
+  hidden: setting.hidden,
+  criterion: setting.criterion,
+  jointCriterion: setting.jointCriterion,
+  tasks: [setting.tasks[0], setting.tasks[1]],
+  recorded: 100,
+  decays: [0.5, 0.8, 0.9, 0.95, 0.99],
+  epsilons: [1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3],
+  dataSets: ["Split MNIST", "permuted MNIST", "rotated MNIST", "MNIST-1D", "Fashion-MNIST"],
+};
+
+/** Two seeds, a map of two entries, one small data set. */
+export const adadeltaBehaviourQuick: Partial<AdadeltaBehaviourOptions> = {
+  seeds: 2,
+  seedsOfMap: 2,
+  maxUpdatesOfMap: 200,
+  jointCriterion: 0.7,
+  recorded: 20,
+  decays: [0.9],
+  epsilons: [1e-6, 1e-4],
+  dataSets: ["MNIST-1D"],
+};
