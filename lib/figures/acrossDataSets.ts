@@ -25,6 +25,8 @@ export interface AcrossDataSetsText {
   /** What lies left and right of 1. */
   readonly below: string;
   readonly above: string;
+  /** What full and what hollow marks mean, where there are both. */
+  readonly marks?: { readonly full: string; readonly hollow: string };
 }
 
 /** Full and hollow. */
@@ -63,7 +65,7 @@ export function acrossDataSets(
     return {
       type: "scatter",
       mode: "markers",
-      name: nameOf(one),
+      showlegend: false,
       x: dots.map(({ value }) => value.estimate),
       y: dots.map(({ y }) => y),
       marker: {
@@ -85,6 +87,19 @@ export function acrossDataSets(
       hoverinfo: "text",
     };
   });
+  const key = (name: string, symbol: Symbols[number], color: string): Data => ({
+    ...{ type: "scatter", mode: "markers", name, x: [null], y: [null] },
+    marker: { size: 12, symbol, color, line: { width: 2.5, color } },
+  });
+  const keys = [
+    ...optimizers.map((name, at) => key(name, (symbols[at % symbols.length] as Symbols)[0], colourOf(name))),
+    ...(text.marks === undefined
+      ? []
+      : [
+          key(text.marks.full, "circle", neutralColours.key),
+          key(text.marks.hollow, "circle-open", neutralColours.key),
+        ]),
+  ];
   const drawn = series.flatMap(({ values }) =>
     values.flatMap((value) => (value === undefined ? [] : [value.estimate, value.lower, value.upper])),
   );
@@ -125,7 +140,7 @@ export function acrossDataSets(
       return value === undefined ? [] : [inWords(row, one, value)];
     }),
   );
-  return new Figure({ data, layout }, text.title, words);
+  return new Figure({ data: [...keys, ...data], layout }, text.title, words);
 }
 
 function nameOf({ optimizer, setting }: AcrossDataSetsSeries): string {
