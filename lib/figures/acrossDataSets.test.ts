@@ -14,7 +14,11 @@ test("a dot for every value that a logarithmic axis can show, in its row; every 
     ],
     text,
   );
-  const [adam, sgd] = plot.data as [Record<string, unknown>, Record<string, unknown>];
+  const [adam, sgd] = plot.data.slice(-2) as unknown as [Record<string, unknown>, Record<string, unknown>];
+  assert.deepEqual(
+    plot.data.slice(0, -2).map((trace) => (trace as { name?: string }).name),
+    ["Adam", "SGD"],
+  );
   assert.deepEqual([adam.x, sgd.x], [[2], [0.5]]);
   assert.ok(
     Math.abs((adam.y as number[])[0] as number) < 0.5 && Math.abs(((sgd.y as number[])[0] as number) - 1) < 0.5,

@@ -2,6 +2,7 @@ import type { Data, Layout } from "plotly.js-dist";
 import type { Interval } from "../statistics/interval.js";
 import { Figure } from "./figure.js";
 import { formatInterval } from "./format.js";
+import { logarithmicTicks } from "./logarithmicTicks.js";
 import { colourOf, figureSize, neutralColours, themedLayout } from "./theme.js";
 
 /** The values of one optimizer, in one way to treat its state, one for each data set. */
@@ -24,6 +25,8 @@ export interface AcrossDataSetsText {
   /** What lies left and right of 1. */
   readonly below: string;
   readonly above: string;
+  /** What full and what hollow marks mean, where there are both. */
+  readonly marks?: { readonly full: string; readonly hollow: string };
 }
 
 /** Full and hollow. */
@@ -62,7 +65,7 @@ export function acrossDataSets(
     return {
       type: "scatter",
       mode: "markers",
-      name: nameOf(one),
+      showlegend: false,
       x: dots.map(({ value }) => value.estimate),
       y: dots.map(({ y }) => y),
       marker: {
@@ -84,14 +87,32 @@ export function acrossDataSets(
       hoverinfo: "text",
     };
   });
+  const key = (name: string, symbol: Symbols[number], color: string): Data => ({
+    ...{ type: "scatter", mode: "markers", name, x: [null], y: [null] },
+    marker: { size: 12, symbol, color, line: { width: 2.5, color } },
+  });
+  const keys = [
+    ...optimizers.map((name, at) => key(name, (symbols[at % symbols.length] as Symbols)[0], colourOf(name))),
+    ...(text.marks === undefined
+      ? []
+      : [
+          key(text.marks.full, "circle", neutralColours.key),
+          key(text.marks.hollow, "circle-open", neutralColours.key),
+        ]),
+  ];
+  const drawn = series.flatMap(({ values }) =>
+    values.flatMap((value) => (value === undefined ? [] : [value.estimate, value.lower, value.upper])),
+  );
   const themed = themedLayout(text.title, { x: text.value, y: "" });
+  const height = Math.max(figureSize.height, 240 + 95 * rows.length);
   const side = { y: 1, yref: "paper", yanchor: "bottom", yshift: 2, showarrow: false, font: { size: 15 } } as const;
   const layout = {
     ...themed,
-    height: Math.max(figureSize.height, 240 + 95 * rows.length),
+    height,
+    title: { ...themed.title, y: 1 - 19 / height },
     margin: { ...themed.margin, t: 150, b: 76 },
     legend: { ...themed.legend, y: 1.07 },
-    xaxis: { ...themed.xaxis, type: "log", dtick: "D2", showgrid: true, gridcolor: neutralColours.grid },
+    xaxis: { ...themed.xaxis, type: "log", ...logarithmicTicks(drawn), showgrid: true, gridcolor: neutralColours.grid },
     yaxis: {
       ...themed.yaxis,
       title: { text: "" },
@@ -119,7 +140,7 @@ export function acrossDataSets(
       return value === undefined ? [] : [inWords(row, one, value)];
     }),
   );
-  return new Figure({ data, layout }, text.title, words);
+  return new Figure({ data: [...keys, ...data], layout }, text.title, words);
 }
 
 function nameOf({ optimizer, setting }: AcrossDataSetsSeries): string {

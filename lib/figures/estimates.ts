@@ -100,9 +100,11 @@ export function estimates(rows: readonly EstimateRow[], text: EstimatesText): Fi
 
   const bounds = dots.flatMap(({ ours: { estimate, lower, upper } }) => [estimate, lower, upper]);
   const themed = themedLayout(text.title, { x: text.value, y: "" });
+  const pixels = Math.max(figureSize.height, 200 + 56 * height);
   const layout = {
     ...themed,
-    height: Math.max(figureSize.height, 200 + 56 * height),
+    height: pixels,
+    title: { ...themed.title, y: 1 - 19 / pixels },
     margin: { ...themed.margin, b: 72, r: rows.some(({ note }) => note !== undefined) ? 190 : themed.margin.r },
     xaxis: {
       ...themed.xaxis,

@@ -68,6 +68,7 @@ test("options out of their range are named", async () => {
     catastrophicForgetting({ ...small, testImages: 5000 }, { store: null }),
     /^RangeError: the criterion asks for 5000 held-out examples/,
   );
+  assert.throws(() => phases({ parts: [0, 8] }), /^RangeError: parts: one is 8; give two of 0 to 7/);
 });
 
 /** The published numbers as if they were ours, with other retentions. */
@@ -88,6 +89,13 @@ function resultWith(retentionOf: (at: number) => number): CatastrophicForgetting
     difference: around(retentionOf(at) - retentionOf(at + 1)),
     pValue: 1e-6,
   }));
-  const options = { seeds: 100, variantSeeds: 0, maxSteps: 2500, testImages: 1000, hidden: 100 };
+  const options = {
+    seeds: 100,
+    variantSeeds: 0,
+    maxSteps: 2500,
+    testImages: 1000,
+    hidden: 100,
+    parts: [6, 7],
+  } as const;
   return { options, entries, pairs, variants: [] };
 }

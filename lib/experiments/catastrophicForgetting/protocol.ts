@@ -103,10 +103,13 @@ export function publishedInterval([mean, standardError]: PublishedMean): Interva
   return { estimate: mean, lower: mean - 1.96 * standardError, upper: mean + 1.96 * standardError };
 }
 
-/** How many parts MNIST's training images are in, and which of them are trained on and tested on, from 0. */
+/** How many parts MNIST's training images are in, and which of them are tested on, from 0. */
 const FOLDS = 10;
-const TRAINED = [6, 7] as const;
 const TESTED = [8, 9] as const;
+
+/** The parts that the paper learns from. */
+export const PARTS = [6, 7] as const;
+
 const [FIRST, SECOND] = [
   [1, 2],
   [3, 4],
@@ -116,6 +119,8 @@ const [FIRST, SECOND] = [
 export interface StreamOptions {
   /** Ten output units, one for each digit, all of them competing; else four. */
   readonly tenUnits?: boolean;
+  /** The parts, from 0, that phases 1 and 2, and phases 3 and 4, learn from; the seventh and the eighth in the paper. */
+  readonly parts?: readonly [number, number];
   /** Phases 3 and 4 show the images of phases 1 and 2 again; else new ones. */
   readonly sameImages?: boolean;
 }
@@ -125,15 +130,25 @@ export interface StreamOptions {
  *
  * As in the paper all images are of MNIST's training set, in ten parts of the same mixture: phases 1 and 2 learn from the
  * seventh (some 1,250 images of two digits), phases 3 and 4 from the eighth, so that no image comes twice; the ninth and the
- * tenth are held out. Here the tasks of phases 1 and 2 are tested on the ninth, those of phases 3 and 4 on the tenth: after
+ * tenth are held out. Which image is in which part is not published in words; here the images of a digit are dealt out in turns. Here the tasks of phases 1 and 2 are tested on the ninth, those of phases 3 and 4 on the tenth: after
  * any phase accuracy on two digits is the mean over both.
+ *
+ * @throws RangeError where a part to learn from is not one of the first eight
  */
-export function phases({ tenUnits = false, sameImages = false }: StreamOptions = {}): Stream {
+export function phases({
+  tenUnits = false,
+  sameImages = false,
+  parts: [early, late] = PARTS,
+}: StreamOptions = {}): Stream {
+  for (const part of [early, late]) {
+    if (Number.isInteger(part) && part >= 0 && part < Math.min(...TESTED)) continue;
+    throw new RangeError(`parts: one is ${part}; give two of 0 to ${Math.min(...TESTED) - 1}.`);
+  }
   const known = tenUnits ? mnist() : onlyClasses(mnist(), [...FIRST, ...SECOND]);
   const parts = folds(known.train, FOLDS);
   const classes = (digits: readonly number[]) => (tenUnits ? digits : digits.map((digit) => digit - 1));
   const pair = (half: 0 | 1): Task[] => {
-    const train = parts[TRAINED[sameImages ? 0 : half]];
+    const train = parts[sameImages || half === 0 ? early : late];
     const test = parts[TESTED[half]];
     if (train === undefined || test === undefined) throw new Error(`there are ${parts.length} parts, not ${FOLDS}`);
     const dataset = { ...known, name: `${known.name}, half ${half + 1}`, train, test };

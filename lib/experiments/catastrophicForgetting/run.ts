@@ -5,7 +5,7 @@ import { holm, type Interval, mean, meanInterval, pairedTTest, relearningSpeed }
 import { consecutiveCorrect, type Run, type StateAtSwitch, train } from "../../training/index.js";
 import { chosenOptions, type Execution, keepIn } from "../execution.js";
 import { methods } from "../setting.js";
-import { entrants, phases, type StreamOptions } from "./protocol.js";
+import { entrants, PARTS, phases, type StreamOptions } from "./protocol.js";
 
 /** What the study leaves to choose; the defaults are `catastrophicForgettingDefaults`. */
 export interface CatastrophicForgettingOptions {
@@ -19,6 +19,8 @@ export interface CatastrophicForgettingOptions {
   readonly testImages: number;
   /** Units of the hidden layer. */
   readonly hidden: number;
+  /** Which two of the ten parts of the images are learned from, from 0; the last two are held out. */
+  readonly parts: readonly [number, number];
 }
 
 /** The paper's setting; it has 500 runs and tests on all images of both parts, some 2,500 of each two digits. */
@@ -28,6 +30,7 @@ export const catastrophicForgettingDefaults: CatastrophicForgettingOptions = {
   maxSteps: 2500,
   testImages: 1000,
   hidden: 100,
+  parts: PARTS,
 };
 
 /** What came of an optimizer, over the runs that ended every phase; as in the paper those that did not are left out. */
@@ -129,7 +132,7 @@ export async function catastrophicForgetting(
 
   const runsOf = async (plan: Omit<VariantPlan, "name">, count: number): Promise<Run[][]> => {
     const { stream: otherwise, stateAtSwitch = "carry over", entered } = plan;
-    const stream = phases(otherwise);
+    const stream = phases({ ...otherwise, parts: chosen.parts });
     const all: Run[][] = [];
     for (const { optimizer } of entered) {
       let ofCall = 0;

@@ -80,6 +80,7 @@ export function benchmarksSavingsFigure({ options, benchmarks }: HarderBenchmark
       value: "updates to relearn / updates to learn (savings are 1 − this)",
       below: "savings",
       above: "loss",
+      marks: { full: "state reset, or none", hollow: "state carried over" },
     },
   );
 }
