@@ -46,12 +46,12 @@ export const resetOrCarryMapDefaults: ResetOrCarryMapOptions = {
 /** Three settings that share their compiled programs with the quick comparison. */
 export const resetOrCarryMapQuick: Partial<ResetOrCarryMapOptions> = {
   seeds: 3,
-  criterion: setting.criterion,
+  criterion: 0.9,
   choices: {
     ...resetOrCarryMapDefaults.choices,
-    criteria: [setting.jointCriterion],
+    criteria: [0.8],
     batchSizes: [setting.batchSize],
-    widths: [100],
+    widths: [25],
     activations: ["relu"],
     tasks: resetOrCarryMapDefaults.choices.tasks.slice(0, 1),
   },

@@ -1,3 +1,4 @@
+import { formatNumber } from "../figures/index.js";
 import type { Execution } from "./execution.js";
 import {
   type ResetOrCarry,
@@ -5,6 +6,7 @@ import {
   type ResetOrCarryRow,
   resetOrCarry,
   resetOrCarryDefaults,
+  resetOrCarryQuick,
 } from "./resetOrCarry.js";
 import {
   type ResetOrCarryMap,
@@ -39,7 +41,7 @@ export const resetOrCarryStudy: Study<ResetOrCarryStudyOptions, ResetOrCarryResu
   section: "About the state of the optimizer",
   question: "Is the joint task learned faster where the optimizer's state is reset at each task?",
   defaults: { ...resetOrCarryDefaults, map: resetOrCarryMapDefaults },
-  quick: { seeds: 3, map: { ...resetOrCarryMapDefaults, ...resetOrCarryMapQuick } },
+  quick: { ...resetOrCarryQuick, map: { ...resetOrCarryMapDefaults, ...resetOrCarryMapQuick } },
   run,
   figures: (result) => [
     {
@@ -91,13 +93,16 @@ function verdict({ rows, map }: ResetOrCarryResult): Verdict {
           : "disagrees",
     published: "resetting is faster for all optimizers but Adadelta",
     ours:
-      `updates with a reset divided by those without: ${printed(rows).map(ratioInWords).join(", ")}; over ${map.settings.length} settings ` +
+      `updates with a reset divided by those without: ${printed(rows)
+        .map((row) => `${ratioInWords(row)} (${row.optimizer})`)
+        .join(", ")}; over ${map.settings.length} settings ` +
       `resetting is faster in ${map.optimizers.map((optimizer, place) => `${percents[place]} % (${nameOf(optimizer)})`).join(", ")}`,
   };
 }
 
-function ratioInWords({ optimizer, ratio: { estimate, lower, upper } }: ResetOrCarryRow): string {
-  return `${estimate.toFixed(2)} [${lower.toFixed(2)}, ${upper.toFixed(2)}] (${optimizer})`;
+/** Estimate and interval, both ends written out: such intervals are not symmetric. */
+function ratioInWords({ ratio: { estimate, lower, upper } }: ResetOrCarryRow): string {
+  return `${formatNumber(estimate, 2)} [${formatNumber(lower, 2)}, ${formatNumber(upper, 2)}]`;
 }
 
 function checks({ options, rows, map }: ResetOrCarryResult): Check[] {
