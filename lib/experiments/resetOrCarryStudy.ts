@@ -48,7 +48,7 @@ export const resetOrCarryStudy: Study<ResetOrCarryStudyOptions, ResetOrCarryResu
       name: "02-reset-vs-no-reset",
       caption:
         "Updates to learn all ten digits jointly after five tasks of two digits, the optimizer's state reset at each task (filled) " +
-        "against carried over (hollow), means with 95 % intervals. A thin line joins the two runs of a seed; where it falls to the left, resetting is faster.",
+        "against carried over (hollow), means with 95 % intervals. A thin line joins the two runs of a seed; where it rises to the right, resetting is faster.",
       figure: resetOrCarryFigure(result),
     },
     {
