@@ -34,7 +34,7 @@ export const tasksToJointDefaults: TasksToJointOptions = {
   criterion: setting.criterion,
   jointCriterion: setting.jointCriterion,
   tasks: setting.tasks,
-  statesAtSwitch: ["reset", "carry over"],
+  statesAtSwitch: ["reset"],
 };
 
 /** An optimizer in one of the two ways. */
