@@ -51,7 +51,7 @@ export {
   tasksToJoint,
   tasksToJointDefaults,
   tasksToJointFigure,
+  tasksToJointOfAdamFigure,
   tasksToJointStudy,
   tasksToJointTable,
-  tasksToJointVariantsFigure,
 } from "./tasksToJoint/index.js";
