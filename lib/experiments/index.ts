@@ -149,7 +149,7 @@ export {
   tasksToJoint,
   tasksToJointDefaults,
   tasksToJointFigure,
+  tasksToJointOfAdamFigure,
   tasksToJointStudy,
   tasksToJointTable,
-  tasksToJointVariantsFigure,
 } from "./tasksToJoint/index.js";
