@@ -35,6 +35,14 @@ export const resetOrCarryDefaults: ResetOrCarryOptions = {
   tasks: setting.tasks,
 };
 
+/** Few seeds, a small network and low criteria: to see that everything works. */
+export const resetOrCarryQuick: Partial<ResetOrCarryOptions> = {
+  seeds: 3,
+  hidden: [25, 25],
+  criterion: 0.9,
+  jointCriterion: 0.8,
+};
+
 /** An optimizer with its state reset at each task, and carried over. */
 export interface ResetOrCarryRow {
   readonly optimizer: string;
@@ -98,7 +106,7 @@ export async function resetOrCarry(
   options: Partial<ResetOrCarryOptions> = {},
   execution: Execution = {},
 ): Promise<ResetOrCarry> {
-  const chosen = chosenOptions(resetOrCarryDefaults, options, { seeds: 3 }, execution);
+  const chosen = chosenOptions(resetOrCarryDefaults, options, resetOrCarryQuick, execution);
   const { seeds, maxUpdates, batchSize, hidden, tasks } = chosen;
   if (seeds < 2) throw new RangeError(`seeds is ${seeds}; a test of pairs takes at least 2.`);
   if (tasks.length === 0) throw new RangeError("tasks are 0; give at least one list of digits.");

@@ -26,7 +26,7 @@ export function resetOrCarryTable({ options, rows }: ResetOrCarry): Table {
       { heading: "reset", decimals: 1 },
       { heading: "carried over", decimals: 1 },
       { heading: "reset / carried over" },
-      { heading: "p, adjusted", decimals: 4 },
+      { heading: "p, adjusted" },
       { heading: "with a reset" },
     ],
     rows.map((row) => [
@@ -35,7 +35,7 @@ export function resetOrCarryTable({ options, rows }: ResetOrCarry): Table {
       row.reset.mean,
       row.carriedOver.mean,
       row.ratio,
-      row.pValue,
+      row.pValue < 1e-4 ? "< 0.0001" : row.pValue.toFixed(4),
       outcomeOf(row),
     ]),
   );

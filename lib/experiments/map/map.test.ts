@@ -33,6 +33,8 @@ test("shares in all, and for each level of each factor", () => {
   assert.deepEqual(levels, "8/24 8/24 16/48 16/24 0/24 8/24 8/24 8/24 8/24 8/16 0/16 8/16".split(" "));
   assert.equal(groupsOf(factors).flatMap((group) => group.levels).length, found.length);
   assert.equal(strongestFactor(found, factors), "width: 100 0 %, 25 67 %");
+  const everywhere = sharesByFactor(entries, factors, () => true);
+  assert.equal(strongestFactor(everywhere, factors), "nothing");
 });
 
 test("Wilson's interval", () => {

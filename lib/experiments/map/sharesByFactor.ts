@@ -20,7 +20,7 @@ export function sharesByFactor<Entry extends { readonly setting: OpenSetting }>(
   return [share(entries), ...levels.map((level) => share(entries.filter(({ setting }) => level.has(setting))))];
 }
 
-/** The factor whose levels lie furthest apart in share, with the levels of the smallest and of the largest share. */
+/** The factor whose levels lie furthest apart in share, with the levels of the smallest and of the largest share; “nothing” where none do. */
 export function strongestFactor(shares: readonly Share[], factors: readonly Factor[]): string {
   let place = 1;
   const spreads = factors.map(({ name, levels }) => {
@@ -35,5 +35,5 @@ export function strongestFactor(shares: readonly Share[], factors: readonly Fact
       by: high.percent - low.percent,
     };
   });
-  return spreads.reduce((most, spread) => (spread.by > most.by ? spread : most)).words;
+  return spreads.reduce((most, spread) => (spread.by > most.by ? spread : most), { words: "nothing", by: 0 }).words;
 }
