@@ -77,6 +77,11 @@ test("tasks that differ in inputs, or in the unit of a class, are copied in turn
   assert.deepEqual([...joint(uneven).dataset.train.labels], [0, 2, 1, 0, 0, 2, 1, 1, 0, 1]);
 });
 
+test("bytes are bytes, as a file was read or in an array of their own", () => {
+  const asRead = { ...tiny, train: { ...tiny.train, inputs: Buffer.from(tiny.train.inputs) } };
+  assert.equal(joint(permuted(asRead, 2, { seed: 1 })).train.length, 2 * tiny.train.count);
+});
+
 test("what cannot be one task is named", () => {
   const stream = split(tiny, [[0], [1]]);
   assert.throws(() => joint({ ...stream, tasks: [] }), /joint: the stream has no task/);

@@ -58,14 +58,15 @@ function sharedUnits(tasks: readonly Task[]): number[] | null {
 function inTurns(tasks: readonly Task[], part: "train" | "test"): Examples {
   const [{ dataset }] = tasks as [Task];
   const { features, inputs } = dataset[part];
+  const bytes = inputs instanceof Uint8Array;
   for (const { name, dataset: other } of tasks) {
-    if (other[part].features === features && other[part].inputs.constructor === inputs.constructor) continue;
+    if (other[part].features === features && other[part].inputs instanceof Uint8Array === bytes) continue;
     throw new Error(
       `joint: the inputs of task ${name} differ in size or kind from those of ${dataset.name}; they cannot be one.`,
     );
   }
   const count = tasks.reduce((sum, task) => sum + task[part].length, 0);
-  const to = inputs instanceof Uint8Array ? new Uint8Array(count * features) : new Float32Array(count * features);
+  const to = bytes ? new Uint8Array(count * features) : new Float32Array(count * features);
   const labels = new Uint8Array(count);
   let next = 0;
   for (let turn = 0; next < count; turn++) {

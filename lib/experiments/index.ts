@@ -107,7 +107,7 @@ export {
   resetOrCarryTable,
   tasksBeforeTable,
 } from "./resetOrCarryReport.js";
-export { type ResetOrCarryResult, type ResetOrCarryStudyOptions, resetOrCarryStudy } from "./resetOrCarryStudy.js";
+export { resetOrCarryStudy } from "./resetOrCarryStudy.js";
 export { type Savings, type SavingsColumn, type SavingsOptions, savings, savingsDefaults } from "./savings.js";
 export {
   type MappedSavings,
@@ -149,7 +149,7 @@ export {
   tasksToJoint,
   tasksToJointDefaults,
   tasksToJointFigure,
+  tasksToJointOfAdamFigure,
   tasksToJointStudy,
   tasksToJointTable,
-  tasksToJointVariantsFigure,
 } from "./tasksToJoint/index.js";

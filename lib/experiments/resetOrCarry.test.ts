@@ -65,7 +65,7 @@ test("pairs of runs, compared; a setting of the map is what the comparison is in
     const rows = result.rows.map((row, index) =>
       row.form === "printed" ? { ...row, ...tested(effects[index] as number) } : row,
     );
-    return resetOrCarryStudy.verdict({ ...result, rows, map }).answer;
+    return resetOrCarryStudy.verdict({ ...result, rows }).answer;
   };
   assert.equal(answer([-9, -9, -9, 0]), "agrees");
   assert.equal(answer([-9, -9, -9, 9]), "agrees");

@@ -67,7 +67,7 @@ export function heatmap(panels: readonly HeatmapPanel[], text: HeatmapText): Fig
     values.flatMap((row, i) =>
       row.map((value, j) => ({
         ...{ x: j, y: i, xref: axes[at]?.x, yref: axes[at]?.y, text: number(value), showarrow: false },
-        font: { size: 18, color: shade(value) > least + 0.55 * (most - least) ? "white" : neutralColours.text },
+        font: { size: 18, color: shade(value) > least + 0.62 * (most - least) ? "white" : neutralColours.text },
       })),
     ),
   );

@@ -43,7 +43,8 @@ export interface LinesText {
 const gap = 0.035;
 
 /**
- * Lines with their intervals as bands. What is not finite, or not above 0 on a logarithmic axis, is not drawn.
+ * Lines with their intervals as bands. What is not finite, or not above 0 on a logarithmic axis, is not drawn; a band that
+ * goes far below all estimates is cut off there on a logarithmic axis.
  *
  * Of a line without dots the numbers in words are its first and its last point, of the others all.
  */
@@ -112,7 +113,8 @@ function layoutOf(
   const themed = themedLayout(title, { x, y });
   const width = (1 - gap * (panels.length - 1)) / panels.length;
   const scale = (is: boolean | undefined, values: readonly number[]) =>
-    is ? { type: "log", ...logarithmicTicks(values) } : {};
+    is ? { type: "log", ...logarithmicTicks(values), range: rangeAround(values) } : {};
+  const least = Math.min(...points.map((point) => point.y.estimate).filter((value) => value > 0));
   const axes = panels.flatMap((_, at) => [
     [
       `xaxis${at === 0 ? "" : at + 1}`,
@@ -132,7 +134,7 @@ function layoutOf(
         ...themed.yaxis,
         ...scale(
           logarithmic.y,
-          points.flatMap((point) => [point.y.estimate, point.y.lower, point.y.upper]),
+          points.flatMap((point) => [point.y.estimate, Math.max(point.y.lower, least / 2), point.y.upper]),
         ),
         anchor: axisName("x", at),
         ...(logarithmic.y ? {} : { rangemode: "tozero" }),
@@ -150,6 +152,14 @@ function layoutOf(
     })),
     ...Object.fromEntries(axes),
   } as Partial<Layout>;
+}
+
+/** The logarithms of the least and the largest of the values that can be drawn, with some air. */
+function rangeAround(values: readonly number[]): [number, number] {
+  const logarithms = values.filter((value) => value > 0 && Number.isFinite(value)).map(Math.log10);
+  const [low, high] = [Math.min(...logarithms), Math.max(...logarithms)];
+  const air = 0.04 * (high - low || 1);
+  return [low - air, high + air];
 }
 
 function nameOf({ optimizer, panel = 0, dashed }: Line, { panels, whole, dashed: ifDashed }: LinesText): string {

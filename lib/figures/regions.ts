@@ -74,8 +74,8 @@ export function regions(panels: readonly RegionPanel[], text: RegionsText): Figu
       zmax: count - 0.5,
       colorscale: steps,
       showscale: false,
-      hovertext: classes.map((row) => row.map((label) => `taken for ${text.names[label]}`)),
-      hoverinfo: "x+y+text",
+      text: classes.map((row) => row.map((label) => text.names[label])),
+      hovertemplate: "(%{x}, %{y}) taken for %{text}<extra></extra>",
       ...axes,
     };
     const examples = {

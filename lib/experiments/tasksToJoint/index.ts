@@ -1,5 +1,5 @@
 import type { Study } from "../study.js";
-import { tasksToJointChecks, tasksToJointFigure, tasksToJointVariantsFigure, tasksToJointVerdict } from "./report.js";
+import { tasksToJointChecks, tasksToJointFigure, tasksToJointOfAdamFigure, tasksToJointVerdict } from "./report.js";
 import {
   type TasksToJoint,
   type TasksToJointOptions,
@@ -8,7 +8,7 @@ import {
   tasksToJointQuick,
 } from "./tasksToJoint.js";
 
-export { tasksToJointFigure, tasksToJointTable, tasksToJointVariantsFigure } from "./report.js";
+export { tasksToJointFigure, tasksToJointOfAdamFigure, tasksToJointTable } from "./report.js";
 export {
   type TasksToJoint,
   type TasksToJointLine,
@@ -34,11 +34,11 @@ export const tasksToJointStudy: Study<TasksToJointOptions, TasksToJoint> = {
       figure: tasksToJointFigure(result),
     },
     {
-      name: "08-tasks-to-joint-variants",
+      name: "08-tasks-to-joint-adam",
       caption:
-        "The same for every optimizer with a state, reset (whole) and carried over (dashed), and for Adam with bias correction. " +
-        "Where the lines of a panel part, the state that is carried along matters.",
-      figure: tasksToJointVariantsFigure(result),
+        "The same for Adam in the form that the notes print, without bias correction, and with it (dashed). " +
+        "What the first steps after a reset do decides whether more tasks bring Adam closer to the joint solution.",
+      figure: tasksToJointOfAdamFigure(result),
     },
   ],
   verdict: tasksToJointVerdict,

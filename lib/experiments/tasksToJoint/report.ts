@@ -8,11 +8,6 @@ function nameOf({ optimizer, biasCorrected }: TasksToJointLine): string {
   return biasCorrected ? `${optimizer}, bias-corrected` : optimizer;
 }
 
-function stateInWords({ stateAtSwitch }: TasksToJointLine): string {
-  if (stateAtSwitch === null) return "none";
-  return stateAtSwitch === "reset" ? "reset" : "carried over";
-}
-
 /** What the notes' figure shows of each optimizer, in words. */
 const published: Readonly<Record<string, string>> = {
   SGD: "falls, mostly",
@@ -28,7 +23,6 @@ export function tasksToJointTable({ options, lines: all }: TasksToJoint): Table 
     `Updates to the joint solution, mean and 95 % interval of ${options.seeds} runs. Monotonicity −1: every further task lowers them`,
     [
       { heading: "optimizer" },
-      { heading: "state" },
       { heading: "published" },
       { heading: "after 0 tasks", decimals: 0 },
       { heading: `after ${options.tasks.length}`, decimals: 0 },
@@ -41,7 +35,6 @@ export function tasksToJointTable({ options, lines: all }: TasksToJoint): Table 
       const { points, ratio, monotonicity, ofMeans } = trendOf(line);
       return [
         nameOf(line),
-        stateInWords(line),
         line.biasCorrected ? undefined : published[line.optimizer],
         points[0],
         points.at(-1),
@@ -54,61 +47,48 @@ export function tasksToJointTable({ options, lines: all }: TasksToJoint): Table 
   );
 }
 
-/** Updates on the joint task over the number of tasks, a panel for the optimizers of the notes and one for Adam's two forms. */
+/** Updates on the joint task over the number of tasks, for the optimizers of the notes. */
 export function tasksToJointFigure(result: TasksToJoint): Figure {
-  const shown = mainLines(result);
-  return lines(
-    shown.map((line) => drawn(line)),
-    {
-      title: "Updates to the joint solution after training on 0, 1, … tasks",
-      x: `tasks learned before, state ${wayOf(result)}`,
-      y: "updates on the joint task",
-      logarithmic: { y: true },
-      dots: true,
-    },
-  );
+  return lines(mainLines(result).map(drawn), {
+    ...text(result),
+    title: "Updates to the joint solution after training on 0, 1, … tasks",
+  });
 }
 
-/** State reset against carried over, and Adam with bias correction. */
-export function tasksToJointVariantsFigure({ lines: all }: TasksToJoint): Figure {
-  const panels = ["SGD + momentum", "RMSProp", "Adadelta", "Adam", "Adam, bias-corrected"];
-  return lines(
-    all.flatMap((line) => (line.stateAtSwitch === null ? [] : [drawn(line, panels.indexOf(nameOf(line)))])),
-    {
-      title: "The same with the optimizer's state reset and carried over",
-      x: "tasks before",
-      y: "updates on the joint task",
-      panels: panels.map((name) => name.replace("bias-", "")),
-      logarithmic: { y: true },
-      whole: "state reset",
-      dashed: "state carried over",
-      dots: true,
-    },
-  );
+/** The same for the two forms of Adam. */
+export function tasksToJointOfAdamFigure(result: TasksToJoint): Figure {
+  const forms = result.lines.filter(({ optimizer }) => optimizer === "Adam");
+  return lines(forms.map(drawn), {
+    ...text(result),
+    title: "Adam in the form of the notes, and with bias correction",
+    whole: "as the notes print it",
+    dashed: "with bias correction",
+  });
 }
 
-function drawn(line: TasksToJointLine, panel = 0) {
+function text({ options }: TasksToJoint) {
+  return {
+    x: `tasks learned before, state ${options.stateAtSwitch === "reset" ? "reset at each switch" : "carried over"}`,
+    y: "updates on the joint task",
+    logarithmic: { y: true },
+    dots: true,
+  };
+}
+
+function drawn(line: TasksToJointLine) {
   return {
     optimizer: line.optimizer,
-    panel,
-    dashed: line.stateAtSwitch === "carry over",
+    dashed: line.biasCorrected,
     points: trendOf(line).points.map((y, x) => ({ x, y })),
   };
 }
 
-function wayOf({ options }: TasksToJoint): string {
-  return options.statesAtSwitch[0] === "reset" ? "reset at each switch" : "carried over";
+/** The optimizers of the notes. */
+function mainLines({ lines: all }: TasksToJoint): TasksToJointLine[] {
+  return all.filter(({ biasCorrected }) => !biasCorrected);
 }
 
-/** The optimizers of the notes in the first of the ways. */
-function mainLines({ options, lines: all }: TasksToJoint): TasksToJointLine[] {
-  const [way] = options.statesAtSwitch;
-  return all.filter(
-    ({ biasCorrected, stateAtSwitch }) => !biasCorrected && (stateAtSwitch === null || stateAtSwitch === way),
-  );
-}
-
-/** The four things that the notes say of their figure, each with whether it holds. */
+/** What the notes say of their figure, each with whether it holds. */
 export function tasksToJointChecks(result: TasksToJoint): Check[] {
   const main = mainLines(result).map((line) => ({ line, trend: trendOf(line) }));
   const named = (name: string) => main.find(({ line }) => line.optimizer === name) as (typeof main)[0];

@@ -21,11 +21,11 @@ export interface TasksToJointOptions {
   readonly jointCriterion: number;
   /** The digits of each task, in order. */
   readonly tasks: readonly (readonly number[])[];
-  /** What becomes of the optimizer's state between tasks: one way or both. */
-  readonly statesAtSwitch: readonly StateAtSwitch[];
+  /** What becomes of the optimizer's state between tasks. */
+  readonly stateAtSwitch: StateAtSwitch;
 }
 
-/** The setting of all studies, with the optimizer's state reset and carried over. */
+/** The setting of all studies, the optimizer's state reset. */
 export const tasksToJointDefaults: TasksToJointOptions = {
   seeds: setting.seeds,
   maxUpdates: setting.maxUpdates,
@@ -34,10 +34,10 @@ export const tasksToJointDefaults: TasksToJointOptions = {
   criterion: setting.criterion,
   jointCriterion: setting.jointCriterion,
   tasks: setting.tasks,
-  statesAtSwitch: ["reset", "carry over"],
+  stateAtSwitch: "reset",
 };
 
-/** An optimizer in one of the two ways. */
+/** An optimizer. */
 export interface TasksToJointLine {
   readonly optimizer: string;
   /** Adam with bias correction, which the notes' form does not have. */
@@ -80,9 +80,8 @@ export async function tasksToJoint(
   execution: Execution = {},
 ): Promise<TasksToJoint> {
   const chosen = chosenOptions(tasksToJointDefaults, options, tasksToJointQuick, execution);
-  const { seeds, maxUpdates, batchSize, hidden, tasks, statesAtSwitch } = chosen;
+  const { seeds, maxUpdates, batchSize, hidden, tasks, stateAtSwitch } = chosen;
   if (seeds < 2) throw new RangeError(`seeds is ${seeds}; give at least 2, since methods are compared run for run.`);
-  if (statesAtSwitch.length === 0) throw new RangeError("statesAtSwitch is empty; give reset, carry over, or both.");
   const sequence = splitMnist(tasks);
   const all = joint(sequence);
   const streams = [...tasks, all].map((_, k) => ({ ...sequence, tasks: [...sequence.tasks.slice(0, k), all] }));
@@ -92,11 +91,11 @@ export async function tasksToJoint(
   const entries = [
     ...Object.values<Method>(methods).map((method) => ({ method, biasCorrected: false })),
     { method: biasCorrectedAdam, biasCorrected: true },
-  ].map((entry) => ({ ...entry, ways: entry.method.hasState ? statesAtSwitch : statesAtSwitch.slice(0, 1) }));
+  ];
   const runs = await inTurn(
     "updates to the joint solution",
-    entries.map(({ method: { optimizer }, ways }) => ({
-      runs: seeds * streams.length * ways.length,
+    entries.map(({ method: { optimizer } }) => ({
+      runs: seeds * streams.length,
       train: (onProgress) =>
         train({
           model,
@@ -106,33 +105,29 @@ export async function tasksToJoint(
           seeds,
           batchSize,
           maxUpdates,
-          stateAtSwitch: ways,
+          stateAtSwitch,
           ...keepIn(execution, "tasks-to-joint", VERSION),
           onProgress,
         }),
     })),
   );
-  const lines = entries.flatMap(({ method: { optimizer, learningRate, hasState }, biasCorrected, ways }, at) =>
-    ways.map((way): TasksToJointLine => {
-      const ofLine = runs[at]?.filter(({ stateAtSwitch }) => stateAtSwitch === way) ?? [];
+  const lines = entries.map(
+    ({ method: { optimizer, learningRate, hasState }, biasCorrected }, at): TasksToJointLine => {
+      const ofLine = runs[at] ?? [];
       return {
         optimizer: optimizer.name,
         biasCorrected,
         learningRate,
-        stateAtSwitch: hasState ? way : null,
+        stateAtSwitch: hasState ? stateAtSwitch : null,
         updates: streams.map((_, k) =>
           ofLine.filter(({ stream }) => stream === k).map(({ updatesToCriterion }) => updatesToCriterion[k] as number),
         ),
         givenUp: ofLine.filter(({ reached, notFinite }) => notFinite !== null || reached.includes(false)).length,
       };
-    }),
+    },
   );
   return { options: chosen, lines };
 }
 
-/** Two seeds, the joint task to 70 %, state reset only. */
-export const tasksToJointQuick: Partial<TasksToJointOptions> = {
-  seeds: 2,
-  jointCriterion: 0.7,
-  statesAtSwitch: ["reset"],
-};
+/** Two seeds, the joint task to 70 %. */
+export const tasksToJointQuick: Partial<TasksToJointOptions> = { seeds: 2, jointCriterion: 0.7 };
