@@ -121,7 +121,7 @@ export {
 } from "./savingsMap.js";
 export { pickedTable, savingsMapFigure, savingsMapTable } from "./savingsMapReport.js";
 export { savingsDetails, savingsFigure, savingsTable } from "./savingsReport.js";
-export { type SavingsResult, type SavingsStudyOptions, savingsStudy } from "./savingsStudy.js";
+export { savingsStudy } from "./savingsStudy.js";
 export {
   secondMoment,
   secondMomentFigure,

@@ -29,15 +29,16 @@ export interface AcrossDataSetsText {
   readonly marks?: { readonly full: string; readonly hollow: string };
 }
 
-/** Full and hollow. */
-const symbols = [
-  ["circle", "circle-open"],
-  ["diamond", "diamond-open"],
-  ["square", "square-open"],
-  ["triangle-up", "triangle-up-open"],
-  ["x", "x-open"],
-] as const;
-type Symbols = (typeof symbols)[number];
+/** The mark of each optimizer, full and hollow; that of SGD for one that has no mark of its own. */
+const marks = {
+  SGD: ["circle", "circle-open"],
+  "SGD + momentum": ["diamond", "diamond-open"],
+  Adam: ["square", "square-open"],
+  RMSProp: ["triangle-up", "triangle-up-open"],
+  Adadelta: ["x", "x-open"],
+} as const;
+type Marks = (typeof marks)[keyof typeof marks];
+const marksOf = (optimizer: string): Marks => (marks as Readonly<Record<string, Marks>>)[optimizer] ?? marks.SGD;
 
 /**
  * Ratios on a logarithmic axis, a row a data set, a dot with its interval an optimizer: where the dots of all rows lie on
@@ -60,7 +61,7 @@ export function acrossDataSets(
     const dots = one.values.flatMap((value, row) =>
       value === undefined || !(value.estimate > 0) ? [] : [{ value, row, y: row + place(at) }],
     );
-    const [full, hollow] = symbols[optimizers.indexOf(one.optimizer) % symbols.length] as Symbols;
+    const [full, hollow] = marksOf(one.optimizer);
     const bound = (end: number) => Number.isFinite(end) && end > 0;
     return {
       type: "scatter",
@@ -87,12 +88,12 @@ export function acrossDataSets(
       hoverinfo: "text",
     };
   });
-  const key = (name: string, symbol: Symbols[number], color: string): Data => ({
+  const key = (name: string, symbol: Marks[number], color: string): Data => ({
     ...{ type: "scatter", mode: "markers", name, x: [null], y: [null] },
     marker: { size: 12, symbol, color, line: { width: 2.5, color } },
   });
   const keys = [
-    ...optimizers.map((name, at) => key(name, (symbols[at % symbols.length] as Symbols)[0], colourOf(name))),
+    ...optimizers.map((name) => key(name, marksOf(name)[0], colourOf(name))),
     ...(text.marks === undefined
       ? []
       : [

@@ -13,7 +13,7 @@ export { dataSetsFigure, dataSetsTable, formsTable, mapFigure, stepsFigure } fro
 /** Notebook 09. */
 export const adadeltaBehaviourStudy: Study<AdadeltaBehaviourOptions, AdadeltaBehaviour> = {
   name: "09-adadelta",
-  section: "Coming",
+  section: "Coming: investigate Adadelta",
   question: "Why is Adadelta going so well, and does it on other data sets?",
   defaults: adadeltaBehaviourDefaults,
   quick: adadeltaBehaviourQuick,

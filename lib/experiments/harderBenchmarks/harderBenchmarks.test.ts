@@ -14,6 +14,7 @@ const small: Partial<HarderBenchmarksOptions> = {
   optimizers: ["sgd", "rmsprop"],
   seeds: 2,
   referenceUpdates: 30,
+  jointReferenceUpdates: 60,
   maxUpdates: 60,
   batchSize: 8,
   hidden: [8],

@@ -13,7 +13,7 @@ import {
 /** Notebook 11. */
 export const lossLandscapeStudy: Study<LossLandscapeOptions, LossLandscape> = {
   name: "11-loss-landscape",
-  section: "Coming",
+  section: "Coming: the loss landscape, the decision boundary",
   question: "Is the joint solution connected to the tasks' solutions without a barrier?",
   defaults: lossLandscapeDefaults,
   quick: lossLandscapeQuick,
