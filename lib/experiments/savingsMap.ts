@@ -72,14 +72,14 @@ export interface MappedSavings {
   readonly savings: Interval;
   /** 1 − (mean updates to relearn) / (mean updates to learn). */
   readonly ofMeans: number;
-  /** Runs in which a task was given up. */
-  readonly givenUp: number;
 }
 
 /** A setting and what came of each of the map's columns in it. */
 export interface MappedSetting {
   readonly setting: OpenSetting;
   readonly columns: readonly MappedSavings[];
+  /** Runs of all columns in which a task was given up. */
+  readonly givenUp: number;
 }
 
 /** The savings in every combination of what the notes leave open. */
@@ -135,7 +135,11 @@ export async function savingsMap(
         criterionOf: (threshold) => heldOutAccuracy(threshold),
         ...keepIn(execution, "savings", SAVINGS_VERSION),
       })
-    ).map(({ setting: at, runs }) => ({ setting: at, columns: runs.flatMap(columnsOf) }));
+    ).map(({ setting: at, runs }) => ({
+      setting: at,
+      columns: runs.flatMap(columnsOf),
+      givenUp: runs.flat().filter(({ reached }) => reached.includes(false)).length,
+    }));
   const columns = measured.flatMap(({ method, form, savings }) =>
     savings.map(([stateAtSwitch, value]) => ({
       optimizer: method.optimizer.name,
@@ -177,7 +181,6 @@ function columnsOf(runs: readonly Run[], method: number): MappedSavings[] {
     return {
       savings: { estimate: rounded(estimate), lower: rounded(lower), upper: rounded(upper) },
       ofMeans: rounded(savingsOf(mean(learn), mean(relearn))),
-      givenUp: ofWay.filter(({ reached }) => reached.includes(false)).length,
     };
   });
 }
