@@ -74,8 +74,12 @@ export function regions(panels: readonly RegionPanel[], text: RegionsText): Figu
       zmax: count - 0.5,
       colorscale: steps,
       showscale: false,
-      text: classes.map((row) => row.map((label) => text.names[label])),
-      hovertemplate: "(%{x}, %{y}) taken for %{text}<extra></extra>",
+      ...(text.names.every((name, index) => name === String(index))
+        ? { hovertemplate: "(%{x}, %{y}) taken for %{z}<extra></extra>" }
+        : {
+            text: classes.map((row) => row.map((label) => text.names[label])),
+            hovertemplate: "(%{x}, %{y}) taken for %{text}<extra></extra>",
+          }),
       ...axes,
     };
     const examples = {
