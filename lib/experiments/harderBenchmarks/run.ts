@@ -48,12 +48,10 @@ export const harderBenchmarksDefaults: HarderBenchmarksOptions = {
 
 /** What is chosen where it only has to be seen that everything works. */
 export const harderBenchmarksQuick: Partial<HarderBenchmarksOptions> = {
-  benchmarks: ["split MNIST-1D", "split CIFAR-100"],
+  benchmarks: ["split MNIST", "split CIFAR-100"],
   optimizers: ["sgd", "rmsprop"],
   seeds: 2,
-  referenceUpdates: 50,
-  jointReferenceUpdates: 100,
-  maxUpdates: 300,
+  maxUpdates: 100,
   hidden: [20],
 };
 
