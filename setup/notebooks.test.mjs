@@ -1,11 +1,11 @@
 /** Every notebook runs, in its quick version and on real data. */
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import test, { after } from "node:test";
+import test, { after, describe } from "node:test";
 import { notebookNames, readNotebook } from "./notebook/files.mjs";
 import { root } from "./paths.mjs";
 
@@ -15,9 +15,12 @@ const folder = mkdtempSync(path.join(tmpdir(), "momenta-notebooks-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 function run(script, ...args) {
-  return spawnSync(process.execPath, [path.join(root, "setup", script), ...args], {
-    encoding: "utf8",
-    env: { ...process.env, MOMENTA_EXECUTED: folder, MOMENTA_RUNS: path.join(folder, "runs") },
+  const env = { ...process.env, MOMENTA_EXECUTED: folder, MOMENTA_RUNS: path.join(folder, "runs") };
+  const command = [path.join(root, "setup", script), ...args];
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, { env, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
+      resolve({ status: error === null ? 0 : error.code, stdout, stderr }),
+    );
   });
 }
 
@@ -26,45 +29,47 @@ test("every study has its notebook", () => {
   for (const { name } of studies) assert.ok(names.includes(name), `notebooks/${name}.ipynb is missing`);
 });
 
-for (const name of notebookNames()) {
-  test(`${name}, quick: ends well, every output there, its result and its checks`, () => {
-    const { status, stdout, stderr } = run("notebook.mjs", name, "-p", "quick", "true");
-    assert.equal(status, 0, stdout.slice(-2000) + stderr);
+describe("two notebooks at once", { concurrency: 2 }, () => {
+  for (const name of notebookNames()) {
+    test(`${name}, quick: ends well, every output there, its result and its checks`, async () => {
+      const { status, stdout, stderr } = await run("notebook.mjs", name, "-p", "quick", "true");
+      assert.equal(status, 0, stdout.slice(-2000) + stderr);
 
-    const committed = readNotebook(path.join(root, "notebooks", `${name}.ipynb`));
-    const executed = readNotebook(path.join(folder, `${name}.ipynb`));
-    const code = executed.cells.filter((cell) => cell.cell_type === "code");
-    assert.ok(code.every((cell) => cell.execution_count > 0));
-    const [wanted, there] = [committed, executed].map(results);
-    assert.deepEqual(there, wanted);
-    for (const text of texts(code)) assert.doesNotMatch(text, /NaN/);
+      const committed = readNotebook(path.join(root, "notebooks", `${name}.ipynb`));
+      const executed = readNotebook(path.join(folder, `${name}.ipynb`));
+      const code = executed.cells.filter((cell) => cell.cell_type === "code");
+      assert.ok(code.every((cell) => cell.execution_count > 0));
+      const [wanted, there] = [committed, executed].map(results);
+      assert.deepEqual(there, wanted);
+      for (const text of texts(code)) assert.doesNotMatch(text, /NaN/);
 
-    const study = studies.find((candidate) => candidate.name === name);
-    assert.ok(study, "the notebook has a study");
-    const result = readResult(study, path.join(folder, "figures"));
-    const checks = study.checks(result);
-    assert.ok(checks.length > 0);
-    for (const { claim, holds } of checks) {
-      assert.equal(typeof holds, "boolean", claim);
-      assert.doesNotMatch(claim, /NaN|undefined/);
-    }
-    assert.match(study.verdict(result).answer, /^(agrees|disagrees|depends)$/);
-    for (const figure of study.figures(result)) {
-      const png = readFileSync(path.join(folder, "figures", `${figure.name}.png`));
-      assert.equal(png.subarray(1, 4).toString(), "PNG");
-    }
-  });
-}
+      const study = studies.find((candidate) => candidate.name === name);
+      assert.ok(study, "the notebook has a study");
+      const result = readResult(study, path.join(folder, "figures"));
+      const checks = study.checks(result);
+      assert.ok(checks.length > 0);
+      for (const { claim, holds } of checks) {
+        assert.equal(typeof holds, "boolean", claim);
+        assert.doesNotMatch(claim, /NaN|undefined/);
+      }
+      assert.match(study.verdict(result).answer, /^(agrees|disagrees|depends)$/);
+      for (const figure of study.figures(result)) {
+        const png = readFileSync(path.join(folder, "figures", `${figure.name}.png`));
+        assert.equal(png.subarray(1, 4).toString(), "PNG");
+      }
+    });
+  }
+});
 
-test("a notebook that fails keeps none from running; what cannot be is refused in one line", () => {
-  const { status, stdout } = run("notebooks.mjs", "01", "01", "-p", "seeds", "0");
+test("a notebook that fails keeps none from running; what cannot be is refused in one line", async () => {
+  const { status, stdout } = await run("notebooks.mjs", "01", "01", "-p", "seeds", "0");
   assert.equal(status, 1);
   assert.match(stdout, /\[1 of 2\] 01-savings\n/);
   assert.match(stdout, /\[2 of 2\] 01-savings, .* so far, about .* left\n/);
   assert.match(stdout, /^01-savings .* failed\n {2}01-savings, cell \d+: RangeError: seeds is 0/m);
   assert.match(stdout, /2 of 2 failed/);
 
-  const unknown = run("notebooks.mjs", "no-such-notebook");
+  const unknown = await run("notebooks.mjs", "no-such-notebook");
   assert.equal(unknown.status, 1);
   assert.match(unknown.stderr, /^momenta: no notebook is called "no-such-notebook"; there are 01-savings.*\n$/);
 });

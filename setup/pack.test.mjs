@@ -52,7 +52,7 @@ test("what is packed runs with a shell alone, and holds nothing of this machine"
     assert.deepEqual([answer.status, answer.stdout], [1, ""]);
     assert.match(answer.stderr, message);
   };
-  refused(["saving"], /^momenta: there is no "saving"\.\n\n.*\n\n {2}momenta savings/);
+  refused(["saving"], /^momenta: there is no "saving"\.\n\nExperiments[^\n]*\n\n[\s\S]*\n {2}momenta savings \[/);
   refused(["savings", "--seeds", "many"], /^momenta: --seeds is "many"; give something like 25\.\n$/);
   refused(["savings", "--out", "/nowhere/file"], /^momenta: .*no such file or directory.*\n$/);
 });
