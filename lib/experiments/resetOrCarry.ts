@@ -4,6 +4,7 @@ import { progress } from "../progress/index.js";
 import { holm, type Interval, meanInterval, pairedTTest, ratioInterval } from "../statistics/index.js";
 import { heldOutAccuracy, lastTask, type Run, type StateAtSwitch, train } from "../training/index.js";
 import { chosenOptions, type Execution, keepIn } from "./execution.js";
+import { countGivenUp } from "./givenUp.js";
 import { usualForms } from "./map/usualForms.js";
 import { type Method, methods, setting } from "./setting.js";
 
@@ -155,6 +156,6 @@ export async function resetOrCarry(
 function summary(runs: readonly Run[]): WayOfState {
   const updates = runs.map(({ updatesToCriterion }) => updatesToCriterion.at(-1) as number);
   const before = runs.map(({ updatesToCriterion }) => updatesToCriterion.slice(0, -1).reduce((sum, n) => sum + n, 0));
-  const givenUp = runs.filter(({ reached, notFinite }) => notFinite !== null || reached.includes(false)).length;
+  const givenUp = countGivenUp(runs);
   return { updates, mean: meanInterval(updates), before: meanInterval(before), givenUp };
 }

@@ -1,4 +1,5 @@
 import { bars, type Figure, Table } from "../figures/index.js";
+import { countGivenUp } from "./givenUp.js";
 import type { Savings, SavingsColumn } from "./savings.js";
 
 /** The answer: published beside ours, a row a column of the notes' table, and whether they agree. */
@@ -78,7 +79,7 @@ export function savingsFigure({ options, columns }: Savings): Figure {
 
 /** Runs in which a task was given up, or that did not stay finite. */
 function givenUp({ runs }: SavingsColumn): number {
-  return runs.filter(({ reached, notFinite }) => notFinite !== null || reached.includes(false)).length;
+  return countGivenUp(runs);
 }
 
 function stateInWords({ stateAtSwitch }: SavingsColumn): string {

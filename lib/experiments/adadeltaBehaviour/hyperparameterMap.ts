@@ -3,6 +3,7 @@ import { mlp } from "../../models/index.js";
 import { adadelta } from "../../optimizers/index.js";
 import { heldOutAccuracy, lastTask, type Setting, train } from "../../training/index.js";
 import { type Execution, keepIn } from "../execution.js";
+import { countGivenUp } from "../givenUp.js";
 import { inTurn } from "../inTurn.js";
 import type { AdadeltaBehaviourOptions } from "./options.js";
 
@@ -79,7 +80,7 @@ export async function hyperparameterMap(
       ...setting,
       secondTask: mine.map(({ updatesToCriterion }) => updatesToCriterion[1] as number),
       jointTask: mine.map(({ updatesToCriterion }) => updatesToCriterion[2] as number),
-      givenUp: mine.filter(({ reached, notFinite }) => notFinite !== null || reached.includes(false)).length,
+      givenUp: countGivenUp(mine),
     };
   };
   return {

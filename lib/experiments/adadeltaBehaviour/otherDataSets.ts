@@ -13,6 +13,7 @@ import {
 import { mlp } from "../../models/index.js";
 import { heldOutAccuracy, type StateAtSwitch, train } from "../../training/index.js";
 import { type Execution, keepIn } from "../execution.js";
+import { countGivenUp } from "../givenUp.js";
 import { inTurn } from "../inTurn.js";
 import { type Method, methods } from "../setting.js";
 import type { AdadeltaBehaviourOptions, DataSetName } from "./options.js";
@@ -100,7 +101,7 @@ async function speedsOn(
         optimizer: method.optimizer.name,
         stateAtSwitch: method.hasState ? way : null,
         updates: mine.map(({ updatesToCriterion }) => updatesToCriterion[1] as number),
-        givenUp: mine.filter(({ reached, notFinite }) => notFinite !== null || reached.includes(false)).length,
+        givenUp: countGivenUp(mine),
       };
     }),
   );

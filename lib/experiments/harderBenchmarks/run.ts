@@ -13,6 +13,7 @@ import {
   train,
 } from "../../training/index.js";
 import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { isGivenUp } from "../givenUp.js";
 import { type Method, methods, setting } from "../setting.js";
 import { type Benchmark, type BenchmarkCriteria, type BenchmarkName, benchmarks, reasonOf } from "./benchmarks.js";
 
@@ -281,7 +282,7 @@ export async function runBenchmark(
     ),
     speed,
     orderCorrelation: orderCorrelation(speed.map(({ updates }) => updates.estimate)),
-    givenUp: mean(made.flat().map((run) => Number(run.notFinite !== null || run.reached.includes(false)))),
+    givenUp: mean(made.flat().map((run) => Number(isGivenUp(run)))),
   };
 
   /**

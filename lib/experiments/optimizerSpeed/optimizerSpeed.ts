@@ -4,6 +4,7 @@ import { adadelta, adam, type Hyperparameter, notes, type Optimizer, sgd } from 
 import { mean } from "../../statistics/index.js";
 import { heldOutAccuracy, type Run, train } from "../../training/index.js";
 import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { countGivenUp } from "../givenUp.js";
 import { inTurn } from "../inTurn.js";
 import { type Method, methods, setting } from "../setting.js";
 
@@ -202,7 +203,7 @@ function speedOf(learningRate: number, runs: readonly Run[]): RateSpeed {
   return {
     learningRate,
     updates: runs.map(({ updatesToCriterion }) => updatesToCriterion[1] as number),
-    givenUp: runs.filter(({ reached, notFinite }) => notFinite !== null || reached.includes(false)).length,
+    givenUp: countGivenUp(runs),
   };
 }
 

@@ -15,6 +15,7 @@ import {
   updateNorms,
 } from "../../training/index.js";
 import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { countGivenUp } from "../givenUp.js";
 import type { Method } from "../setting.js";
 import { requireSecondTask, type SecondTaskOptions, secondTaskDefaults, secondTaskQuick } from "./options.js";
 import { type Course, courseOf, type Shape, shapeOf } from "./shape.js";
@@ -141,7 +142,7 @@ function updatesToCriterion(runs: readonly Run[]) {
   return {
     firstTask: runs.map((run) => run.updatesToCriterion[0] as number),
     secondTask: runs.map((run) => run.updatesToCriterion[1] as number),
-    givenUp: runs.filter(({ reached, notFinite }) => notFinite !== null || reached.includes(false)).length,
+    givenUp: countGivenUp(runs),
   };
 }
 

@@ -3,6 +3,7 @@ import { mlp } from "../../models/index.js";
 import { adam } from "../../optimizers/index.js";
 import { heldOutAccuracy, lastTask, type StateAtSwitch, train } from "../../training/index.js";
 import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { countGivenUp } from "../givenUp.js";
 import { inTurn } from "../inTurn.js";
 import { type Method, methods, setting } from "../setting.js";
 
@@ -122,7 +123,7 @@ export async function tasksToJoint(
         updates: streams.map((_, k) =>
           ofLine.filter(({ stream }) => stream === k).map(({ updatesToCriterion }) => updatesToCriterion[k] as number),
         ),
-        givenUp: ofLine.filter(({ reached, notFinite }) => notFinite !== null || reached.includes(false)).length,
+        givenUp: countGivenUp(ofLine),
       };
     },
   );
