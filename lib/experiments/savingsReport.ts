@@ -51,7 +51,7 @@ export function savingsDetails({ columns, varianceExplained }: Savings): Table {
       column.learning,
       column.relearning,
       column.savingsOfMeans,
-      givenUp(column),
+      countGivenUp(column.runs),
     ]),
   );
 }
@@ -75,11 +75,6 @@ export function savingsFigure({ options, columns }: Savings): Figure {
       hatched: "state reset",
     },
   );
-}
-
-/** Runs in which a task was given up, or that did not stay finite. */
-function givenUp({ runs }: SavingsColumn): number {
-  return countGivenUp(runs);
 }
 
 function stateInWords({ stateAtSwitch }: SavingsColumn): string {
