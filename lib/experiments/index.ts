@@ -84,44 +84,10 @@ export {
   speedTable,
 } from "./optimizerSpeed/index.js";
 export { publish, readResult } from "./publish.js";
-export {
-  type ResetOrCarry,
-  type ResetOrCarryOptions,
-  type ResetOrCarryRow,
-  resetOrCarry,
-  resetOrCarryDefaults,
-  type WayOfState,
-} from "./resetOrCarry.js";
-export {
-  type MappedReset,
-  type MappedResets,
-  type ResetOrCarryMap,
-  type ResetOrCarryMapOptions,
-  resetOrCarryMap,
-  resetOrCarryMapDefaults,
-} from "./resetOrCarryMap.js";
-export {
-  resetOrCarryFigure,
-  resetOrCarryMapFigure,
-  resetOrCarryMapTable,
-  resetOrCarryTable,
-  tasksBeforeTable,
-} from "./resetOrCarryReport.js";
-export { resetOrCarryStudy } from "./resetOrCarryStudy.js";
-export { type Savings, type SavingsColumn, type SavingsOptions, savings, savingsDefaults } from "./savings.js";
-export {
-  type MappedSavings,
-  type MappedSetting,
-  type Picked,
-  type SavingsMap,
-  type SavingsMapColumn,
-  type SavingsMapOptions,
-  savingsMap,
-  savingsMapDefaults,
-} from "./savingsMap.js";
-export { pickedTable, savingsMapFigure, savingsMapTable } from "./savingsMapReport.js";
-export { savingsDetails, savingsFigure, savingsTable } from "./savingsReport.js";
-export { savingsStudy } from "./savingsStudy.js";
+export * from "./resetOrCarry/index.js";
+export * from "./resetOrCarryMap/index.js";
+export * from "./savings/index.js";
+export * from "./savingsMap/index.js";
 export {
   secondMoment,
   secondMomentFigure,

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { random } from "../engine/random.js";
 import { Store, type StoredRun } from "../store/index.js";
-import { savings } from "./savings.js";
+import { savings } from "./savings/savings.js";
 
 const options = { seeds: 4, hidden: [12], criterion: 0.9, batchSize: 16, maxUpdates: 200 };
 const RUNS = 28;
@@ -16,7 +16,7 @@ const RUNS = 28;
 function start(folder: string): ChildProcess {
   const script = `
     const { Store } = require(${JSON.stringify(join(__dirname, "..", "store", "index.js"))});
-    const { savings } = require(${JSON.stringify(join(__dirname, "savings.js"))});
+    const { savings } = require(${JSON.stringify(join(__dirname, "savings", "savings.js"))});
     savings(${JSON.stringify(options)}, { store: new Store(${JSON.stringify(folder)}) });`;
   return spawn(process.execPath, ["-e", script], { stdio: ["ignore", "ignore", "inherit"] });
 }

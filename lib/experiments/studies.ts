@@ -6,8 +6,10 @@ import { lossLandscapeStudy } from "./lossLandscape/index.js";
 import { momentumIntuitionStudy } from "./momentumIntuition/index.js";
 import { momentumSlowStartStudy } from "./momentumSlowStart/index.js";
 import { optimizerSpeedStudy } from "./optimizerSpeed/index.js";
-import { resetOrCarryStudy } from "./resetOrCarryStudy.js";
-import { savingsStudy } from "./savingsStudy.js";
+import { resetOrCarryStudy } from "./resetOrCarry/index.js";
+import { resetOrCarryMapStudy } from "./resetOrCarryMap/index.js";
+import { savingsStudy } from "./savings/index.js";
+import { savingsMapStudy } from "./savingsMap/index.js";
 import { secondMomentStudy } from "./secondMoment/index.js";
 import type { Study } from "./study.js";
 import { tasksToJointStudy } from "./tasksToJoint/index.js";
@@ -15,7 +17,9 @@ import { tasksToJointStudy } from "./tasksToJoint/index.js";
 /** All studies, in the order of their notebooks. */
 export const studies: readonly Study[] = [
   savingsStudy,
+  savingsMapStudy,
   resetOrCarryStudy,
+  resetOrCarryMapStudy,
   momentumIntuitionStudy,
   momentumSlowStartStudy,
   optimizerSpeedStudy,

@@ -13,5 +13,6 @@ export { type Pair, type PairsText, pairs } from "./pairs.js";
 export { type Profile, type ProfilePanel, type ProfilesText, profiles } from "./profiles.js";
 export { type RegionPanel, type RegionsText, regions } from "./regions.js";
 export { type Share, type ShareGroup, type ShareRow, type SharesText, shares } from "./shares.js";
+export { type SliderStep, slider } from "./slider.js";
 export { type Cell, type Column, Table } from "./table.js";
 export { colourOf } from "./theme.js";

@@ -1,5 +1,6 @@
 import type * as PlotlyModule from "plotly.js-dist";
 import { withPage } from "./page.js";
+import { still } from "./still.js";
 
 export { closeBrowser } from "./page.js";
 
@@ -21,12 +22,12 @@ export interface Images {
 }
 
 /**
- * Draws a plot, in 50 ms once the browser runs. Equal plots give equal files.
+ * Draws a plot as it stands on paper, in 50 ms once the browser runs. Equal plots give equal files.
  *
  * @param scale 2: twice as wide and high, letters and lines too
  */
 export async function render(plot: Plot, scale = 1): Promise<Images> {
-  const [preview, webp, png, svg] = await withPage((page) => page.evaluate(draw, JSON.stringify(plot), scale));
+  const [preview, webp, png, svg] = await withPage((page) => page.evaluate(draw, JSON.stringify(still(plot)), scale));
   return {
     svg: decodeURIComponent(afterComma(svg)),
     png: Buffer.from(afterComma(png), "base64"),

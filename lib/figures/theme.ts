@@ -3,13 +3,40 @@ import type { Layout } from "plotly.js-dist";
 /** Width and height of every figure in CSS pixels; a PNG has twice as many. */
 export const figureSize = { width: 960, height: 540 } as const;
 
-/** The colour of each optimizer by its name, the same in every figure: Okabe and Ito's palette, which colour-blind readers can tell apart. */
+/**
+ * The colour of each optimizer by its name, the same in every figure: Okabe and Ito's palette, which colour-blind readers can
+ * tell apart. What varies another method has that one's colour and another dash.
+ */
 const optimizerColours: Readonly<Record<string, string>> = {
   SGD: "#56B4E9",
   "SGD + momentum": "#0072B2",
+  Nesterov: "#0072B2",
+  "Nesterov (lookahead)": "#0072B2",
   Adam: "#D55E00",
+  AMSGrad: "#D55E00",
+  AdamW: "#D55E00",
+  AdaMax: "#D55E00",
+  Nadam: "#D55E00",
   RMSProp: "#009E73",
+  "Centered RMSProp": "#009E73",
   Adadelta: "#CC79A7",
+  AdaGrad: "#E69F00",
+  Newton: "#222222",
+  "Diagonal Newton": "#222222",
+  BFGS: "#6A3D9A",
+  "L-BFGS": "#6A3D9A",
+};
+
+const optimizerDashes: Readonly<Record<string, string>> = {
+  Nesterov: "8px,4px",
+  "Nesterov (lookahead)": "8px,4px",
+  AMSGrad: "8px,4px",
+  AdamW: "2px,3px",
+  AdaMax: "8px,3px,2px,3px",
+  Nadam: "12px,4px",
+  "Centered RMSProp": "8px,4px",
+  "Diagonal Newton": "8px,4px",
+  "L-BFGS": "8px,4px",
 };
 
 /** Everything that is no optimizer's own: background, text, axes, legend keys, published values. */
@@ -35,6 +62,11 @@ export const darkColours: Readonly<Record<keyof typeof neutralColours, string>> 
 /** The colour of an optimizer, or a neutral one for an optimizer that has no colour of its own. */
 export function colourOf(optimizer: string): string {
   return optimizerColours[optimizer] ?? neutralColours.key;
+}
+
+/** The dash of an optimizer's line, as plotly takes it. */
+export function dashOf(optimizer: string): string {
+  return optimizerDashes[optimizer] ?? "solid";
 }
 
 /** The layout that all figures share: white, light grid, letters that can be read at half size, the legend above the data. */

@@ -14,12 +14,13 @@ export const PIECES = 9;
  * The examples lie hardest first. The first ones are looked at for all lanes at once; after them each lane that they leave
  * open goes on alone, piece by piece, until it has more errors than that or has seen all.
  *
+ * @param errors a scalar, int32
  * @param asking [R], bool
  * @param task [R], int32
  * @param logits [R, B, outputs] of parameters, of inputs [R, B, features] and of the task of each replica, [R]
  */
 export function errorsAtMost(
-  errors: number,
+  errors: Tensor,
   asking: Tensor,
   task: Tensor,
   params: TensorTree,
@@ -27,7 +28,7 @@ export function errorsAtMost(
   logits: (params: TensorTree, inputs: Tensor, task: Tensor) => Tensor,
 ): Tensor {
   const [tasks, rest, features] = restInputs.shape as [number, number, number];
-  const undecided = (wrong: Tensor) => tf.logicalAnd(asking, tf.lessEqual(wrong, int(errors)));
+  const undecided = (wrong: Tensor) => tf.logicalAnd(asking, tf.lessEqual(wrong, errors));
   /** [R]: the errors among some of the examples. */
   const count = (at: TensorTree, ofTask: Tensor, inputs: Tensor, labels: Tensor) =>
     tf.sum(tf.cast(tf.notEqual(tf.argMax(logits(at, inputs, ofTask), -1), labels), "int32"), -1);
@@ -51,7 +52,7 @@ export function errorsAtMost(
         },
         tf.gather(carry.wrong, lane),
         PIECES,
-        (wrong) => tf.reshape(tf.lessEqual(wrong, int(errors)), []),
+        (wrong) => tf.reshape(tf.lessEqual(wrong, errors), []),
       );
       const here = tf.equal(lanes, lane);
       return [{ wrong: tf.where(here, ownWrong, carry.wrong), open: tf.where(here, int(0), carry.open) }, []];

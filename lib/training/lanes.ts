@@ -6,7 +6,7 @@ import { tf } from "../engine/tensorflow.js";
 import { leaves, mapTree, type TensorTree } from "../engine/tree.js";
 import { accuracy, type Model, softmaxCrossEntropy } from "../models/index.js";
 import { applyUpdates, type Optimizer } from "../optimizers/index.js";
-import type { BatchOutcome, Criterion, CriterionState } from "./criteria/index.js";
+import type { BatchOutcome, Criterion, CriterionState, Outlook } from "./criteria/index.js";
 import { errorsAtMost } from "./heldOut.js";
 import type { LaneTensors } from "./laneData.js";
 import type { Probe, Update } from "./probes/index.js";
@@ -35,6 +35,8 @@ export interface Lanes extends Record<string, TensorTree> {
 export interface Assignment extends Record<string, TensorTree> {
   /** The settings of the optimizer by name, [R] each. */
   readonly settings: Record<string, Tensor1D>;
+  /** The numbers of the criterion, a scalar each, int32. */
+  readonly criterion: Record<string, TensorTree>;
   /** [R], bool: whether the optimizer's state is reset between phases. */
   readonly resets: Tensor;
   /** [R], int32: how many phases the run has; 0 for an idle lane. */
@@ -219,14 +221,15 @@ export function lanePrograms({
     const updates = ofPhase(lanes.updates, here);
 
     const spent = tf.greaterEqual(updates, int(maxUpdates));
-    const met = criterion.met(lanes.criterionState as CriterionState, {
+    const outlook: Outlook = {
       updates,
       atLastTask: tf.equal(phase, tf.sub(assignment.phases, int(1))),
       heldOutErrorsAtMost: (errors, asking = running) =>
         errorsAtMost(errors, tf.logicalAnd(running, asking), task, lanes.params, data, (params, inputs, of) =>
           logits(params, inputs, of, data),
         ),
-    });
+    };
+    const met = criterion.met(lanes.criterionState as CriterionState, outlook, assignment.criterion);
     const leaving = tf.logicalAnd(running, tf.logicalOr(met, spent));
     const training = tf.logicalAnd(running, tf.logicalNot(leaving));
 

@@ -95,6 +95,18 @@ test("models that differ in where they start share what is compiled, not their r
   releaseTraining();
 });
 
+test("criteria that differ in a threshold share what is compiled, each with its own result", async () => {
+  const experiment = (threshold: number) => train({ ...quick, criterion: heldOutAccuracy(threshold, 50) });
+  const alone = await experiment(0.8);
+  releaseTraining();
+  const stricter = await experiment(0.96);
+  const after = holdings();
+  assert.deepEqual(await experiment(0.8), alone);
+  assert.deepEqual(holdings(), after);
+  assert.notDeepEqual(counts(stricter), counts(alone));
+  releaseTraining();
+});
+
 test("an optimizer of which nothing is known is compiled each time, and never taken for another", async () => {
   const unknown = (learningRate: number): Optimizer => ({ ...sgd({ learningRate }) }) as unknown as Optimizer;
   const [slow, quickly] = [

@@ -2,6 +2,7 @@ import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { tf, tidy } from "../engine/tensorflow.js";
 import { flatten, leaves, type TensorTree, unflatten } from "../engine/tree.js";
 import { BatchOrder } from "./batches.js";
+import type { CriterionNumbers } from "./criteria/index.js";
 import type { LaneData } from "./laneData.js";
 import { type Assignment, idleLanes, type LaneOptions, type LanePrograms, type Lanes, type Told } from "./lanes.js";
 import { firstNotFinite, type NotFinite } from "./notFinite.js";
@@ -16,6 +17,7 @@ export interface Workshop {
   readonly programs: LanePrograms;
   readonly data: LaneData;
   readonly tasksOfStream: readonly (readonly number[])[];
+  readonly criterion: CriterionNumbers;
   readonly settingNames: readonly string[];
   readonly seeds: readonly number[];
   readonly batchSize: number;
@@ -131,6 +133,7 @@ export class Runner {
       settings: Object.fromEntries(
         this.shop.settingNames.map((name) => [name, perLane(({ run }) => run.setting[name] as number, "float32")]),
       ) as Record<string, Tensor1D>,
+      criterion: scalars(this.shop.criterion),
       resets: perLane(({ run }) => Number(run.stateAtSwitch === "reset"), "bool"),
       phases: perLane(({ tasks: own }) => own.length, "int32"),
       tasks: tf.tensor2d(tasks, [tasks.length, this.phases], "int32"),
@@ -246,4 +249,13 @@ function table(tensor: Tensor): number[][] {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
+}
+
+function scalars(numbers: CriterionNumbers): Record<string, TensorTree> {
+  return Object.fromEntries(
+    Object.entries(numbers).map(([name, value]) => [
+      name,
+      typeof value === "number" ? tf.scalar(value, "int32") : scalars(value),
+    ]),
+  );
 }

@@ -19,10 +19,11 @@ export function notebookNames() {
     .sort();
 }
 
-/** The name of the notebook that a number (`1`, `01`), a name or a path means. */
+/** The name of the notebook that a number (`1`, `01`, `1b`), a name or a path means. */
 export function findNotebook(wanted) {
   const names = notebookNames();
-  const number = /^\d+$/.test(wanted ?? "") ? wanted.padStart(2, "0") : null;
+  const [, digits, letter] = /^(\d+)([a-z]?)$/.exec(wanted ?? "") ?? [];
+  const number = digits === undefined ? null : `${digits.padStart(2, "0")}${letter}`;
   const found = names.find((name) => name === path.basename(wanted ?? "", ".ipynb") || name.startsWith(`${number}-`));
   if (found !== undefined) return found;
   throw new UserError(`no notebook is called "${wanted ?? ""}"; there are ${names.join(", ")}.`);

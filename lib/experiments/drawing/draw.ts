@@ -4,6 +4,7 @@ import { darkened } from "../../figures/dark.js";
 import { figuresFolder, writeAtomically } from "../../figures/index.js";
 import { pdfOf } from "../../figures/pdf.js";
 import { render } from "../../figures/render.js";
+import { still } from "../../figures/still.js";
 import { progress } from "../../progress/index.js";
 import { figuresPage } from "../pages/figuresPage.js";
 import { pages, root } from "../pages/index.js";
@@ -49,7 +50,7 @@ async function draw(
   out: string,
   { formats, theme, width }: DrawingOptions,
 ): Promise<void> {
-  const plot = theme === "dark" ? darkened(figure.plot) : figure.plot;
+  const plot = still(theme === "dark" ? darkened(figure.plot) : figure.plot);
   const size = plot.layout as { width: number; height: number };
   const scale = (width ?? size.width) / size.width;
   const { png, svg } = await render(plot, scale);
@@ -71,7 +72,8 @@ async function writePages(out: string, drawn: readonly Reported[], { formats }: 
 }
 
 function findStudy(wanted: string): Study {
-  const number = /^\d+$/.test(wanted) ? wanted.padStart(2, "0") : null;
+  const [, digits, letter] = /^(\d+)([a-z]?)$/.exec(wanted) ?? [];
+  const number = digits === undefined ? null : `${digits.padStart(2, "0")}${letter}`;
   const found = studies.find(({ name }) => name === wanted || name.startsWith(`${number}-`));
   if (found !== undefined) return found;
   throw new RangeError(`no study is called "${wanted}"; there are ${studies.map(({ name }) => name).join(", ")}.`);

@@ -1,39 +1,45 @@
 import type { Study } from "../study.js";
-import { errata } from "./errata.js";
 import { markdownTable, outcomeCells } from "./markdown.js";
 import type { Reported } from "./reported.js";
-import { sections } from "./sections.js";
+import { isOf, sources } from "./sources/index.js";
+import type { Source } from "./sources/source.js";
 
-/** Where to find each section of the notes, what came of it, and the slips found in the sources. */
+/** Where to find each section of the sources, what came of it, and the slips found in them. */
 export function notebooksPage(all: readonly Reported[], studies: readonly Study[]): string {
+  const reproduced = sources.filter((source) => studies.some(({ name }) => isOf(source, name)));
   return `# Notebooks
 
-Each reproduces a section of *Notes about optimization in sequential learning*, September 24, 2025. \`npm run lab\` opens them,
-\`npm run notebooks\` executes them all. This page is written by \`npm run figures\`, from the results in \`figures/\`.
+Each reproduces a section of one of the documents below. \`npm run lab\` opens them, \`npm run notebooks\` executes them all.
+This page is written by \`npm run figures\`, from the results in \`figures/\`.
 
 ## Find a section
 
-The sections of the notes in their order.
+The sections of each document in their order.
 
-${index(studies)}
+${reproduced.map((source) => `### ${source.title}\n\n${source.by}.\n\n${index(source, studies)}`).join("\n\n")}
 
 ## Verdicts
 
-**agrees**: what the notes report came out here too. **disagrees**: it did not. **depends**: in part, or only under some of
-the choices that the notes leave open. Intervals are 95 %.
+**agrees**: what the source reports came out here too. **disagrees**: it did not. **depends**: in part, or only under some of
+the choices that the source leaves open. Intervals are 95 %.
 
-${verdicts(all, studies)}
+${reproduced.map((source) => `### ${source.title}\n\n${verdicts(source, all, studies)}`).join("\n\n")}
 
 ## Errata found in the sources
 
-${markdownTable(
-  ["section", "slip", "taken here"],
-  errata.map(({ section, slip, taken }) => [section, slip, taken]),
-)}
+${reproduced
+  .filter(({ errata }) => errata.length > 0)
+  .map(slips)
+  .join("\n\n")}
 `;
 }
 
-function index(studies: readonly Study[]): string {
+function slips({ title, errata }: Source): string {
+  const rows = errata.map(({ section, slip, taken }) => [section, slip, taken]);
+  return `### ${title}\n\n${markdownTable(["section", "slip", "taken here"], rows)}`;
+}
+
+function index({ sections }: Source, studies: readonly Study[]): string {
   const rows = sections.map(({ level, heading, about, notebooks }) => [
     level === 1 ? `**${heading}**` : `${"&emsp;".repeat(level - 1)}${heading}`,
     about,
@@ -47,8 +53,9 @@ function link(number: string, studies: readonly Study[]): string {
   return study === undefined ? `${number} (not there yet)` : `[${study.name}](${study.name}.ipynb)`;
 }
 
-function verdicts(all: readonly Reported[], studies: readonly Study[]): string {
-  const rows = studies.map((study) => {
+function verdicts(source: Source, all: readonly Reported[], studies: readonly Study[]): string {
+  const own = studies.filter(({ name }) => isOf(source, name));
+  const rows = own.map((study) => {
     const found = all.find((one) => one.study === study);
     const outcome = found === undefined ? ["", "no result yet", "", ""] : outcomeCells(found, "../figures");
     return [`[${study.name}](${study.name}.ipynb)`, study.question, ...outcome];

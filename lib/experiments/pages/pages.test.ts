@@ -9,7 +9,7 @@ import { figuresPage } from "./figuresPage.js";
 import { pages, root } from "./index.js";
 import { notebooksPage } from "./notebooksPage.js";
 import { readmeWithBlock } from "./readmeBlock.js";
-import { sections } from "./sections.js";
+import { isOf, sources } from "./sources/index.js";
 
 const study: Study = {
   name: "04-momentum",
@@ -75,11 +75,9 @@ test("the README's block is replaced and nothing else; a README without markers 
   assert.throws(() => readmeWithBlock("nothing", all), /no block/);
 });
 
-test("every study is in the index of sections, under the heading that it names", () => {
+test("every study reproduces a section of one source", () => {
   for (const { name, section } of studies) {
-    const [number = ""] = name.split("-");
-    const own = sections.filter(({ notebooks }) => notebooks.includes(number));
-    assert.ok(own.length > 0, `${name} reproduces no section`);
+    assert.equal(sources.filter((source) => isOf(source, name)).length, 1, name);
     assert.ok(existsSync(path.join(root, "notebooks", `${name}.ipynb`)), name);
     assert.ok(section.length > 0);
   }

@@ -1,11 +1,13 @@
 import { markdownTable, outcomeCells } from "./markdown.js";
 import type { Reported } from "./reported.js";
+import { isOf } from "./sources/index.js";
+import { notes } from "./sources/notes.js";
 
 const begin = "<!-- notes:begin -->";
 const end = "<!-- notes:end -->";
 
 /**
- * The README with the table of all studies between its two markers.
+ * The README with the table of the studies of the notes between its two markers.
  *
  * @throws Error where a marker is missing
  */
@@ -14,7 +16,9 @@ export function readmeWithBlock(readme: string, all: readonly Reported[]): strin
   if (start < 0 || stop < start) throw new Error(`README.md has no block from ${begin} to ${end}.`);
   const table = markdownTable(
     ["section of the notes", "published", "ours", "verdict", "figure"],
-    all.map((one) => [`[${one.study.section}](notebooks/${one.study.name}.ipynb)`, ...outcomeCells(one, "figures")]),
+    all
+      .filter(({ study }) => isOf(notes, study.name))
+      .map((one) => [`[${one.study.section}](notebooks/${one.study.name}.ipynb)`, ...outcomeCells(one, "figures")]),
   );
   return `${readme.slice(0, start + begin.length)}\n\n${table}\n\n${readme.slice(stop)}`;
 }

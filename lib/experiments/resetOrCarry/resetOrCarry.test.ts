@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mean } from "../statistics/index.js";
+import { mean } from "../../statistics/index.js";
+import { resetOrCarryMapFigure, resetOrCarryMapTable } from "../resetOrCarryMap/report.js";
+import { resetOrCarryMap } from "../resetOrCarryMap/resetOrCarryMap.js";
+import { resetOrCarryStudy } from "./index.js";
+import { outcomeOf, resetOrCarryFigure } from "./report.js";
 import { type ResetOrCarryOptions, type ResetOrCarryRow, resetOrCarry as study, thenJointly } from "./resetOrCarry.js";
-import { resetOrCarryMap } from "./resetOrCarryMap.js";
-import { outcomeOf, resetOrCarryFigure, resetOrCarryMapFigure, resetOrCarryMapTable } from "./resetOrCarryReport.js";
-import { resetOrCarryStudy } from "./resetOrCarryStudy.js";
 
 const resetOrCarry = (options: Partial<ResetOrCarryOptions>) => study(options, { store: null });
 

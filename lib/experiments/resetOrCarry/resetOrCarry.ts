@@ -1,12 +1,12 @@
-import { joint, type Stream, splitMnist } from "../datasets/index.js";
-import { mlp } from "../models/index.js";
-import { progress } from "../progress/index.js";
-import { holm, type Interval, meanInterval, pairedTTest, ratioInterval } from "../statistics/index.js";
-import { heldOutAccuracy, lastTask, type Run, type StateAtSwitch, train } from "../training/index.js";
-import { chosenOptions, type Execution, keepIn } from "./execution.js";
-import { countGivenUp } from "./givenUp.js";
-import { usualForms } from "./map/usualForms.js";
-import { type Method, methods, setting } from "./setting.js";
+import { joint, type Stream, splitMnist } from "../../datasets/index.js";
+import { mlp } from "../../models/index.js";
+import { progress } from "../../progress/index.js";
+import { holm, type Interval, meanInterval, pairedTTest, ratioInterval } from "../../statistics/index.js";
+import { heldOutAccuracy, lastTask, type Run, type StateAtSwitch, train } from "../../training/index.js";
+import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { countGivenUp } from "../givenUp.js";
+import { usualForms } from "../map/usualForms.js";
+import { type Method, methods, setting } from "../setting.js";
 
 /** What the study leaves to choose; the defaults are `resetOrCarryDefaults`. */
 export interface ResetOrCarryOptions {

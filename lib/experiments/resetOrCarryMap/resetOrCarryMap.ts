@@ -1,12 +1,12 @@
-import { mean } from "../statistics/index.js";
-import { heldOutAccuracy, lastTask, type Run, type StateAtSwitch } from "../training/index.js";
-import { chosenOptions, type Execution, keepIn } from "./execution.js";
-import type { OpenChoices, OpenSetting } from "./map/openChoices.js";
-import { overChoices } from "./map/overChoices.js";
-import { rounded } from "./map/rounded.js";
-import { usualForms } from "./map/usualForms.js";
-import { RESET_OR_CARRY_VERSION, thenJointly } from "./resetOrCarry.js";
-import { methods, setting } from "./setting.js";
+import { mean } from "../../statistics/index.js";
+import { heldOutAccuracy, lastTask, type Run, type StateAtSwitch } from "../../training/index.js";
+import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import type { OpenChoices, OpenSetting } from "../map/openChoices.js";
+import { overChoices } from "../map/overChoices.js";
+import { rounded } from "../map/rounded.js";
+import { usualForms } from "../map/usualForms.js";
+import { RESET_OR_CARRY_VERSION, thenJointly } from "../resetOrCarry/resetOrCarry.js";
+import { methods, setting } from "../setting.js";
 
 /** What the map leaves to choose; the defaults are `resetOrCarryMapDefaults`. */
 export interface ResetOrCarryMapOptions {

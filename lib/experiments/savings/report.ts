@@ -1,5 +1,5 @@
-import { bars, type Figure, Table } from "../figures/index.js";
-import { countGivenUp } from "./givenUp.js";
+import { bars, type Figure, Table } from "../../figures/index.js";
+import { countGivenUp } from "../givenUp.js";
 import type { Savings, SavingsColumn } from "./savings.js";
 
 /** The answer: published beside ours, a row a column of the notes' table, and whether they agree. */

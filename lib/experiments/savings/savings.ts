@@ -1,10 +1,10 @@
-import { splitMnist } from "../datasets/index.js";
-import { mlp } from "../models/index.js";
-import { progress } from "../progress/index.js";
-import { type Interval, meanInterval, ratioInterval, savingsOf, varianceExplained } from "../statistics/index.js";
-import { heldOutAccuracy, type Run, type StateAtSwitch, train } from "../training/index.js";
-import { chosenOptions, type Execution, keepIn } from "./execution.js";
-import { type Method, methods, setting } from "./setting.js";
+import { splitMnist } from "../../datasets/index.js";
+import { mlp } from "../../models/index.js";
+import { progress } from "../../progress/index.js";
+import { type Interval, meanInterval, ratioInterval, savingsOf, varianceExplained } from "../../statistics/index.js";
+import { heldOutAccuracy, type Run, type StateAtSwitch, train } from "../../training/index.js";
+import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { type Method, methods, setting } from "../setting.js";
 
 /** What the study leaves to choose; the defaults are `savingsDefaults`. */
 export interface SavingsOptions {

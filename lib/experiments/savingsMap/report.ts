@@ -1,7 +1,7 @@
-import { type Figure, shares, Table } from "../figures/index.js";
-import { type Factor, factorsOf } from "./map/openChoices.js";
-import { shareOf } from "./map/share.js";
-import { groupsOf, sharesByFactor, strongestFactor } from "./map/sharesByFactor.js";
+import { type Figure, shares, Table } from "../../figures/index.js";
+import { type Factor, factorsOf } from "../map/openChoices.js";
+import { shareOf } from "../map/share.js";
+import { groupsOf, sharesByFactor, strongestFactor } from "../map/sharesByFactor.js";
 import {
   asPublished,
   countIn,

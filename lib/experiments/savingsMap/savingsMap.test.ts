@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { savings } from "./savings.js";
+import { savingsStudy } from "../savings/index.js";
+import { savings } from "../savings/savings.js";
+import { allSeven, savingsMapFigure, savingsMapTable, signShares } from "./report.js";
 import {
   asPublished,
   countIn,
@@ -10,8 +12,6 @@ import {
   savingsMap,
   tableIn,
 } from "./savingsMap.js";
-import { allSeven, savingsMapFigure, savingsMapTable, signShares } from "./savingsMapReport.js";
-import { savingsStudy } from "./savingsStudy.js";
 
 const small: Partial<SavingsMapOptions> = {
   seeds: 2,

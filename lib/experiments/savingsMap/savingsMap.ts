@@ -1,13 +1,13 @@
-import { splitMnist } from "../datasets/index.js";
-import { type Interval, mean, meanInterval, savingsOf } from "../statistics/index.js";
-import { heldOutAccuracy, type Run, type StateAtSwitch } from "../training/index.js";
-import { chosenOptions, type Execution, keepIn } from "./execution.js";
-import type { OpenChoices, OpenSetting } from "./map/openChoices.js";
-import { overChoices } from "./map/overChoices.js";
-import { rounded } from "./map/rounded.js";
-import { usualForms } from "./map/usualForms.js";
-import { publishedSavings, SAVINGS_VERSION } from "./savings.js";
-import { type Method, setting } from "./setting.js";
+import { splitMnist } from "../../datasets/index.js";
+import { type Interval, mean, meanInterval, savingsOf } from "../../statistics/index.js";
+import { heldOutAccuracy, type Run, type StateAtSwitch } from "../../training/index.js";
+import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import type { OpenChoices, OpenSetting } from "../map/openChoices.js";
+import { overChoices } from "../map/overChoices.js";
+import { rounded } from "../map/rounded.js";
+import { usualForms } from "../map/usualForms.js";
+import { publishedSavings, SAVINGS_VERSION } from "../savings/savings.js";
+import { type Method, setting } from "../setting.js";
 
 /** What the map of savings leaves to choose; the defaults are `savingsMapDefaults`. */
 export interface SavingsMapOptions {

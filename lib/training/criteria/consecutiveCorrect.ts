@@ -22,8 +22,11 @@ export interface ConsecutiveCorrectState extends Record<string, Tensor> {
 export function consecutiveCorrect(inARow = 5, share = 0.9): Criterion<ConsecutiveCorrectState> {
   requireWhole("consecutiveCorrect: inARow", inARow);
   requireShare("consecutiveCorrect: share", share);
+  const configuration = { criterion: "consecutiveCorrect", inARow, share };
   return {
-    configuration: { criterion: "consecutiveCorrect", inARow, share },
+    configuration,
+    program: configuration,
+    numbers: {},
     heldOutExamples: 0,
     init: (lanes) => ({ inARow: tf.zeros([lanes]), correct: tf.zeros([lanes]), seen: tf.zeros([lanes]) }),
     // Half of a prediction below the share: a product of floats may miss the whole number that it equals.

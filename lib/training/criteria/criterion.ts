@@ -14,9 +14,10 @@ export interface Outlook {
   /**
    * [R], bool: whether a lane's parameters misclassify at most so many of the held-out examples of its task.
    *
+   * @param errors a scalar, int32
    * @param asking [R], bool: the lanes whose answer matters; all where left out
    */
-  heldOutErrorsAtMost(errors: number, asking?: Tensor): Tensor;
+  heldOutErrorsAtMost(errors: Tensor, asking?: Tensor): Tensor;
 }
 
 /** What the batch of an update looked like to the parameters before that update. */
@@ -27,16 +28,29 @@ export interface BatchOutcome {
   readonly accuracy: Tensor;
 }
 
+/** Whole numbers of a criterion, by name; those of a criterion that is made of others are grouped by them. */
+export interface CriterionNumbers {
+  readonly [name: string]: number | CriterionNumbers;
+}
+
 /** When a task counts as learned. It is asked before every update, the first one included. */
 export interface Criterion<State extends CriterionState = CriterionState> {
   /** What determines it, for the store. */
   readonly configuration: Json;
+  /** What of it a compiled program is made for: criteria in which it is the same share their programs. */
+  readonly program: Json;
+  /** What the program is told when it runs. */
+  readonly numbers: CriterionNumbers;
   /** How many test examples of a task it looks at, the same for every run; 0 where it needs none. */
   readonly heldOutExamples: number;
   /** The state of R lanes at the start of a phase. */
   init(lanes: number): State;
-  /** [R], bool: whether the task is learned. */
-  met(state: State, outlook: Outlook): Tensor;
+  /**
+   * [R], bool: whether the task is learned.
+   *
+   * @param numbers `numbers` of this criterion, or of another of the same program, as scalars, int32
+   */
+  met(state: State, outlook: Outlook, numbers: Record<string, TensorTree>): Tensor;
   /** The state after an update. */
   observe(state: State, outcome: BatchOutcome): State;
 }

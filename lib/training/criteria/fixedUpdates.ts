@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import { tf } from "../../engine/tensorflow.js";
 import type { Criterion } from "./criterion.js";
 import { requireWhole } from "./require.js";
@@ -11,9 +12,11 @@ export function fixedUpdates(updates: number): Criterion {
   requireWhole("fixedUpdates: updates", updates);
   return {
     configuration: { criterion: "fixedUpdates", updates },
+    program: { criterion: "fixedUpdates" },
+    numbers: { updates },
     heldOutExamples: 0,
     init: () => ({}),
-    met: (_, { updates: made }) => tf.greaterEqual(made, tf.scalar(updates, "int32")),
+    met: (_, { updates: made }, numbers) => tf.greaterEqual(made, numbers.updates as Tensor),
     observe: (state) => state,
   };
 }

@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import { tf } from "../../engine/tensorflow.js";
 import type { Criterion } from "./criterion.js";
 import { requireShare, requireWhole } from "./require.js";
@@ -12,12 +13,14 @@ export function heldOutAccuracy(threshold: number, examples = 500, every = 1): C
   requireShare("criterion", threshold);
   requireWhole("examples of the criterion", examples);
   requireWhole("every, of the criterion,", every);
-  const errors = examples - Math.ceil(threshold * examples - 1e-9);
   return {
     configuration: { criterion: "heldOutAccuracy", threshold, examples, every },
+    program: { criterion: "heldOutAccuracy", examples, every },
+    numbers: { errors: examples - Math.ceil(threshold * examples - 1e-9) },
     heldOutExamples: examples,
     init: () => ({}),
-    met(_, { updates, heldOutErrorsAtMost }) {
+    met(_, { updates, heldOutErrorsAtMost }, numbers) {
+      const errors = numbers.errors as Tensor;
       if (every === 1) return heldOutErrorsAtMost(errors);
       const asking = tf.equal(tf.mod(updates, tf.scalar(every, "int32")), tf.scalar(0, "int32"));
       return tf.logicalAnd(asking, heldOutErrorsAtMost(errors, asking));

@@ -1,4 +1,6 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import { tf } from "../../engine/tensorflow.js";
+import type { TensorTree } from "../../engine/tree.js";
 import type { Criterion, CriterionState } from "./criterion.js";
 
 /** What each of the two criteria remembers. */
@@ -23,19 +25,21 @@ export function lastTask<Last extends CriterionState, Others extends CriterionSt
   }
   return {
     configuration: { criterion: "lastTask", last: last.configuration, others: others.configuration },
+    program: { criterion: "lastTask", last: last.program, others: others.program },
+    numbers: { last: last.numbers, others: others.numbers },
     heldOutExamples: Math.max(0, ...counts),
     init: (lanes) => ({ last: last.init(lanes), others: others.init(lanes) }),
-    met(state, outlook) {
+    met(state, outlook, numbers) {
       const { atLastTask, heldOutErrorsAtMost } = outlook;
       const where = (mine: typeof atLastTask) => ({
         ...outlook,
-        heldOutErrorsAtMost: (errors: number, asking = mine) =>
+        heldOutErrorsAtMost: (errors: Tensor, asking = mine) =>
           heldOutErrorsAtMost(errors, tf.logicalAnd(asking, mine)),
       });
       return tf.where(
         atLastTask,
-        last.met(state.last, where(atLastTask)),
-        others.met(state.others, where(tf.logicalNot(atLastTask))),
+        last.met(state.last, where(atLastTask), numbers.last as Record<string, TensorTree>),
+        others.met(state.others, where(tf.logicalNot(atLastTask)), numbers.others as Record<string, TensorTree>),
       );
     },
     observe: (state, outcome) => ({

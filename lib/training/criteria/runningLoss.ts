@@ -21,8 +21,11 @@ export function runningLoss(below: number, decay = 0.9): Criterion<RunningLossSt
   if (!(below > 0)) throw new RangeError(`runningLoss: below is ${below}; a loss to fall below is above 0.`);
   if (!(decay >= 0 && decay < 1)) throw new RangeError(`runningLoss: decay is ${decay}; give a number in [0, 1).`);
   const average = (mean: Tensor, value: Tensor) => tf.add(tf.mul(decay, mean), tf.mul(1 - decay, value));
+  const configuration = { criterion: "runningLoss", below, decay };
   return {
-    configuration: { criterion: "runningLoss", below, decay },
+    configuration,
+    program: configuration,
+    numbers: {},
     heldOutExamples: 0,
     init: (lanes) => ({ sum: tf.zeros([lanes]), weight: tf.zeros([lanes]) }),
     met: ({ sum, weight }) => tf.less(sum, tf.mul(below, weight)),

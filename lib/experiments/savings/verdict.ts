@@ -1,27 +1,5 @@
-import { type Savings, type SavingsColumn, type SavingsOptions, savings, savingsDefaults } from "./savings.js";
-import { savingsFigure } from "./savingsReport.js";
-import type { Check, Study, Verdict } from "./study.js";
-
-/** Notebook 01. */
-export const savingsStudy: Study<SavingsOptions, Savings> = {
-  name: "01-savings",
-  section: "Last week results",
-  question: "Is a task learned faster the second time?",
-  defaults: savingsDefaults,
-  quick: { seeds: 3 },
-  run: savings,
-  figures: (result) => [
-    {
-      name: "01-savings",
-      caption:
-        "Savings, 1 − (updates to relearn) / (updates to learn), in the notes' seven columns: ours as bars with 95 % intervals, " +
-        "the published values as hollow bars. Above zero the task is learned faster the second time.",
-      figure: savingsFigure(result),
-    },
-  ],
-  verdict,
-  checks,
-};
+import type { Check, Verdict } from "../study.js";
+import type { Savings, SavingsColumn } from "./savings.js";
 
 /** The columns with the published sign, and those with it in the whole of their interval. */
 function signsOf(columns: readonly SavingsColumn[]) {
@@ -32,7 +10,7 @@ function signsOf(columns: readonly SavingsColumn[]) {
   };
 }
 
-function verdict({ columns, varianceExplained }: Savings): Verdict {
+export function savingsVerdict({ columns, varianceExplained }: Savings): Verdict {
   const { same, sure, within } = signsOf(columns);
   return {
     answer: sure.length === columns.length ? "agrees" : same.length === 0 ? "disagrees" : "depends",
@@ -43,7 +21,7 @@ function verdict({ columns, varianceExplained }: Savings): Verdict {
   };
 }
 
-function checks({ options, columns, varianceExplained }: Savings): Check[] {
+export function savingsChecks({ options, columns, varianceExplained }: Savings): Check[] {
   const numbers = columns.flatMap(({ savings: { estimate, lower, upper } }) => [estimate, lower, upper]);
   const complete = columns.every(({ runs }) => runs.length === options.seeds);
   return [

@@ -1,0 +1,59 @@
+import { networksOf } from "../map/openChoices.js";
+import type { Check, Verdict } from "../study.js";
+import { allSeven, signShares } from "./report.js";
+import { asPublished, countIn, type SavingsMap, tableIn } from "./savingsMap.js";
+
+/** A sign that is there in so many percent of the settings does not depend on them; in so few, it is not there. */
+const MOST = 95;
+const FEW = 5;
+
+export function savingsMapVerdict(map: SavingsMap): Verdict {
+  const { columns, settings } = map;
+  const shares = signShares(map);
+  const ofTable = tableIn("printed", columns).map((place) => shares[place] as number);
+  const named = tableIn("printed", columns).map((place) => {
+    const column = columns[place];
+    const state = column?.stateAtSwitch === null ? "" : column?.stateAtSwitch === "reset" ? " reset" : " carried over";
+    return `${Math.round(shares[place] as number)} % ${column?.optimizer}${state}`;
+  });
+  return {
+    answer: ofTable.every((share) => share >= MOST)
+      ? "agrees"
+      : ofTable.every((share) => share <= FEW)
+        ? "disagrees"
+        : "depends",
+    published: "seven signs of savings, of one setting that is not told in full",
+    ours:
+      `the published sign comes out in ${named.join(", ")} of ${settings.length} settings; ` +
+      `all seven in ${allSeven(map, "printed")}, and with the usual Adam and RMSProp in ${allSeven(map, "usual")}`,
+  };
+}
+
+export function savingsMapChecks(map: SavingsMap): Check[] {
+  const { options, columns, settings, picked } = map;
+  const { choices } = options;
+  const expected = networksOf(choices).length * choices.tasks.length;
+  const finite = settings.every((setting) =>
+    setting.columns.every(
+      ({ savings: { estimate }, ofMeans }) => Number.isFinite(estimate) && Number.isFinite(ofMeans),
+    ),
+  );
+  const dependent = signShares(map).filter((share) => share > FEW && share < MOST).length;
+  const [before, after] = [picked.before, picked.after].map((setting) =>
+    countIn(picked.form, columns, setting, asPublished),
+  ) as [number, number];
+  return [
+    {
+      claim: `${expected} settings, ${columns.length} columns each, every number finite`,
+      holds: settings.length === expected && settings.every((one) => one.columns.length === columns.length) && finite,
+    },
+    {
+      claim: `the sign of savings depends on what the notes leave open: in ${dependent} of ${columns.length} columns it is the published one in more than ${FEW} % and less than ${MOST} % of the settings`,
+      holds: dependent > columns.length / 2,
+    },
+    {
+      claim: `the setting that agrees best, ${before} signs, was picked: on fresh seeds it has ${after}`,
+      holds: after <= before,
+    },
+  ];
+}
