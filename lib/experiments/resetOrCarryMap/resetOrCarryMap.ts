@@ -44,18 +44,18 @@ export const resetOrCarryMapDefaults: ResetOrCarryMapOptions = {
   },
 };
 
-/** Three settings that share their compiled programs with the quick comparison. */
+/** Three settings, small networks, two tasks before the joint one: to see that everything works. */
 export const resetOrCarryMapQuick: Partial<ResetOrCarryMapOptions> = {
-  seeds: 3,
-  maxUpdates: setting.maxUpdates,
+  seeds: 2,
+  maxUpdates: 300,
   criterion: 0.9,
   choices: {
     ...resetOrCarryMapDefaults.choices,
     criteria: [0.8],
-    batchSizes: [setting.batchSize],
+    batchSizes: [16],
     widths: [25],
     activations: ["relu"],
-    tasks: resetOrCarryMapDefaults.choices.tasks.slice(0, 1),
+    tasks: [setting.tasks.slice(0, 2)],
   },
 };
 
