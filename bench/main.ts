@@ -1,3 +1,4 @@
+import "./compileAnew.js";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";

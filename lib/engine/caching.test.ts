@@ -9,14 +9,17 @@ import type { TensorTree } from "./tree.js";
 
 const one = tf.tensor1d([1]);
 
-/** Whether a function compiled for the first arguments compiles again for the second. */
+/** Whether a function recorded for the first arguments is recorded again for the second. */
 function recompiles(first: Argument, second: Argument): boolean {
-  const fn = jit((_: Argument) => tf.square(one));
-  assert.equal(
-    registrations(() => fn(first)),
-    1,
-  );
-  return registrations(() => fn(second)) === 1;
+  const recorded: Argument[] = [];
+  const fn = jit((argument: Argument) => {
+    recorded.push(argument);
+    return tf.square(one);
+  });
+  fn(first);
+  assert.equal(recorded.length, 1);
+  fn(second);
+  return recorded.length > 1;
 }
 
 test("known shapes register nothing; other shapes, dtypes and ranks do", () => {
@@ -41,6 +44,23 @@ test("constants and structures are told apart, whatever they are called", () => 
   assert.equal(recompiles({ a: one }, { a: one, b: [] }), true);
   assert.equal(recompiles({ a: one, b: {} }, { a: one, b: [] }), true);
   assert.equal(recompiles(["a", "b"], ['a","b']), true);
+});
+
+test("equal functions are one, and the last one who has it frees it", () => {
+  const before = holdings();
+  const [first, second] = [jit((x: Tensor) => tf.sin(x)), jit((y: Tensor) => tf.sin(y))];
+  assert.equal(
+    registrations(() => first(one)),
+    1,
+  );
+  assert.equal(
+    registrations(() => second(one)),
+    0,
+  );
+  first.dispose();
+  assert.equal(values(second(one))[0], Math.fround(Math.sin(1)));
+  second.dispose();
+  assert.equal(holdings().functions, before.functions);
 });
 
 test("the program of each constant is its own, and comes back with the constant", () => {

@@ -1,5 +1,6 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import { TraceError } from "./errors.js";
+import { registerFunction } from "./functions.js";
 import { type Endpoint, Graph } from "./graph.js";
 import { userLine } from "./source.js";
 import { tf } from "./tensorflow.js";
@@ -14,8 +15,6 @@ export type ScanStep<Carry extends TensorTree, Input extends TensorTree, Output 
 
 /** Whether a loop goes on, a bool scalar. */
 export type Unfinished<Carry extends TensorTree> = (carry: Carry) => Tensor;
-
-let loops = 0;
 
 /**
  * Records `scan` as a loop of TensorFlow's: a node of the outer function that calls two functions, body and condition.
@@ -84,28 +83,26 @@ export function noSteps<Carry extends TensorTree, Output extends TensorTree>(
 /** Registers the two functions of a loop; both take all of its values, and the body gives all of them back. */
 function register(body: Tracer, after: readonly Tensor[]): [condition: string, body: string] {
   const { backend, callees } = body;
-  const number = loops++;
   const inputs = [...body.inputs, ...body.captured];
   const outputs = after.map((value) => body.passOn(body.endpointOf(value), backend.getDTypeInteger(value.dtype)));
   const constants = body.captured.map((input) => body.passOn(input.endpoint, input.dtype));
 
-  const bodyName = `loop_body_${number}`;
-  body.register(bodyName, [...outputs, ...constants]);
+  const bodyName = body.register("loop_body", [...outputs, ...constants]);
   callees.push(bodyName);
-
-  const conditionName = `loop_condition_${number}`;
-  addCondition(body, conditionName, inputs);
+  const conditionName = addCondition(body, inputs);
   callees.push(conditionName);
   return [conditionName, bodyName];
 }
 
 /** index < limit, the first two values. */
-function addCondition({ backend, graph: body }: Tracer, name: string, values: readonly TracedInput[]): void {
+function addCondition({ backend, graph: body }: Tracer, values: readonly TracedInput[]): string {
   const graph = new Graph(backend.binding, body);
   const inputs = values.map(({ dtype, shape }) => graph.placeholder(dtype, shape));
   const type = { name: "T", type: backend.binding.TF_ATTR_TYPE, value: backend.binding.TF_INT32 };
   const less = graph.op("Less", [type], inputs.slice(0, 2));
-  backend.binding.addFunction(name, graph.serialize(), inputs, [`${less}:0`], []);
+  const outputs = [`${less}:0`];
+  const definition = { title: "loop_condition", graph: graph.serialize(), inputs, outputs, callees: [] };
+  return registerFunction(backend.binding, definition);
 }
 
 function emptyBuffer(title: string, length: number | Scalar, row: Tensor): Tensor {

@@ -1,14 +1,14 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { NodeBackend, OpAttribute } from "./binding.js";
+import { handOnCompiledPrograms } from "./compiled.js";
 import { explained, TraceError } from "./errors.js";
+import { releaseFunction } from "./functions.js";
 import { tf } from "./tensorflow.js";
 import { Tracer } from "./tracer.js";
 import { flatten, type Tree, unflatten } from "./tree.js";
 
 /** XLA fuses ops and generates code for them; 'graph' runs TensorFlow's own kernels without going back to JavaScript. */
 export type Compiler = "xla" | "graph";
-
-let registered = 0;
 
 /** One registered TensorFlow function, made from a tfjs function for one combination of shapes, dtypes and constants. */
 export class Program {
@@ -43,13 +43,12 @@ export class Program {
           endpoints: leaves.map((leaf, index) => endpointOfResult(tracer, leaf, paths[index] as string)),
         };
       });
-      this.name = `${title.replace(/\W+/g, "_")}_${registered++}`;
       this.structure = structure;
       this.outputs = endpoints.length;
-      tracer.register(this.name, endpoints);
+      this.name = tracer.register(title, endpoints);
     } catch (error) {
       tf.dispose(tracer.kept);
-      for (const callee of tracer.callees) binding.removeFunction(callee);
+      for (const callee of tracer.callees) releaseFunction(binding, callee);
       throw error;
     }
     this.callees = tracer.callees;
@@ -72,12 +71,13 @@ export class Program {
   /** Frees the functions and the captured tensors. */
   dispose(): void {
     tf.dispose([...this.kept]);
-    for (const name of [this.name, ...this.callees]) this.backend.binding.removeFunction(name);
+    for (const name of [this.name, ...this.callees]) releaseFunction(this.backend.binding, name);
   }
 
   private execute(ids: readonly number[]) {
     try {
       const results = this.backend.binding.executeOp(this.name, this.attributes, ids, this.outputs);
+      if (!this.ran && this.attributes.length > 0) handOnCompiledPrograms();
       this.ran = true;
       return results;
     } catch (error) {

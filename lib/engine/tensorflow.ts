@@ -1,6 +1,8 @@
 /** TensorFlow, once per process: the native backend where it was built, tfjs' own CPU backend elsewhere. */
+import path from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import type { NodeBackend } from "./binding.js";
+import { keepCompiledPrograms } from "./compiled.js";
 import { registerGather } from "./gather.js";
 
 export { tf };
@@ -15,6 +17,7 @@ export function tidy<Result>(fn: () => Result): Result {
 
 function loadNative(): NodeBackend | null {
   try {
+    keepCompiledPrograms(addon());
     require("@tensorflow/tfjs-node-gpu");
   } catch (error) {
     fallBack(error as Error);
@@ -24,6 +27,16 @@ function loadNative(): NodeBackend | null {
   backend.binding = writable(backend.binding);
   registerGather(backend);
   return backend;
+}
+
+/** The file of the native addon, where the package looks for it. */
+function addon(): string {
+  return path.join(
+    path.dirname(require.resolve("@tensorflow/tfjs-node-gpu/package.json")),
+    "lib",
+    "napi-v8",
+    "tfjs_binding.node",
+  );
 }
 
 /** The addon's methods are read-only properties of a native object; tracing replaces some of them for a while. */

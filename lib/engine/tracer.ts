@@ -1,6 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { Binding, NodeBackend, OpAttribute, OpResult, OpValues } from "./binding.js";
 import { explained, TraceError } from "./errors.js";
+import { registerFunction } from "./functions.js";
 import { type Endpoint, Graph, isUniform } from "./graph.js";
 import { userLine } from "./source.js";
 import { tf, tidy } from "./tensorflow.js";
@@ -82,11 +83,12 @@ export class Tracer {
     }
   }
 
-  /** Registers what was recorded as a function of the inputs and the captured tensors. */
-  register(name: string, outputs: readonly Endpoint[]): void {
+  /** Registers what was recorded as a function of the inputs and the captured tensors. @returns its name */
+  register(title: string, outputs: readonly Endpoint[]): string {
     const inputs = [...this.inputs, ...this.captured].map((input) => input.endpoint);
+    const { graph, callees } = this;
     try {
-      this.backend.binding.addFunction(name, this.graph.serialize(), inputs, [...outputs], [...this.callees]);
+      return registerFunction(this.backend.binding, { title, graph: graph.serialize(), inputs, outputs, callees });
     } catch (error) {
       throw explained(this.title, error as Error, this.origins);
     }
