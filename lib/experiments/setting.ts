@@ -27,6 +27,28 @@ export const setting = {
   maxUpdates: 2000,
 } as const;
 
+/** What a study of the network leaves to choose, whatever its tasks are. */
+export interface SettingOptions {
+  /** Runs of each estimate; the seeds are 1, 2, …, the same for all that is compared. */
+  readonly seeds: number;
+  /** Updates after which a task that is not learned is given up. */
+  readonly maxUpdates: number;
+  readonly batchSize: number;
+  /** Widths of the hidden layers. */
+  readonly hidden: readonly number[];
+  /** The held-out accuracy at which a task of two digits counts as learned. */
+  readonly criterion: number;
+}
+
+/** The same as the setting of all studies has it. */
+export const settingDefaults: SettingOptions = {
+  seeds: setting.seeds,
+  maxUpdates: setting.maxUpdates,
+  batchSize: setting.batchSize,
+  hidden: setting.hidden,
+  criterion: setting.criterion,
+};
+
 /** An optimizer as the notes use it. */
 export interface Method {
   readonly optimizer: Optimizer;

@@ -1,23 +1,14 @@
-import { setting } from "../setting.js";
+import { type SettingOptions, setting, settingDefaults } from "../setting.js";
 
 /** The data sets that methods can be compared on. */
 export type DataSetName = "Split MNIST" | "permuted MNIST" | "rotated MNIST" | "MNIST-1D" | "Fashion-MNIST";
 
 /** What the study leaves to choose; the defaults are `adadeltaBehaviourDefaults`. */
-export interface AdadeltaBehaviourOptions {
-  /** Runs of each estimate; the seeds are 1, 2, …. */
-  readonly seeds: number;
+export interface AdadeltaBehaviourOptions extends SettingOptions {
   /** Runs of each entry of the map over ρ and ε. */
   readonly seedsOfMap: number;
-  /** Updates after which a task that is not learned is given up. */
-  readonly maxUpdates: number;
   /** The same for the map. */
   readonly maxUpdatesOfMap: number;
-  readonly batchSize: number;
-  /** Widths of the hidden layers. */
-  readonly hidden: readonly number[];
-  /** The held-out accuracy at which a task of two digits counts as learned. */
-  readonly criterion: number;
   /** The held-out accuracy at which a task of ten classes counts as learned. */
   readonly jointCriterion: number;
   /** The digits of the first and of the second task. */
@@ -34,13 +25,9 @@ export interface AdadeltaBehaviourOptions {
 
 /** The setting of all studies, and a map around Zeiler's ρ and ε. */
 export const adadeltaBehaviourDefaults: AdadeltaBehaviourOptions = {
-  seeds: setting.seeds,
+  ...settingDefaults,
   seedsOfMap: 8,
-  maxUpdates: setting.maxUpdates,
   maxUpdatesOfMap: 1000,
-  batchSize: setting.batchSize,
-  hidden: setting.hidden,
-  criterion: setting.criterion,
   jointCriterion: setting.jointCriterion,
   tasks: [setting.tasks[0], setting.tasks[1]],
   recorded: 100,

@@ -6,21 +6,14 @@ import { heldOutAccuracy, type Run, train } from "../../training/index.js";
 import { chosenOptions, type Execution, keepIn } from "../execution.js";
 import { countGivenUp } from "../givenUp.js";
 import { inTurn } from "../inTurn.js";
-import { type Method, methods, setting } from "../setting.js";
+import { type Method, methods, type SettingOptions, setting, settingDefaults } from "../setting.js";
 
 /** What the study leaves to choose; the defaults are `optimizerSpeedDefaults`. */
-export interface OptimizerSpeedOptions {
+export interface OptimizerSpeedOptions extends SettingOptions {
   /** Runs of each estimate; the seeds are 1, 2, …, and for rates that were picked the ones after these. */
   readonly seeds: number;
-  /** Updates after which a task that is not learned is given up. */
-  readonly maxUpdates: number;
   /** The same for the search for learning rates, whose worst ones learn nothing. */
   readonly maxUpdatesOfSearch: number;
-  readonly batchSize: number;
-  /** Widths of the hidden layers. */
-  readonly hidden: readonly number[];
-  /** The held-out accuracy at which a task counts as learned. */
-  readonly criterion: number;
   /** The digits of the first task. */
   readonly firstTask: readonly number[];
   /** The digits of the second task, one way or several; rates are searched on the first of them. */
@@ -31,12 +24,8 @@ export interface OptimizerSpeedOptions {
 
 /** The setting of all studies; the second task is [3, 4], as the lists of the notes have it, and [2, 3], as a caption has. */
 export const optimizerSpeedDefaults: OptimizerSpeedOptions = {
-  seeds: setting.seeds,
-  maxUpdates: setting.maxUpdates,
+  ...settingDefaults,
   maxUpdatesOfSearch: 500,
-  batchSize: setting.batchSize,
-  hidden: setting.hidden,
-  criterion: setting.criterion,
   firstTask: setting.tasks[0],
   secondTasks: [setting.tasks[1], [2, 3]],
   rateFactors: [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16],

@@ -6,19 +6,10 @@ import { heldOutAccuracy, lastTask, type Run, type StateAtSwitch, train } from "
 import { chosenOptions, type Execution, keepIn } from "../execution.js";
 import { countGivenUp } from "../givenUp.js";
 import { usualForms } from "../map/usualForms.js";
-import { type Method, methods, setting } from "../setting.js";
+import { type Method, methods, type SettingOptions, setting, settingDefaults } from "../setting.js";
 
 /** What the study leaves to choose; the defaults are `resetOrCarryDefaults`. */
-export interface ResetOrCarryOptions {
-  /** Runs of each optimizer in each way; the seeds are 1, 2, …. */
-  readonly seeds: number;
-  /** Updates after which a task that is not learned is given up. */
-  readonly maxUpdates: number;
-  readonly batchSize: number;
-  /** Widths of the hidden layers. */
-  readonly hidden: readonly number[];
-  /** The held-out accuracy at which a task of the list counts as learned. */
-  readonly criterion: number;
+export interface ResetOrCarryOptions extends SettingOptions {
   /** The held-out accuracy at which the joint task counts as learned. */
   readonly jointCriterion: number;
   /** The digits of the tasks before the joint one. */
@@ -27,11 +18,7 @@ export interface ResetOrCarryOptions {
 
 /** The setting of all studies. */
 export const resetOrCarryDefaults: ResetOrCarryOptions = {
-  seeds: setting.seeds,
-  maxUpdates: setting.maxUpdates,
-  batchSize: setting.batchSize,
-  hidden: setting.hidden,
-  criterion: setting.criterion,
+  ...settingDefaults,
   jointCriterion: setting.jointCriterion,
   tasks: setting.tasks,
 };

@@ -4,30 +4,17 @@ import { progress } from "../../progress/index.js";
 import { type Interval, meanInterval, ratioInterval, savingsOf, varianceExplained } from "../../statistics/index.js";
 import { heldOutAccuracy, type Run, type StateAtSwitch, train } from "../../training/index.js";
 import { chosenOptions, type Execution, keepIn } from "../execution.js";
-import { type Method, methods, setting } from "../setting.js";
+import { type Method, methods, type SettingOptions, setting, settingDefaults } from "../setting.js";
 
 /** What the study leaves to choose; the defaults are `savingsDefaults`. */
-export interface SavingsOptions {
-  /** Runs of each column; the seeds are 1, 2, …, the same for all columns. */
-  readonly seeds: number;
-  /** Updates after which a task that is not learned is given up. */
-  readonly maxUpdates: number;
-  readonly batchSize: number;
-  /** Widths of the hidden layers. */
-  readonly hidden: readonly number[];
-  /** The held-out accuracy at which a task counts as learned. */
-  readonly criterion: number;
+export interface SavingsOptions extends SettingOptions {
   /** The digits of task A and of task B. */
   readonly tasks: readonly [readonly number[], readonly number[]];
 }
 
 /** The setting of all studies; task A and task B are the first two of the notes. */
 export const savingsDefaults: SavingsOptions = {
-  seeds: setting.seeds,
-  maxUpdates: setting.maxUpdates,
-  batchSize: setting.batchSize,
-  hidden: setting.hidden,
-  criterion: setting.criterion,
+  ...settingDefaults,
   tasks: [setting.tasks[0], setting.tasks[1]],
 };
 

@@ -1,20 +1,11 @@
-import { setting } from "../setting.js";
+import { type SettingOptions, setting, settingDefaults } from "../setting.js";
 
 /** What the studies of the second task leave to choose; the defaults are `secondTaskDefaults`. */
-export interface SecondTaskOptions {
-  /** Runs of each method; the seeds are 1, 2, …, the same for all methods. */
-  readonly seeds: number;
+export interface SecondTaskOptions extends SettingOptions {
   /** For how many updates the second task is followed, whether it is learned by then or not. */
   readonly updates: number;
   /** The first updates of the second task that count as its beginning. */
   readonly beginning: number;
-  /** Updates after which a task that is not learned is given up. */
-  readonly maxUpdates: number;
-  readonly batchSize: number;
-  /** Widths of the two hidden layers. */
-  readonly hidden: readonly number[];
-  /** The held-out accuracy at which a task counts as learned. */
-  readonly criterion: number;
   /** The digits of the task that is learned first. */
   readonly firstTask: readonly number[];
   /** The digits of the second task, and others in its place that only summaries are given of. */
@@ -23,13 +14,9 @@ export interface SecondTaskOptions {
 
 /** The setting of all studies; the second task is [3, 4] as in the notes' lists, and beside it [2, 3] as in their caption. */
 export const secondTaskDefaults: SecondTaskOptions = {
-  seeds: setting.seeds,
+  ...settingDefaults,
   updates: 150,
   beginning: 10,
-  maxUpdates: setting.maxUpdates,
-  batchSize: setting.batchSize,
-  hidden: setting.hidden,
-  criterion: setting.criterion,
   firstTask: setting.tasks[0],
   secondTasks: [setting.tasks[1], [2, 3]],
 };

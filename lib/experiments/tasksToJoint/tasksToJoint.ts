@@ -5,19 +5,10 @@ import { heldOutAccuracy, lastTask, type StateAtSwitch, train } from "../../trai
 import { chosenOptions, type Execution, keepIn } from "../execution.js";
 import { countGivenUp } from "../givenUp.js";
 import { inTurn } from "../inTurn.js";
-import { type Method, methods, setting } from "../setting.js";
+import { type Method, methods, type SettingOptions, setting, settingDefaults } from "../setting.js";
 
 /** What the study leaves to choose; the defaults are `tasksToJointDefaults`. */
-export interface TasksToJointOptions {
-  /** Runs of each line and each number of tasks; the seeds are 1, 2, …. */
-  readonly seeds: number;
-  /** Updates after which a task that is not learned is given up. */
-  readonly maxUpdates: number;
-  readonly batchSize: number;
-  /** Widths of the hidden layers. */
-  readonly hidden: readonly number[];
-  /** The held-out accuracy at which a task counts as learned. */
-  readonly criterion: number;
+export interface TasksToJointOptions extends SettingOptions {
   /** The held-out accuracy at which the joint task counts as learned. */
   readonly jointCriterion: number;
   /** The digits of each task, in order. */
@@ -28,11 +19,7 @@ export interface TasksToJointOptions {
 
 /** The setting of all studies, the optimizer's state reset. */
 export const tasksToJointDefaults: TasksToJointOptions = {
-  seeds: setting.seeds,
-  maxUpdates: setting.maxUpdates,
-  batchSize: setting.batchSize,
-  hidden: setting.hidden,
-  criterion: setting.criterion,
+  ...settingDefaults,
   jointCriterion: setting.jointCriterion,
   tasks: setting.tasks,
   stateAtSwitch: "reset",
