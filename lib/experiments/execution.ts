@@ -1,3 +1,4 @@
+import type { Compiler } from "../engine/index.js";
 import { runStore, type Store } from "../store/index.js";
 import type { Keep } from "../training/index.js";
 
@@ -9,15 +10,20 @@ export interface Execution {
   readonly fresh?: boolean;
   /** A small version, to see that everything works: what the study's `quick` says takes the place of the options. */
   readonly quick?: boolean;
+  /** The option of `train`; where left out, the graph where it has to be quick, which is sooner there. */
+  readonly compiler?: Compiler;
 }
 
-/** The option `keep` of `train` for a study. */
-export function keepIn(
-  { store = runStore(), fresh = false }: Execution,
+/** The options of `train` that the execution of a study determines. */
+export function trainingIn(
+  { store = runStore(), fresh = false, quick = false, compiler = quick ? "graph" : undefined }: Execution,
   experiment: string,
   version: number,
-): { keep?: Keep } {
-  return store === null ? {} : { keep: { store, experiment, version, fresh } };
+): { keep?: Keep; compiler?: Compiler } {
+  return {
+    ...(store !== null && { keep: { store, experiment, version, fresh } }),
+    ...(compiler !== undefined && { compiler }),
+  };
 }
 
 /** The options of a study: its defaults, what the caller chose, and, where it has to be quick, what makes it so. */

@@ -1,6 +1,7 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { valueAndGradients } from "../engine/gradients.js";
 import { type Jitted, jit } from "../engine/jit.js";
+import type { Compiler } from "../engine/program.js";
 import { scan } from "../engine/scan.js";
 import { tf } from "../engine/tensorflow.js";
 import { leaves, mapTree, type TensorTree } from "../engine/tree.js";
@@ -86,6 +87,7 @@ export interface LaneOptions {
   readonly maxUpdates: number;
   /** The most steps in one call. */
   readonly steps: number;
+  readonly compiler: Compiler | undefined;
   /** Whether a call ends after a step in which a phase is over, so that parameters can be measured as they are. */
   readonly pausing: boolean;
 }
@@ -136,8 +138,10 @@ export function lanePrograms({
   outputs,
   maxUpdates,
   steps,
+  compiler,
   pausing,
 }: LaneOptions): LanePrograms {
+  const options = compiler === undefined ? {} : { compiler };
   const advance: LanePrograms["advance"] = jit(function train(lanes, assignment, data, batches, limit) {
     interface Carry extends Record<string, TensorTree> {
       readonly lanes: Lanes;
@@ -159,7 +163,7 @@ export function lanePrograms({
     const first: Carry = { lanes, left: limit.steps, ended: tf.scalar(false, "bool") };
     const [{ lanes: after }, told] = scan(next, first, steps, unfinished);
     return { lanes: after, finite: finiteLeaves(after.params), told };
-  });
+  }, options);
 
   const replay: LanePrograms["replay"] = jit(function replay(lanes, assignment, data, batches, limit) {
     interface Carry extends Record<string, TensorTree> {
@@ -179,7 +183,7 @@ export function lanePrograms({
       return [{ lanes: after, left: tf.sub(left, int(1)) }, told];
     };
     return scan(next, { lanes, left: limit.steps }, steps, ({ left }) => tf.greater(left, int(0)))[1];
-  });
+  }, options);
 
   const measure: LanePrograms["measure"] = jit(function measure(params, data) {
     const inputs = tf.concat([data.hardInputs, data.restInputs], 1);
@@ -189,7 +193,7 @@ export function lanePrograms({
       return [carry, tf.sum(tf.cast(tf.notEqual(found, tf.gather(units, task)), "int32"), -1)];
     };
     return scan(onTask, params, units.shape[0] as number)[1];
-  });
+  }, options);
 
   // Called once for many steps: as a graph it is compiled in a tenth of the time.
   const refill: LanePrograms["refill"] = jit(

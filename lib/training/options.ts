@@ -1,4 +1,5 @@
 import type { Stream } from "../datasets/index.js";
+import type { Compiler } from "../engine/index.js";
 import type { TensorTree } from "../engine/tree.js";
 import type { Model } from "../models/index.js";
 import type { Hyperparameter, Optimizer } from "../optimizers/index.js";
@@ -37,6 +38,11 @@ export interface TrainOptions<
   readonly accuracyMatrix?: boolean;
   /** Whether a run tells its parameters after each task. A store does not keep them. Changes no other result. */
   readonly parameters?: boolean;
+  /**
+   * As `jit` has it: XLA where left out, the graph where a convolution meets a CPU. Few updates are sooner made by the graph,
+   * which takes no seconds to compile. Another compiler rounds in other places.
+   */
+  readonly compiler?: Compiler;
   /** Where finished runs are kept, and looked for first; nowhere where left out. */
   readonly keep?: Keep;
   /** Told after every chunk how many runs are finished, those from the store included. */

@@ -133,6 +133,7 @@ function planOf(options: TrainOptions<TensorTree, Record<string, TensorTree>, st
       probes,
       outputs,
       maxUpdates,
+      compiler: options.compiler,
       steps: Math.min(STEPS, Math.max(1, Math.ceil(EXAMPLES / batchSize))),
       pausing: accuracyMatrix || parameters,
     },
@@ -192,7 +193,7 @@ function programKey({ model, settings, optimizerFor, options }: Plan): string | 
   const optimizers = settings.map((setting) => configurationOf(optimizerFor(setting)));
   const ofModel = configurationOf(model);
   if (ofModel === undefined || optimizers.includes(undefined)) return null;
-  const { criterion, probes, outputs, maxUpdates, steps, pausing } = options;
+  const { criterion, probes, outputs, maxUpdates, steps, compiler, pausing } = options;
   return writeJson({
     model: isRecord(ofModel) ? { ...ofModel, initializer: null } : ofModel,
     optimizers: optimizers as Json[],
@@ -202,6 +203,7 @@ function programKey({ model, settings, optimizerFor, options }: Plan): string | 
     outputs,
     maxUpdates,
     steps,
+    compiler: compiler ?? null,
     pausing,
   });
 }
@@ -237,6 +239,7 @@ function determinantsOf(plan: Plan, { experiment, version }: { experiment: strin
         probes: options.probes.map(({ configuration }) => configuration),
         accuracyMatrix: measured,
         stream: streamsInJson[stream] as Json,
+        ...(options.compiler !== undefined && { compiler: options.compiler }),
         training: VERSION,
       },
     };

@@ -18,7 +18,7 @@ const small = {
 };
 
 test("SGD's effective step is its learning rate; Adadelta's is longer where its state is carried over", async () => {
-  const result = await adadeltaBehaviour(small, { store: null });
+  const result = await adadeltaBehaviour(small, { store: null, compiler: "graph" });
   assert.equal(result.curves.length, 6 * 3);
   for (const { optimizer, steps } of result.curves) {
     assert.equal(steps.length, 5);
@@ -39,7 +39,7 @@ test("SGD's effective step is its learning rate; Adadelta's is longer where its 
 
 test("options out of their range are named", async () => {
   const refused = (options: object, message: RegExp) =>
-    assert.rejects(adadeltaBehaviour({ ...small, ...options }, { store: null }), message);
+    assert.rejects(adadeltaBehaviour({ ...small, ...options }, { store: null, compiler: "graph" }), message);
   await refused({ decays: [] }, /^RangeError: decays is empty/);
   await refused({ epsilons: [] }, /^RangeError: epsilons is empty/);
   await refused({ dataSets: [] }, /^RangeError: dataSets is empty/);

@@ -9,7 +9,7 @@ import {
   type StateAtSwitch,
   train,
 } from "../../training/index.js";
-import { type Execution, keepIn } from "../execution.js";
+import { type Execution, trainingIn } from "../execution.js";
 import { inTurn } from "../inTurn.js";
 import { type Method, methods } from "../setting.js";
 import type { AdadeltaBehaviourOptions } from "./options.js";
@@ -54,7 +54,7 @@ export async function effectiveStepCurves(
           maxUpdates,
           stateAtSwitch: ways,
           probes: [effectiveSteps()],
-          ...keepIn(execution, "adadelta-steps", VERSION),
+          ...trainingIn(execution, "adadelta-steps", VERSION),
           onProgress,
         }),
     })),

@@ -2,7 +2,7 @@ import { joint, splitMnist } from "../../datasets/index.js";
 import { mlp } from "../../models/index.js";
 import { adadelta } from "../../optimizers/index.js";
 import { heldOutAccuracy, lastTask, type Setting, train } from "../../training/index.js";
-import { type Execution, keepIn } from "../execution.js";
+import { type Execution, trainingIn } from "../execution.js";
 import { countGivenUp } from "../givenUp.js";
 import { inTurn } from "../inTurn.js";
 import type { AdadeltaBehaviourOptions } from "./options.js";
@@ -69,7 +69,7 @@ export async function hyperparameterMap(
           batchSize,
           maxUpdates: maxUpdatesOfMap,
           stateAtSwitch: "reset",
-          ...keepIn(execution, "adadelta-map", VERSION),
+          ...trainingIn(execution, "adadelta-map", VERSION),
           onProgress,
         }),
     },

@@ -39,6 +39,9 @@ export const adadeltaBehaviourDefaults: AdadeltaBehaviourOptions = {
 /** Two seeds, a map of two entries, one small data set. */
 export const adadeltaBehaviourQuick: Partial<AdadeltaBehaviourOptions> = {
   seeds: 2,
+  maxUpdates: 300,
+  hidden: [25, 25],
+  criterion: 0.9,
   seedsOfMap: 2,
   maxUpdatesOfMap: 200,
   jointCriterion: 0.7,

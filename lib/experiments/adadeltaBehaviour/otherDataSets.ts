@@ -12,7 +12,7 @@ import {
 } from "../../datasets/index.js";
 import { mlp } from "../../models/index.js";
 import { heldOutAccuracy, type StateAtSwitch, train } from "../../training/index.js";
-import { type Execution, keepIn } from "../execution.js";
+import { type Execution, trainingIn } from "../execution.js";
 import { countGivenUp } from "../givenUp.js";
 import { inTurn } from "../inTurn.js";
 import { type Method, methods } from "../setting.js";
@@ -88,7 +88,7 @@ async function speedsOn(
           batchSize,
           maxUpdates,
           stateAtSwitch: ways(method),
-          ...keepIn(execution, "adadelta-data-sets", VERSION),
+          ...trainingIn(execution, "adadelta-data-sets", VERSION),
           onProgress,
         }),
     })),

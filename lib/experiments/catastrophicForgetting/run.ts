@@ -3,7 +3,7 @@ import { notes, type Optimizer } from "../../optimizers/index.js";
 import { progress } from "../../progress/index.js";
 import { holm, type Interval, mean, meanInterval, pairedTTest, relearningSpeed } from "../../statistics/index.js";
 import { consecutiveCorrect, type Run, type StateAtSwitch, train } from "../../training/index.js";
-import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { chosenOptions, type Execution, trainingIn } from "../execution.js";
 import { methods } from "../setting.js";
 import { entrants, PARTS, phases, type StreamOptions } from "./protocol.js";
 
@@ -147,7 +147,7 @@ export async function catastrophicForgetting(
           batchSize: 1,
           maxUpdates: chosen.maxSteps,
           accuracyMatrix: true,
-          ...keepIn(execution, "catastrophic-forgetting", VERSION),
+          ...trainingIn(execution, "catastrophic-forgetting", VERSION),
           onProgress(done, fromStore) {
             ofCall = fromStore;
             shown.update(before + done);

@@ -51,7 +51,7 @@ test("split CIFAR-100 of a tiny archive in its format: criteria that SGD reaches
       ],
     );
     const options = { ...harderBenchmarksDefaults, ...small };
-    const result = await runBenchmark("tiny", benchmark, options, { store: null });
+    const result = await runBenchmark("tiny", benchmark, options, { store: null, compiler: "graph" });
     assert.ok(result.criteria.task > 0 && result.criteria.task <= 1 && result.criteria.joint > 0);
     assert.deepEqual(
       result.savings.map(({ optimizer, stateAtSwitch, published }) => [optimizer, stateAtSwitch, published]),
@@ -80,7 +80,7 @@ test("a benchmark whose data cannot be had is told with its reason, and the stud
     "X: x.gz could not be downloaded: http://x/y.gz answered 404. Get http://x (md5:0) in another way.",
   );
   assert.equal(reasonOf(error), "X: x.gz could not be downloaded: http://x/y.gz answered 404");
-  const result = await harderBenchmarks({ ...small, benchmarks: [] }, { store: null });
+  const result = await harderBenchmarks({ ...small, benchmarks: [] }, { store: null, compiler: "graph" });
   const absent = {
     ...result,
     options: { ...result.options, benchmarks: ["split CIFAR-100" as const] },
@@ -93,7 +93,7 @@ test("a benchmark whose data cannot be had is told with its reason, and the stud
 
 test("options out of their range are named", async () => {
   const refused = (options: object, message: RegExp) =>
-    assert.rejects(harderBenchmarks({ ...small, ...options }, { store: null }), message);
+    assert.rejects(harderBenchmarks({ ...small, ...options }, { store: null, compiler: "graph" }), message);
   await refused({ benchmarks: ["split CIFAR-1000"] }, /^RangeError: benchmarks: none is called "split CIFAR-1000"/);
   await refused({ optimizers: ["adam"] }, /^RangeError: optimizers: sgd is not among them/);
   await refused({ benchmarks: ["split MNIST-1D"], hidden: [0] }, /widths are \[40, 0, 10\]/);

@@ -12,7 +12,7 @@ import {
   type TrainOptions,
   train,
 } from "../../training/index.js";
-import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { chosenOptions, type Execution, trainingIn } from "../execution.js";
 import { isGivenUp } from "../givenUp.js";
 import { type Method, methods, setting } from "../setting.js";
 import { type Benchmark, type BenchmarkCriteria, type BenchmarkName, benchmarks, reasonOf } from "./benchmarks.js";
@@ -188,7 +188,7 @@ export async function runBenchmark(
   if (first === undefined || second === undefined) throw new RangeError(`${name} has fewer than two tasks.`);
   const all = joint(stream);
   const model = mlp([first.dataset.train.features, ...options.hidden, stream.outputs]);
-  const base = { model, batchSize, ...keepIn(execution, "harder-benchmarks", VERSION) };
+  const base = { model, batchSize, ...trainingIn(execution, "harder-benchmarks", VERSION) };
   const criteria = benchmark.criteria ?? (await findCriteria(base));
   const onTask = heldOutAccuracy(criteria.task, heldOut);
 

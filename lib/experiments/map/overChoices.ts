@@ -1,4 +1,5 @@
 import type { Stream } from "../../datasets/index.js";
+import type { Compiler } from "../../engine/index.js";
 import { mlp } from "../../models/index.js";
 import { progress } from "../../progress/index.js";
 import { type Criterion, type Keep, type Run, type StateAtSwitch, train } from "../../training/index.js";
@@ -16,7 +17,8 @@ export interface OverChoices {
   readonly maxUpdates: number;
   readonly streamOf: (tasks: readonly (readonly number[])[]) => Stream;
   readonly criterionOf: (threshold: number) => Criterion;
-  readonly keep?: Keep;
+  /** Further options of `train`: where runs are kept, how they are compiled. */
+  readonly training: { readonly keep?: Keep; readonly compiler?: Compiler };
 }
 
 /** A setting with its runs: a list for each method, its ways one after the other. */
@@ -32,7 +34,7 @@ export interface SettingRuns {
  * @throws RangeError where an option is out of its range, naming it
  */
 export async function overChoices(options: OverChoices): Promise<SettingRuns[]> {
-  const { title, choices, methods, seeds, maxUpdates, streamOf, criterionOf, keep } = options;
+  const { title, choices, methods, seeds, maxUpdates, streamOf, criterionOf, training } = options;
   const streams = choices.tasks.map(streamOf);
   const networks = networksOf(choices);
   const ways = methods.reduce((sum, method) => sum + method.ways.length, 0);
@@ -55,7 +57,7 @@ export async function overChoices(options: OverChoices): Promise<SettingRuns[]> 
         maxUpdates,
         seeds,
         stateAtSwitch,
-        ...(keep && { keep }),
+        ...training,
         onProgress(finished, fromStore) {
           ofMethod = fromStore;
           shown.update(done + finished);

@@ -75,7 +75,7 @@ const small: Partial<MomentumIntuitionOptions> = {
 };
 
 test("converged, the velocity has died out and makes no difference; stopped early, it does; figures and checks follow", async () => {
-  const result = await momentumIntuition(small, { store: null });
+  const result = await momentumIntuition(small, { store: null, compiler: "graph" });
   const [early, converged] = result.switches;
   assert.ok((early?.velocity.lower as number) > 0.5);
   assert.ok((converged?.velocity.upper as number) < 0.01);
@@ -99,7 +99,7 @@ test("converged, the velocity has died out and makes no difference; stopped earl
 
 test("options out of their range are named", async () => {
   const refused = (options: Partial<MomentumIntuitionOptions>, message: RegExp) =>
-    assert.rejects(momentumIntuition({ ...small, ...options }, { store: null }), message);
+    assert.rejects(momentumIntuition({ ...small, ...options }, { store: null, compiler: "graph" }), message);
   await refused({ problems: 1 }, /^RangeError: problems is 1; give a whole number, at least 2/);
   await refused({ switches: [12, 6] }, /^RangeError: switches are \[12, 6\]/);
   await refused({ early: 13 }, /^RangeError: early is 13; give one of the switches/);

@@ -2,7 +2,7 @@ import { splitMnist } from "../../datasets/index.js";
 import { mlp } from "../../models/index.js";
 import { type Interval, meanInterval, pairedTTest } from "../../statistics/index.js";
 import { fixedUpdates, heldOutAccuracy, lastTask, type Run, stateNorms, train } from "../../training/index.js";
-import { type Execution, keepIn } from "../execution.js";
+import { type Execution, trainingIn } from "../execution.js";
 import { methods, setting } from "../setting.js";
 
 /** What the network is trained with. */
@@ -48,7 +48,7 @@ export async function networkVelocity(
     seeds,
     batchSize: setting.batchSize,
     maxUpdates: Math.max(setting.maxUpdates, longUpdates),
-    ...keepIn(execution, "momentum-intuition", VERSION),
+    ...trainingIn(execution, "momentum-intuition", VERSION),
   };
   const endings = [
     { ends: `at ${Math.round(100 * criterion)} % of held-out digits`, criterion: learned },

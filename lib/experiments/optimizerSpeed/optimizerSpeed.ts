@@ -3,7 +3,7 @@ import { mlp } from "../../models/index.js";
 import { adadelta, adam, type Hyperparameter, notes, type Optimizer, sgd } from "../../optimizers/index.js";
 import { mean } from "../../statistics/index.js";
 import { heldOutAccuracy, type Run, train } from "../../training/index.js";
-import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { chosenOptions, type Execution, trainingIn } from "../execution.js";
 import { countGivenUp } from "../givenUp.js";
 import { inTurn } from "../inTurn.js";
 import { type Method, methods, type SettingOptions, setting, settingDefaults } from "../setting.js";
@@ -106,7 +106,7 @@ export async function optimizerSpeed(
     criterion: heldOutAccuracy(chosen.criterion),
     batchSize,
     stateAtSwitch: "reset" as const,
-    ...keepIn(execution, "optimizer-speed", VERSION),
+    ...trainingIn(execution, "optimizer-speed", VERSION),
   };
 
   const atPublished = await inTurn(

@@ -7,7 +7,7 @@ import { resetOrCarryStudy } from "./index.js";
 import { outcomeOf, resetOrCarryFigure } from "./report.js";
 import { type ResetOrCarryOptions, type ResetOrCarryRow, resetOrCarry as study, thenJointly } from "./resetOrCarry.js";
 
-const resetOrCarry = (options: Partial<ResetOrCarryOptions>) => study(options, { store: null });
+const resetOrCarry = (options: Partial<ResetOrCarryOptions>) => study(options, { store: null, compiler: "graph" });
 
 const tasks = [
   [1, 2],
@@ -50,7 +50,7 @@ test("pairs of runs, compared; a setting of the map is what the comparison is in
         tasks: [tasks],
       },
     },
-    { store: null },
+    { store: null, compiler: "graph" },
   );
   const [only] = map.settings;
   map.optimizers.forEach(({ optimizer, form }, place) => {

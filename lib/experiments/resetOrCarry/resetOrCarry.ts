@@ -3,7 +3,7 @@ import { mlp } from "../../models/index.js";
 import { progress } from "../../progress/index.js";
 import { holm, type Interval, meanInterval, pairedTTest, ratioInterval } from "../../statistics/index.js";
 import { heldOutAccuracy, lastTask, type Run, type StateAtSwitch, train } from "../../training/index.js";
-import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { chosenOptions, type Execution, trainingIn } from "../execution.js";
 import { countGivenUp } from "../givenUp.js";
 import { usualForms } from "../map/usualForms.js";
 import { type Method, methods, type SettingOptions, setting, settingDefaults } from "../setting.js";
@@ -25,10 +25,12 @@ export const resetOrCarryDefaults: ResetOrCarryOptions = {
 
 /** Few seeds, a small network and low criteria: to see that everything works. */
 export const resetOrCarryQuick: Partial<ResetOrCarryOptions> = {
-  seeds: 3,
+  seeds: 2,
+  maxUpdates: 300,
   hidden: [25, 25],
   criterion: 0.9,
-  jointCriterion: 0.8,
+  jointCriterion: 0.7,
+  tasks: setting.tasks.slice(0, 3),
 };
 
 /** An optimizer with its state reset at each task, and carried over. */
@@ -117,7 +119,7 @@ export async function resetOrCarry(
       batchSize,
       maxUpdates,
       stateAtSwitch: ways,
-      ...keepIn(execution, "reset-or-carry", RESET_OR_CARRY_VERSION),
+      ...trainingIn(execution, "reset-or-carry", RESET_OR_CARRY_VERSION),
       onProgress(done, fromStore) {
         ofMethod = fromStore;
         shown.update(rows.length * ways.length * seeds + done);

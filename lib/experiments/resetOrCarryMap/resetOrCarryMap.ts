@@ -1,6 +1,6 @@
 import { mean } from "../../statistics/index.js";
 import { heldOutAccuracy, lastTask, type Run, type StateAtSwitch } from "../../training/index.js";
-import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { chosenOptions, type Execution, trainingIn } from "../execution.js";
 import type { OpenChoices, OpenSetting } from "../map/openChoices.js";
 import { overChoices } from "../map/overChoices.js";
 import { rounded } from "../map/rounded.js";
@@ -111,7 +111,7 @@ export async function resetOrCarryMap(
     methods: compared.map(({ method }) => ({ method, ways })),
     streamOf: thenJointly,
     criterionOf: (threshold) => lastTask(heldOutAccuracy(threshold), heldOutAccuracy(criterion)),
-    ...keepIn(execution, "reset-or-carry", RESET_OR_CARRY_VERSION),
+    training: trainingIn(execution, "reset-or-carry", RESET_OR_CARRY_VERSION),
   });
   return {
     options: chosen,

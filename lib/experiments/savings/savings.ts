@@ -3,7 +3,7 @@ import { mlp } from "../../models/index.js";
 import { progress } from "../../progress/index.js";
 import { type Interval, meanInterval, ratioInterval, savingsOf, varianceExplained } from "../../statistics/index.js";
 import { heldOutAccuracy, type Run, type StateAtSwitch, train } from "../../training/index.js";
-import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { chosenOptions, type Execution, trainingIn } from "../execution.js";
 import { type Method, methods, type SettingOptions, setting, settingDefaults } from "../setting.js";
 
 /** What the study leaves to choose; the defaults are `savingsDefaults`. */
@@ -90,7 +90,7 @@ export async function savings(options: Partial<SavingsOptions> = {}, execution: 
   const stream = splitMnist([a, b, a]);
   const model = mlp([784, ...hidden, stream.outputs]);
 
-  const keep = keepIn(execution, "savings", SAVINGS_VERSION);
+  const training = trainingIn(execution, "savings", SAVINGS_VERSION);
   const shown = progress("savings", "runs", seeds * publishedSavings.flatMap((entry) => entry.savings).length);
   let stored = 0;
   const columns: SavingsColumn[] = [];
@@ -109,7 +109,7 @@ export async function savings(options: Partial<SavingsOptions> = {}, execution: 
       batchSize,
       maxUpdates,
       stateAtSwitch: reported.map(([stateAtSwitch]) => stateAtSwitch),
-      ...keep,
+      ...training,
       onProgress(done, fromStore) {
         ofColumns = fromStore;
         shown.update(before + done);

@@ -1,7 +1,7 @@
 import { splitMnist } from "../../datasets/index.js";
 import { type Interval, mean, meanInterval, savingsOf } from "../../statistics/index.js";
 import { heldOutAccuracy, type Run, type StateAtSwitch } from "../../training/index.js";
-import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { chosenOptions, type Execution, trainingIn } from "../execution.js";
 import type { OpenChoices, OpenSetting } from "../map/openChoices.js";
 import { overChoices } from "../map/overChoices.js";
 import { rounded } from "../map/rounded.js";
@@ -133,7 +133,7 @@ export async function savingsMap(
         methods: measured.map(({ method, savings }) => ({ method, ways: savings.map(([way]) => way) })),
         streamOf: ([a = [], b = []]) => splitMnist([a, b, a]),
         criterionOf: (threshold) => heldOutAccuracy(threshold),
-        ...keepIn(execution, "savings", SAVINGS_VERSION),
+        training: trainingIn(execution, "savings", SAVINGS_VERSION),
       })
     ).map(({ setting: at, runs }) => ({
       setting: at,

@@ -14,7 +14,7 @@ import {
   train,
   updateNorms,
 } from "../../training/index.js";
-import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { chosenOptions, type Execution, trainingIn } from "../execution.js";
 import { countGivenUp } from "../givenUp.js";
 import type { Method } from "../setting.js";
 import { requireSecondTask, type SecondTaskOptions, secondTaskDefaults, secondTaskQuick } from "./options.js";
@@ -87,7 +87,7 @@ export async function secondTask(
   const recorded = lastTask(fixedUpdates(updates), learned);
   const stream = secondTasks.map((digits) => splitMnist([firstTask, digits]));
   const model = mlp([784, ...hidden, 10]);
-  const keep = keepIn(execution, "second-task", VERSION);
+  const training = trainingIn(execution, "second-task", VERSION);
   const perCall = seeds * secondTasks.length;
   const shown = progress(study, "runs", 2 * perCall * followed.length);
   let made = 0;
@@ -107,7 +107,7 @@ export async function secondTask(
         maxUpdates,
         criterion: ending === "recorded" ? recorded : learned,
         probes: ending === "recorded" ? probesOf(moments) : [],
-        ...keep,
+        ...training,
         onProgress(done, fromStore) {
           ofCall = fromStore;
           made = before + done;

@@ -23,7 +23,7 @@ test("a number for every seed and every number of tasks; nothing to carry over b
             [3, 4],
           ],
         },
-        { store: null },
+        { store: null, compiler: "graph" },
       )
     ).lines;
   const [reset, carried] = [await ofWay("reset"), await ofWay("carry over")];
@@ -50,7 +50,7 @@ test("a number for every seed and every number of tasks; nothing to carry over b
 
 test("options out of their range are named", async () => {
   const refused = (options: object, message: RegExp) =>
-    assert.rejects(tasksToJoint({ ...small, ...options }, { store: null }), message);
+    assert.rejects(tasksToJoint({ ...small, ...options }, { store: null, compiler: "graph" }), message);
   await refused({ seeds: 1 }, /^RangeError: seeds is 1; give at least 2/);
   await refused({ jointCriterion: 2 }, /^RangeError: criterion is 2/);
 });

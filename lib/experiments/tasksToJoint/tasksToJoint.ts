@@ -2,7 +2,7 @@ import { joint, splitMnist } from "../../datasets/index.js";
 import { mlp } from "../../models/index.js";
 import { adam } from "../../optimizers/index.js";
 import { heldOutAccuracy, lastTask, type StateAtSwitch, train } from "../../training/index.js";
-import { chosenOptions, type Execution, keepIn } from "../execution.js";
+import { chosenOptions, type Execution, trainingIn } from "../execution.js";
 import { countGivenUp } from "../givenUp.js";
 import { inTurn } from "../inTurn.js";
 import { type Method, methods, type SettingOptions, setting, settingDefaults } from "../setting.js";
@@ -94,7 +94,7 @@ export async function tasksToJoint(
           batchSize,
           maxUpdates,
           stateAtSwitch,
-          ...keepIn(execution, "tasks-to-joint", VERSION),
+          ...trainingIn(execution, "tasks-to-joint", VERSION),
           onProgress,
         }),
     })),
@@ -117,5 +117,12 @@ export async function tasksToJoint(
   return { options: chosen, lines };
 }
 
-/** Two seeds, the joint task to 70 %. */
-export const tasksToJointQuick: Partial<TasksToJointOptions> = { seeds: 2, jointCriterion: 0.7 };
+/** Two seeds, a small network, low criteria, three tasks before the joint one. */
+export const tasksToJointQuick: Partial<TasksToJointOptions> = {
+  seeds: 2,
+  maxUpdates: 300,
+  hidden: [25, 25],
+  criterion: 0.9,
+  jointCriterion: 0.7,
+  tasks: setting.tasks.slice(0, 3),
+};
