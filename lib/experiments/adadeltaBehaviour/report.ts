@@ -158,7 +158,7 @@ export function dataSetsTable(result: AdadeltaBehaviour): Table {
 
 function faster(other: string, { lower, upper }: Interval): string {
   if (lower > 0) return ADADELTA;
-  return upper < 0 ? other : "neither, beyond doubt";
+  return upper < 0 ? other : "undecided";
 }
 
 /** Whether Adadelta is the fast one, on other data sets too. */
@@ -224,7 +224,7 @@ export function adadeltaChecks(result: AdadeltaBehaviour): Check[] {
       holds: mean(keras?.secondTask ?? []) > 2 * mean(ours?.secondTask ?? []),
     },
     {
-      claim: `ε matters: over the map it changes the updates on the second task by a factor of ${formatNumber(overEpsilon, 1)}`,
+      claim: `ε matters: at ρ .9 it changes the updates on the second task by a factor of ${formatNumber(overEpsilon, 1)}`,
       holds: overEpsilon > 1.5,
     },
     ...comparisons(result).map(({ dataSet, other, difference }) => ({

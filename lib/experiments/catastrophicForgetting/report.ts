@@ -141,7 +141,7 @@ export function forgettingVerdict(result: CatastrophicForgetting): Verdict {
     published: "retention RMSProp .264, SGD .077, Adam .020, momentum .018",
     ours:
       `retention ${retention.join(", ")}; the paper's order holds in ${ordered} of ${result.pairs.length} neighbouring pairs; ` +
-      `${same} of ${compared.length} published numbers differ from ours by less than both intervals allow`,
+      `${same} of ${compared.length} published numbers agree with ours within both intervals`,
   };
 }
 

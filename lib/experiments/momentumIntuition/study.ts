@@ -54,8 +54,9 @@ function momentumIntuitionVerdict(result: MomentumIntuition): Verdict {
     answer: hold === 4 ? "agrees" : hold === 0 ? "disagrees" : "depends",
     published: "the moment dies out during task 1 and slows task 2 down in the beginning",
     ours:
-      `two weights: ${percent(lastSwitch(result).velocity, 3)} of the velocity is left; network: ${percent(velocity)}; ` +
-      `carrying over costs ${formatInterval(lastSwitch(result).slowedBy, 1)} and ${formatInterval(slowedBy, 1)} updates against a reset`,
+      `with two weights, trained until they rest, ${percent(lastSwitch(result).velocity, 3)} of the velocity is left and carrying it over ` +
+      `costs ${formatInterval(lastSwitch(result).slowedBy, 1)} updates against a reset; in the network, trained to its criterion, ` +
+      `${percent(velocity)} and ${formatInterval(slowedBy, 1)}`,
   };
 }
 

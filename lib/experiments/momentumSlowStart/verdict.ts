@@ -17,7 +17,7 @@ export function slowStartVerdict(result: SecondTask): Verdict {
     ours:
       `momentum starts at ${inWords(firstOverPeak, 2)} of its maximum, which it has at update ${inWords(peakAt)} (output layer), ` +
       `and needs ${formatInterval(lost.sgd, 1)} updates more than SGD; but carried over it needs ` +
-      `${formatInterval(lost.reset, 1)} more than reset, and ${formatInterval(lost.warm, 1)} more than from full speed`,
+      `${formatInterval(lost.reset, 1)} more than reset, and ${formatInterval(lost.warm, 1)} more than where the velocity begins at full length`,
   };
 }
 

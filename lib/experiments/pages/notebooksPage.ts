@@ -9,7 +9,7 @@ export function notebooksPage(all: readonly Reported[], studies: readonly Study[
   const reproduced = sources.filter((source) => studies.some(({ name }) => isOf(source, name)));
   return `# Notebooks
 
-Each reproduces a section of one of the documents below. \`npm run lab\` opens them, \`npm run notebooks\` executes them all.
+Each takes up a section of one of the documents below: reproduces what it reports, or answers what it asks. \`npm run lab\` opens them, \`npm run notebooks\` executes them all.
 This page is written by \`npm run figures\`, from the results in \`figures/\`.
 
 ## Find a section
@@ -21,7 +21,9 @@ ${reproduced.map((source) => `### ${source.title}\n\n${source.by}.\n\n${index(so
 ## Verdicts
 
 **agrees**: what the source reports came out here too. **disagrees**: it did not. **depends**: in part, or only under some of
-the choices that the source leaves open. Intervals are 95 %.
+the choices that the source leaves open. A number ± half its 95 % interval, or [the interval] where it is lopsided.
+“Updates” are those until a task is learned; “[3, 4]” is the task of telling digits 3 and 4 apart; the joint task, or joint
+solution, is that of all digits at once; “reset” and “carried over” is what becomes of the optimizer's state between tasks.
 
 ${reproduced.map((source) => `### ${source.title}\n\n${verdicts(source, all, studies)}`).join("\n\n")}
 

@@ -24,7 +24,7 @@ export function resetOrCarryVerdict({ rows }: ResetOrCarry): Verdict {
   return {
     answer,
     published: "resetting is faster for all optimizers but Adadelta",
-    ours: `updates with a reset divided by those without: ${printed(rows)
+    ours: `updates with a reset divided by those without, above 1 where resetting is slower: ${printed(rows)
       .map((row) => `${ratioInWords(row)} (${row.optimizer})`)
       .join(", ")}`,
   };
