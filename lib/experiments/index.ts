@@ -119,3 +119,4 @@ export {
   tasksToJointStudy,
   tasksToJointTable,
 } from "./tasksToJoint/index.js";
+export * from "./visualizingOptimizers/index.js";

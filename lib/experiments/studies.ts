@@ -13,6 +13,7 @@ import { savingsMapStudy } from "./savingsMap/index.js";
 import { secondMomentStudy } from "./secondMoment/index.js";
 import type { Study } from "./study.js";
 import { tasksToJointStudy } from "./tasksToJoint/index.js";
+import { visualizingOptimizersStudy } from "./visualizingOptimizers/index.js";
 
 /** All studies, in the order of their notebooks. */
 export const studies: readonly Study[] = [
@@ -30,4 +31,5 @@ export const studies: readonly Study[] = [
   harderBenchmarksStudy,
   lossLandscapeStudy,
   catastrophicForgettingStudy,
+  visualizingOptimizersStudy,
 ] as readonly unknown[] as readonly Study[];

@@ -16,7 +16,7 @@ export interface MovingPoint {
 /** At most so many frames after the first; a frame is one update or several. */
 const FRAMES = 80;
 /** Updates that a tail is long. */
-const TAIL = 12;
+const TAIL = 10;
 /** Milliseconds from one frame to the next. */
 export const FRAME_DURATION = 80;
 
