@@ -60,6 +60,7 @@ export {
 } from "./harderBenchmarks/index.js";
 export * from "./lossLandscape/index.js";
 export type { OpenChoices, OpenNetwork, OpenSetting } from "./map/openChoices.js";
+export * from "./momentumAndAdaptiveRates/index.js";
 export * from "./momentumIntuition/index.js";
 export {
   momentumSlowStart,
@@ -119,3 +120,4 @@ export {
   tasksToJointStudy,
   tasksToJointTable,
 } from "./tasksToJoint/index.js";
+export * from "./visualizingOptimizers/index.js";

@@ -3,6 +3,7 @@ import { catastrophicForgettingStudy } from "./catastrophicForgetting/index.js";
 import { firstMomentStudy } from "./firstMoment/index.js";
 import { harderBenchmarksStudy } from "./harderBenchmarks/index.js";
 import { lossLandscapeStudy } from "./lossLandscape/index.js";
+import { momentumAndAdaptiveRatesStudy } from "./momentumAndAdaptiveRates/index.js";
 import { momentumIntuitionStudy } from "./momentumIntuition/index.js";
 import { momentumSlowStartStudy } from "./momentumSlowStart/index.js";
 import { optimizerSpeedStudy } from "./optimizerSpeed/index.js";
@@ -13,6 +14,7 @@ import { savingsMapStudy } from "./savingsMap/index.js";
 import { secondMomentStudy } from "./secondMoment/index.js";
 import type { Study } from "./study.js";
 import { tasksToJointStudy } from "./tasksToJoint/index.js";
+import { visualizingOptimizersStudy } from "./visualizingOptimizers/index.js";
 
 /** All studies, in the order of their notebooks. */
 export const studies: readonly Study[] = [
@@ -30,4 +32,6 @@ export const studies: readonly Study[] = [
   harderBenchmarksStudy,
   lossLandscapeStudy,
   catastrophicForgettingStudy,
+  momentumAndAdaptiveRatesStudy,
+  visualizingOptimizersStudy,
 ] as readonly unknown[] as readonly Study[];

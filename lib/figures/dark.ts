@@ -13,8 +13,8 @@ const replacement: ReadonlyMap<string, string> = new Map([
  * A plot for a dark page: the theme's neutral colours, background and text and grid, are replaced by dark ones; the colours of
  * the optimizers and of scales, which mean something, stay. The plot itself is left as it is.
  */
-export function darkened({ data, layout }: Plot): Plot {
-  const dark = replaced({ data, layout }) as Plot;
+export function darkened(plot: Plot): Plot {
+  const dark = replaced(plot) as Plot;
   return { ...dark, layout: { ...dark.layout, template: darkTemplate } };
 }
 

@@ -30,10 +30,10 @@ const makeInteractive = `
 (async (holder) => {
   const packed = await fetch("data:application/gzip;base64," + holder.querySelector("script").textContent);
   const unpacked = packed.body.pipeThrough(new DecompressionStream("gzip"));
-  const { data, layout } = await new Response(unpacked).json();
+  const plot = await new Response(unpacked).json();
   try { await import("https://cdn.plot.ly/plotly-${version}.min.js"); } catch { return; }
   const figure = document.createElement("div");
-  await Plotly.newPlot(figure, data, layout);
+  await Plotly.newPlot(figure, plot);
   holder.replaceChildren(figure);
 })(document.currentScript.parentElement);
 `;

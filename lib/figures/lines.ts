@@ -85,7 +85,10 @@ export function lines(lines: readonly Line[], text: LinesText): Figure {
   const key = (name: string, entry: object) => ({ type: "scatter", name, x: [null], y: [null], ...entry });
   const plain = (dash: string) => ({ mode: "lines", line: { color: neutralColours.key, width: 3, dash } });
   const keys = [
-    ...optimizers.map((name) => key(name, { mode: "lines", line: { color: colourOf(name), width: 5 } })),
+    ...optimizers.map((name) => {
+      const dash = lines.every(({ optimizer, dashed }) => optimizer !== name || dashed) ? "dash" : "solid";
+      return key(name, { mode: "lines", line: { color: colourOf(name), width: 5, dash } });
+    }),
     ...(text.whole === undefined ? [] : [key(text.whole, plain("solid"))]),
     ...(text.dashed === undefined || !lines.some(({ dashed }) => dashed) ? [] : [key(text.dashed, plain("dash"))]),
     ...(text.marked === undefined

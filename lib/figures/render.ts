@@ -8,6 +8,17 @@ export { closeBrowser } from "./page.js";
 export interface Plot {
   data: readonly object[];
   layout: object;
+  /** Of an animation, in their order. */
+  frames?: readonly Frame[];
+}
+
+/** A moment of an animation: what it changes of some traces. */
+export interface Frame {
+  readonly name: string;
+  /** For each of `traces` what is different. */
+  readonly data: readonly object[];
+  /** The places of the traces in `Plot.data`. */
+  readonly traces: readonly number[];
 }
 
 /** A figure as images. */
@@ -36,6 +47,24 @@ export async function render(plot: Plot, scale = 1): Promise<Images> {
   };
 }
 
+/** What a plot looks like, as rows of pixels. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  /** Red, green, blue and opacity of each pixel. */
+  readonly values: Uint8Array;
+}
+
+/**
+ * Draws a plot as it stands on paper, one pixel for each CSS pixel.
+ *
+ * @param scale 2: twice as wide and high, letters and lines too
+ */
+export async function renderPixels(plot: Plot, scale = 1): Promise<Pixels> {
+  const { values, ...size } = await withPage((page) => page.evaluate(drawPixels, JSON.stringify(still(plot)), scale));
+  return { ...size, values: new Uint8Array(Buffer.from(values, "base64")) };
+}
+
 // What is used of the page; its whole types would be known everywhere in the library.
 declare const Plotly: typeof PlotlyModule;
 declare const Image: new () => {
@@ -44,6 +73,7 @@ declare const Image: new () => {
   readonly height: number;
   decode(): Promise<void>;
 };
+declare function btoa(bytes: string): string;
 declare const document: { createElement(tag: "canvas"): Canvas };
 interface Canvas {
   width: number;
@@ -90,6 +120,33 @@ async function draw(
     // Last: what the page draws first has its attributes in another order.
     await Plotly.toImage(plot, { format: "svg", width, height, scale }),
   ];
+}
+
+/** Runs in the page. The pixels come in base64. */
+async function drawPixels(
+  plotAsJson: string,
+  scale: number,
+): Promise<{ width: number; height: number; values: string }> {
+  const plot: { data: []; layout: { width: number; height: number } } = JSON.parse(plotAsJson);
+  const image = new Image();
+  image.src = await Plotly.toImage(plot, {
+    format: "png",
+    width: plot.layout.width,
+    height: plot.layout.height,
+    scale,
+  });
+  await image.decode();
+  const { width, height } = image;
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [width, height];
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0);
+  const { data } = context.getImageData(0, 0, width, height);
+  const pieces: string[] = [];
+  for (let start = 0; start < data.length; start += 8192) {
+    pieces.push(String.fromCharCode(...data.subarray(start, start + 8192)));
+  }
+  return { width, height, values: btoa(pieces.join("")) };
 }
 
 function afterComma(dataUri: string): string {

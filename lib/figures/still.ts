@@ -4,10 +4,11 @@ import type { Plot } from "./render.js";
 export const CONTROLS = 72;
 
 /** A plot with room below it for controls. */
-export function withControls({ data, layout }: Plot, controls: object): Plot {
+export function withControls(plot: Plot, controls: object): Plot {
+  const { layout } = plot;
   const { height, margin } = layout as { height: number; margin: { b: number } };
   return {
-    data,
+    ...plot,
     layout: { ...layout, height: height + CONTROLS, margin: { ...margin, b: margin.b + CONTROLS }, ...controls },
   };
 }

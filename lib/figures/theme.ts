@@ -39,6 +39,18 @@ const optimizerDashes: Readonly<Record<string, string>> = {
   "L-BFGS": "8px,4px",
 };
 
+const optimizerSymbols: Readonly<Record<string, string>> = {
+  Nesterov: "square",
+  "Nesterov (lookahead)": "square",
+  AMSGrad: "square",
+  AdamW: "cross",
+  AdaMax: "diamond",
+  Nadam: "triangle-up",
+  "Centered RMSProp": "square",
+  "Diagonal Newton": "square",
+  "L-BFGS": "square",
+};
+
 /** Everything that is no optimizer's own: background, text, axes, legend keys, published values. */
 export const neutralColours = {
   background: "white",
@@ -67,6 +79,11 @@ export function colourOf(optimizer: string): string {
 /** The dash of an optimizer's line, as plotly takes it. */
 export function dashOf(optimizer: string): string {
   return optimizerDashes[optimizer] ?? "solid";
+}
+
+/** The symbol of an optimizer's points, as plotly takes it. */
+export function symbolOf(optimizer: string): string {
+  return optimizerSymbols[optimizer] ?? "circle";
 }
 
 /** The layout that all figures share: white, light grid, letters that can be read at half size, the legend above the data. */

@@ -27,7 +27,7 @@ test("options out of their range are named, in one line", async () => {
   await refused(["--theme", "pink"], /^--theme is "pink"; give light or dark\.$/);
   await refused(["--width", "479"], /^--width is 479; give a whole number of pixels from 480 to 3840\.$/);
   await refused(["--width", "wide"], /^--width is wide/);
-  await refused(["--colour", "red"], /'--colour'.*; there are --format, --theme, --width and --out\.$/);
+  await refused(["--colour", "red"], /'--colour'.*; there are --format, --theme, --width, --out and --animate\.$/);
   await refused(["99"], /^no study is called "99"; there are 01-savings/);
   assert.deepEqual(readdirSync(folder), []);
 });
@@ -38,6 +38,7 @@ test("what is left out: PNG and SVG, light, as wide as designed, all studies", (
     theme: "light",
     width: undefined,
     out: undefined,
+    animate: false,
     wanted: [],
   });
 });

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { darkened } from "../../figures/dark.js";
+import { gifOf } from "../../figures/gif.js";
 import { figuresFolder, writeAtomically } from "../../figures/index.js";
 import { pdfOf } from "../../figures/pdf.js";
 import { render } from "../../figures/render.js";
@@ -48,9 +49,10 @@ export async function drawFigures(args: readonly string[]): Promise<string> {
 async function draw(
   { name, figure }: StudyFigure,
   out: string,
-  { formats, theme, width }: DrawingOptions,
+  { formats, theme, width, animate }: DrawingOptions,
 ): Promise<void> {
-  const plot = still(theme === "dark" ? darkened(figure.plot) : figure.plot);
+  const themed = theme === "dark" ? darkened(figure.plot) : figure.plot;
+  const plot = still(themed);
   const size = plot.layout as { width: number; height: number };
   const scale = (width ?? size.width) / size.width;
   const { png, svg } = await render(plot, scale);
@@ -58,6 +60,9 @@ async function draw(
     const scaled = { width: scale * size.width, height: scale * size.height };
     const content = format === "png" ? png : format === "svg" ? svg : await pdfOf(svg, scaled);
     await writeAtomically(path.join(out, `${name}.${format}`), content);
+  }
+  if (animate && themed.frames !== undefined) {
+    await writeAtomically(path.join(out, `${name}.gif`), await gifOf(themed, scale));
   }
 }
 

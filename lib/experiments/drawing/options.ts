@@ -10,6 +10,8 @@ export interface DrawingOptions {
   /** In CSS pixels; as they were designed where left out. */
   readonly width: number | undefined;
   readonly out: string | undefined;
+  /** Whether figures that move are written as GIF, too. */
+  readonly animate: boolean;
   /** Numbers or names of studies; all where there are none. */
   readonly wanted: readonly string[];
 }
@@ -31,6 +33,7 @@ export function parseDrawingOptions(args: readonly string[]): DrawingOptions {
     theme: oneOf("--theme", values.theme, ["light", "dark"]),
     width,
     out: values.out,
+    animate: values.animate,
     wanted: positionals,
   };
 }
@@ -45,11 +48,12 @@ function parsed(args: readonly string[]) {
         theme: { type: "string", default: "light" },
         width: { type: "string" },
         out: { type: "string" },
+        animate: { type: "boolean", default: false },
       },
     });
   } catch (error) {
     const [sentence] = (error as Error).message.split(/\. |\n/);
-    throw new RangeError(`${sentence}; there are --format, --theme, --width and --out.`);
+    throw new RangeError(`${sentence}; there are --format, --theme, --width, --out and --animate.`);
   }
 }
 

@@ -24,5 +24,16 @@ export const optimization2: Source = {
       notebooks: ["26"],
     },
   ],
-  errata: [],
+  errata: [
+    {
+      section: "RMS Prop",
+      slip: "ε stands inside the root, √(E[∂²D] + ε); in PyTorch it is added to the root.",
+      taken: "Inside, as printed.",
+    },
+    {
+      section: "Other variants of the same theme",
+      slip: "“Generally no explicit learning rate to optimize” stands over AdaGrad, AdaDelta and AdaMax, and the next lines give η = 0.001 for RMSProp and Adam. Of all these only AdaDelta has none: the steps of the others are proportional to η.",
+      taken: "The η that is given, or that of the method’s paper or of PyTorch; 1 for AdaDelta.",
+    },
+  ],
 };
