@@ -11,6 +11,7 @@ import { resetOrCarryMapStudy } from "./resetOrCarryMap/index.js";
 import { savingsStudy } from "./savings/index.js";
 import { savingsMapStudy } from "./savingsMap/index.js";
 import { secondMomentStudy } from "./secondMoment/index.js";
+import { sgdOnAQuadricStudy } from "./sgdOnAQuadric/index.js";
 import type { Study } from "./study.js";
 import { tasksToJointStudy } from "./tasksToJoint/index.js";
 
@@ -30,4 +31,5 @@ export const studies: readonly Study[] = [
   harderBenchmarksStudy,
   lossLandscapeStudy,
   catastrophicForgettingStudy,
+  sgdOnAQuadricStudy,
 ] as readonly unknown[] as readonly Study[];
