@@ -12,6 +12,7 @@ import { resetOrCarryMapStudy } from "./resetOrCarryMap/index.js";
 import { savingsStudy } from "./savings/index.js";
 import { savingsMapStudy } from "./savingsMap/index.js";
 import { secondMomentStudy } from "./secondMoment/index.js";
+import { sgdOnAQuadricStudy } from "./sgdOnAQuadric/index.js";
 import type { Study } from "./study.js";
 import { tasksToJointStudy } from "./tasksToJoint/index.js";
 import { visualizingOptimizersStudy } from "./visualizingOptimizers/index.js";
@@ -34,4 +35,5 @@ export const studies: readonly Study[] = [
   catastrophicForgettingStudy,
   momentumAndAdaptiveRatesStudy,
   visualizingOptimizersStudy,
+  sgdOnAQuadricStudy,
 ] as readonly unknown[] as readonly Study[];

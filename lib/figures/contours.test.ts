@@ -80,3 +80,16 @@ test("a value that cannot be drawn is refused", () => {
   assert.throws(() => contours([panel([[1, 0]])], text), /^RangeError: contours: a value is 0; .*above 0/);
   assert.throws(() => contours([panel([[1, NaN]])], { ...text, log: false }), /^RangeError: contours: a value is NaN/);
 });
+
+test("a unit of x is as long as one of y, unless the panels fill the figure", () => {
+  const values = [
+    [1, 10],
+    [0.1, 1],
+  ];
+  const layoutOf = (stretched?: boolean) =>
+    contours([panel(values)], { ...text, ...(stretched && { stretched }) }).plot.layout as {
+      yaxis: { scaleanchor?: string };
+    };
+  assert.equal(layoutOf().yaxis.scaleanchor, "x");
+  assert.equal(layoutOf(true).yaxis.scaleanchor, undefined);
+});

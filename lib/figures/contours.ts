@@ -45,6 +45,8 @@ export interface ContoursText {
   readonly value: string;
   /** Colours by the logarithm. */
   readonly log: boolean;
+  /** Whether the panels fill the figure, whatever the units of x and y; a unit of x is as long as one of y where it is left out. */
+  readonly stretched?: boolean;
   /** Pale greys where lines are what matters, cividis where the surface is. */
   readonly shades: "greys" | "cividis";
   /** What the figure shows, a line each. */
@@ -67,7 +69,7 @@ const scales = {
 } as const;
 
 /**
- * Surfaces side by side as filled contours in one scale of colours, with paths and marks, a unit of x as long as one of y.
+ * Surfaces side by side as filled contours in one scale of colours, with paths and marks.
  *
  * @throws RangeError where there is no panel, or a value cannot be drawn: it is not finite, or not above 0 on a logarithmic scale
  */
@@ -144,8 +146,7 @@ export function contours(panels: readonly ContourPanel[], text: ContoursText): F
             title: { text: index === 0 ? text.y : "" },
             anchor: `x${suffix}`,
             range: [y[0], y.at(-1)],
-            scaleanchor: `x${suffix}`,
-            constraintoward: "top",
+            ...(text.stretched ? {} : { scaleanchor: `x${suffix}`, constraintoward: "top" }),
           },
         ],
       ];
@@ -155,10 +156,12 @@ export function contours(panels: readonly ContourPanel[], text: ContoursText): F
   const layout = {
     ...themed,
     ...axes,
-    height: Math.min(
-      figureSize.height,
-      margin.t + margin.b + tallest(panels, places, figureSize.width - margin.l - margin.r),
-    ),
+    height: text.stretched
+      ? figureSize.height
+      : Math.min(
+          figureSize.height,
+          margin.t + margin.b + tallest(panels, places, figureSize.width - margin.l - margin.r),
+        ),
     margin,
     legend: { ...themed.legend, ...panelLegend },
     annotations: [

@@ -49,5 +49,11 @@ export const whyLearningFails: Source = {
       notebooks: ["22"],
     },
   ],
-  errata: [],
+  errata: [
+    {
+      section: "SGD on quadric",
+      slip: "The order of the eigenvalues and their sign are not said; the rate and the best learning rate take for granted 0 < λ₁ ≤ … ≤ λₙ, and 0 < αλᵢ < 2 has to hold for every i.",
+      taken: "That order. The rate is that of a start with a share of the outermost eigenvectors.",
+    },
+  ],
 };
