@@ -1,5 +1,6 @@
 import { adadeltaBehaviourStudy } from "./adadeltaBehaviour/index.js";
 import { catastrophicForgettingStudy } from "./catastrophicForgetting/index.js";
+import { curvatureAndPreconditioningStudy } from "./curvatureAndPreconditioning/index.js";
 import { firstMomentStudy } from "./firstMoment/index.js";
 import { harderBenchmarksStudy } from "./harderBenchmarks/index.js";
 import { lossLandscapeStudy } from "./lossLandscape/index.js";
@@ -36,4 +37,5 @@ export const studies: readonly Study[] = [
   momentumAndAdaptiveRatesStudy,
   visualizingOptimizersStudy,
   sgdOnAQuadricStudy,
+  curvatureAndPreconditioningStudy,
 ] as readonly unknown[] as readonly Study[];

@@ -11,6 +11,12 @@ export const adamAndVariants: Source = {
       about: "basin, ravine, saddle, plateau, cliff",
       notebooks: ["27"],
     },
+    {
+      level: 1,
+      heading: "Gradient descent with momentum",
+      about: "the velocity in ravines, on plateaus and at saddles",
+      notebooks: ["27"],
+    },
     { level: 1, heading: "Preconditioning", about: "a step size for each direction", notebooks: ["27"] },
     {
       level: 1,
@@ -32,5 +38,26 @@ export const adamAndVariants: Source = {
     },
     { level: 1, heading: "AdamW", about: "an L2 penalty is weight decay for SGD and not for Adam", notebooks: ["30"] },
   ],
-  errata: [],
+  errata: [
+    {
+      section: "Challenges: differential curvature, steep cliffs",
+      slip: "Of the basin it says that any step downhill points to the center; a step downhill may point to a whole half plane.",
+      taken: "The step of steepest descent does.",
+    },
+    {
+      section: "Challenges: differential curvature, steep cliffs",
+      slip: "The gradient is called the steepest descent direction; it is that of steepest ascent.",
+      taken: "−∇f, as in the formula for θ.",
+    },
+    {
+      section: "Gradient descent with momentum",
+      slip: "Consistent gradients are said to accumulate, in a velocity that is printed as an average, v ← β·v + (1 − β)·g: the average of equal gradients is no larger than they are.",
+      taken: "As printed; what is said of it holds for the heavy ball, v ← β·v + g, which is the same at γ / (1 − β).",
+    },
+    {
+      section: "Preconditioning",
+      slip: "The diagonals of AdaGrad, RMSProp and Adam are introduced as approximations of the Hessian; they are made of squared gradients, and in the example, with the gradient (10, 10), the first one is a multiple of the identity.",
+      taken: "The example with the Hessian, as printed; the three methods beside it.",
+    },
+  ],
 };
