@@ -1,4 +1,5 @@
 import { adadeltaBehaviourStudy } from "./adadeltaBehaviour/index.js";
+import { amsgradStudy } from "./amsgrad/index.js";
 import { catastrophicForgettingStudy } from "./catastrophicForgetting/index.js";
 import { firstMomentStudy } from "./firstMoment/index.js";
 import { harderBenchmarksStudy } from "./harderBenchmarks/index.js";
@@ -30,4 +31,5 @@ export const studies: readonly Study[] = [
   harderBenchmarksStudy,
   lossLandscapeStudy,
   catastrophicForgettingStudy,
+  amsgradStudy,
 ] as readonly unknown[] as readonly Study[];

@@ -32,5 +32,21 @@ export const adamAndVariants: Source = {
     },
     { level: 1, heading: "AdamW", about: "an L2 penalty is weight decay for SGD and not for Adam", notebooks: ["30"] },
   ],
-  errata: [],
+  errata: [
+    {
+      section: "AMSGrad",
+      slip: "Adam with a small β₂ goes +γ a cycle",
+      taken: "+γ only where β₂C² ≪ 1; with the β₂ = 1/(1 + C²) of the proof 0.70 γ for C = 10, 1/√2 γ for large C",
+    },
+    {
+      section: "AMSGrad",
+      slip: "the sequence C, −1, −1 shows a flaw of Adam where gradients are rare and large",
+      taken: "of Adam with β₁ = 0 and β₂ below about 1/C; with the default decay rates a rarer C is needed (Theorem 2)",
+    },
+    {
+      section: "AMSGrad",
+      slip: "AMSGrad's R_T/T → 0 beside steps of a constant γ",
+      taken: "γ/√t, as Theorem 4 says; with a constant γ it tends to (2C − 1)/3 · γ/√v",
+    },
+  ],
 };
