@@ -1,4 +1,5 @@
 import { adadeltaBehaviourStudy } from "./adadeltaBehaviour/index.js";
+import { amsgradStudy } from "./amsgrad/index.js";
 import { catastrophicForgettingStudy } from "./catastrophicForgetting/index.js";
 import { curvatureAndPreconditioningStudy } from "./curvatureAndPreconditioning/index.js";
 import { firstMomentStudy } from "./firstMoment/index.js";
@@ -34,8 +35,9 @@ export const studies: readonly Study[] = [
   harderBenchmarksStudy,
   lossLandscapeStudy,
   catastrophicForgettingStudy,
+  sgdOnAQuadricStudy,
   momentumAndAdaptiveRatesStudy,
   visualizingOptimizersStudy,
-  sgdOnAQuadricStudy,
   curvatureAndPreconditioningStudy,
+  amsgradStudy,
 ] as readonly unknown[] as readonly Study[];

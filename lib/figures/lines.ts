@@ -3,12 +3,14 @@ import type { Interval } from "../statistics/interval.js";
 import { Figure } from "./figure.js";
 import { formatInterval, formatNumber } from "./format.js";
 import { logarithmicTicks } from "./logarithmicTicks.js";
-import { colourOf, neutralColours, themedLayout } from "./theme.js";
+import { colourOf, dashOf, neutralColours, themedLayout } from "./theme.js";
 
 /** A value at each of some places, with its interval. */
 export interface Line {
-  /** Its name; gives the colour. */
+  /** Its name; gives the colour, and the dash where it shares its colour. */
   readonly optimizer: string;
+  /** What the key calls it, where that is not the optimizer's name. */
+  readonly label?: string;
   /** Which of `LinesText.panels` it is drawn in; the first where left out. */
   readonly panel?: number;
   /** Tells apart two lines of the same optimizer. */
@@ -51,7 +53,7 @@ const gap = 0.035;
 export function lines(lines: readonly Line[], text: LinesText): Figure {
   const { panels = [""], logarithmic } = text;
   const drawn = (value: number) => (Number.isFinite(value) && (!logarithmic.y || value > 0) ? value : null);
-  const optimizers = [...new Set(lines.map(({ optimizer }) => optimizer))];
+  const optimizers = new Map(lines.map(({ optimizer, label = optimizer }) => [label, optimizer]));
   const words = lines.map((line) => inWords(line, text));
   const traces = lines.flatMap((line): Data[] => {
     const { optimizer, panel = 0, dashed, points, marked } = line;
@@ -68,7 +70,7 @@ export function lines(lines: readonly Line[], text: LinesText): Figure {
       ...{ type: "scatter", mode: text.dots ? "lines+markers" : "lines", ...axes, showlegend: false },
       x: points.map(({ x }) => x),
       y: points.map(({ y }) => drawn(y.estimate)),
-      line: { color: colour, width: 3, dash: dashed ? "dash" : "solid" },
+      line: { color: colour, width: 3, dash: dashed ? "dash" : dashOf(optimizer) },
       marker: { size: 9, color: dashed ? "white" : colour, line: { width: 2.5, color: colour } },
       hovertext: points.map((point) => pointInWords(line, point, text)),
       hoverinfo: "text",
@@ -85,9 +87,10 @@ export function lines(lines: readonly Line[], text: LinesText): Figure {
   const key = (name: string, entry: object) => ({ type: "scatter", name, x: [null], y: [null], ...entry });
   const plain = (dash: string) => ({ mode: "lines", line: { color: neutralColours.key, width: 3, dash } });
   const keys = [
-    ...optimizers.map((name) => {
-      const dash = lines.every(({ optimizer, dashed }) => optimizer !== name || dashed) ? "dash" : "solid";
-      return key(name, { mode: "lines", line: { color: colourOf(name), width: 5, dash } });
+    ...[...optimizers].map(([name, optimizer]) => {
+      const all = lines.filter((line) => line.optimizer === optimizer);
+      const dash = all.every(({ dashed }) => dashed) ? "dash" : dashOf(optimizer);
+      return key(name, { mode: "lines", line: { color: colourOf(optimizer), width: dash === "solid" ? 5 : 3, dash } });
     }),
     ...(text.whole === undefined ? [] : [key(text.whole, plain("solid"))]),
     ...(text.dashed === undefined || !lines.some(({ dashed }) => dashed) ? [] : [key(text.dashed, plain("dash"))]),
@@ -165,8 +168,11 @@ function rangeAround(values: readonly number[]): [number, number] {
   return [low - air, high + air];
 }
 
-function nameOf({ optimizer, panel = 0, dashed }: Line, { panels, whole, dashed: ifDashed }: LinesText): string {
-  return [optimizer, panels?.[panel], dashed ? ifDashed : whole].filter((part) => part !== undefined).join(", ");
+function nameOf(
+  { optimizer, label = optimizer, panel = 0, dashed }: Line,
+  { panels, whole, dashed: ifDashed }: LinesText,
+): string {
+  return [label, panels?.[panel], dashed ? ifDashed : whole].filter((part) => part !== undefined).join(", ");
 }
 
 function pointInWords(line: Line, { x, y }: Line["points"][number], text: LinesText): string {

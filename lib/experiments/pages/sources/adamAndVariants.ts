@@ -59,5 +59,20 @@ export const adamAndVariants: Source = {
       slip: "The diagonals of AdaGrad, RMSProp and Adam are introduced as approximations of the Hessian; they are made of squared gradients, and in the example, with the gradient (10, 10), the first one is a multiple of the identity.",
       taken: "The example with the Hessian, as printed; the three methods beside it.",
     },
+    {
+      section: "AMSGrad",
+      slip: "Adam with a small β₂ goes +γ a cycle",
+      taken: "+γ only where β₂C² ≪ 1; with the β₂ = 1/(1 + C²) of the proof 0.70 γ for C = 10, 1/√2 γ for large C",
+    },
+    {
+      section: "AMSGrad",
+      slip: "the sequence C, −1, −1 shows a flaw of Adam where gradients are rare and large",
+      taken: "of Adam with β₁ = 0 and β₂ below about 1/C; with the default decay rates a rarer C is needed (Theorem 2)",
+    },
+    {
+      section: "AMSGrad",
+      slip: "AMSGrad's R_T/T → 0 beside steps of a constant γ",
+      taken: "γ/√t, as Theorem 4 says; with a constant γ it tends to (2C − 1)/3 · γ/√v",
+    },
   ],
 };
