@@ -45,3 +45,22 @@ test("a logarithmic axis of less than two decades has 1, 2 and 5 in each", () =>
   assert.deepEqual(yaxis.tickvals, [0.05, 0.1, 0.2, 0.5]);
   assert.deepEqual(yaxis.ticktext, ["0.05", "0.1", "0.2", "0.5"]);
 });
+
+test("a logarithmic axis of x has whole ticks, and the word at a line across stands at its logarithm", () => {
+  const panel = {
+    title: "n = 100",
+    profiles: [{ ...profile, x: [10, 1000] }],
+    log: false,
+    window: [10, 1000],
+    vertical: { x: 100, name: "N = n" },
+  } as const;
+  const { xaxis, shapes, annotations } = profiles([panel], { ...text, logX: true }).plot.layout as unknown as {
+    xaxis: { type: string; ticktext: string[]; range: number[] };
+    shapes: { x0: number }[];
+    annotations: { text: string; x: number }[];
+  };
+  assert.deepEqual([xaxis.type, ...xaxis.range], ["log", 1, 3]);
+  assert.deepEqual(xaxis.ticktext.slice(0, 4), ["10", "20", "50", "100"]);
+  assert.equal(shapes[0]?.x0, 100);
+  assert.equal(annotations.find((annotation) => annotation.text === "N = n")?.x, 2);
+});

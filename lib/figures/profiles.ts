@@ -1,5 +1,6 @@
 import type { Layout } from "plotly.js-dist";
 import { Figure } from "./figure.js";
+import { logarithmicTicks } from "./logarithmicTicks.js";
 import { panelHeading, panelLegend, panelMargin, sideBySide } from "./panels.js";
 import { neutralColours, themedLayout } from "./theme.js";
 
@@ -34,6 +35,8 @@ export interface ProfilesText {
   readonly title: string;
   readonly x: string;
   readonly y: string;
+  /** Whether the axis of x is logarithmic. */
+  readonly logX?: boolean;
   /** What the figure shows, a line each. */
   readonly numbers: readonly string[];
 }
@@ -90,17 +93,25 @@ export function profiles(panels: readonly ProfilePanel[], text: ProfilesText): F
   });
   const themed = themedLayout(text.title, { x: text.x, y: text.y });
   const axes = Object.fromEntries(
-    panels.flatMap(({ log, range, window }, index) => {
+    panels.flatMap(({ log, range, window, profiles: all }, index) => {
       const { domain, suffix } = places[index] as (typeof places)[number];
       // Within two decades the powers of ten are too few: 1, 2, 5.
       const isNarrow = range !== undefined && range[1] < 100 * range[0];
       const ticks = isNarrow ? ticksBetween(range) : { dtick: 1, exponentformat: "power" };
       const scale = log ? { type: "log", ...ticks } : { rangemode: "tozero" };
+      const across = text.logX ? { type: "log", ...logarithmicTicks(all.flatMap(({ x }) => x)) } : {};
       const shown = range === undefined ? {} : { range: log ? range.map(Math.log10) : range };
       return [
         [
           `xaxis${suffix}`,
-          { ...themed.xaxis, domain, anchor: `y${suffix}`, ticks: "outside", ...(window && { range: window }) },
+          {
+            ...themed.xaxis,
+            ...across,
+            domain,
+            anchor: `y${suffix}`,
+            ticks: "outside",
+            ...windowOf(window, text.logX),
+          },
         ],
         [
           `yaxis${suffix}`,
@@ -131,7 +142,8 @@ export function profiles(panels: readonly ProfilePanel[], text: ProfilesText): F
       ...panels.map(({ title }, index) => panelHeading(title, places[index] as (typeof places)[number])),
       ...verticals.map(({ x, name, suffix }) => ({
         text: name,
-        x,
+        // plotly takes the place of words on a logarithmic axis as a logarithm, that of lines as it is.
+        x: text.logX ? Math.log10(x) : x,
         y: 1,
         xref: `x${suffix}`,
         yref: `y${suffix} domain`,
@@ -144,6 +156,10 @@ export function profiles(panels: readonly ProfilePanel[], text: ProfilesText): F
     ],
   } as unknown as Partial<Layout>;
   return new Figure({ data, layout }, text.title, text.numbers);
+}
+
+function windowOf(window: ProfilePanel["window"], log = false) {
+  return window === undefined ? {} : { range: log ? window.map(Math.log10) : window };
 }
 
 /** 1, 2 and 5 times each power of ten in a range. */
