@@ -109,7 +109,6 @@ export {
   secondTaskDefaults,
 } from "./secondTask/index.js";
 export { type Method, methods, type SettingOptions, setting, settingDefaults } from "./setting.js";
-export { type Method, methods, setting } from "./setting.js";
 export * from "./sgdOnAQuadric/index.js";
 export { studies } from "./studies.js";
 export type { Check, Study, StudyFigure, Verdict } from "./study.js";

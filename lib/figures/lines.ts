@@ -88,8 +88,8 @@ export function lines(lines: readonly Line[], text: LinesText): Figure {
   const plain = (dash: string) => ({ mode: "lines", line: { color: neutralColours.key, width: 3, dash } });
   const keys = [
     ...[...optimizers].map(([name, optimizer]) => {
-      const all = lines.filter((line) => line.optimizer === optimizer);
-      const dash = all.every(({ dashed }) => dashed) ? "dash" : dashOf(optimizer);
+      const own = lines.filter(({ optimizer: of, label = of }) => label === name);
+      const dash = own.every(({ dashed }) => dashed) ? "dash" : dashOf(optimizer);
       return key(name, { mode: "lines", line: { color: colourOf(optimizer), width: dash === "solid" ? 5 : 3, dash } });
     }),
     ...(text.whole === undefined ? [] : [key(text.whole, plain("solid"))]),
