@@ -39,7 +39,7 @@ test("a frame has tails that end at the heads; the last one, before playing and 
   const frames = plot.frames as Frame[];
   assert.equal(frames.length, 31);
   const [tail, , heads] = (frames[20] as Frame).data as { x: number[] }[];
-  assert.deepEqual(tail?.x, [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2]);
+  assert.deepEqual(tail?.x, [1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2]);
   assert.deepEqual(heads?.x, [2, 2]);
   const last = frames.at(-1) as Frame;
   assert.equal((last.data[0] as { x: number[] }).x.length, 31);
@@ -52,7 +52,7 @@ test("a frame has tails that end at the heads; the last one, before playing and 
 test("the slider has a step for each frame, of several updates where there are many", () => {
   const { plot } = animation(panel, moving(201), text);
   const names = plot.frames?.map(({ name }) => name) ?? [];
-  assert.deepEqual([...names.slice(0, 3), ...names.slice(-2)], ["0", "3", "6", "198", "201"]);
+  assert.deepEqual([...names.slice(0, 3), ...names.slice(-2)], ["0", "4", "8", "200", "201"]);
   const { sliders } = plot.layout as { sliders: { active: number; steps: { label: string; args: [string[]] }[] }[] };
   assert.deepEqual(
     sliders[0]?.steps.map(({ args }) => args[0][0]),

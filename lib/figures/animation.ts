@@ -14,11 +14,11 @@ export interface MovingPoint {
 }
 
 /** At most so many frames after the first; a frame is one update or several. */
-const FRAMES = 80;
+const FRAMES = 60;
 /** Updates that a tail is long. */
-const TAIL = 10;
+const TAIL = 9;
 /** Milliseconds from one frame to the next. */
-export const FRAME_DURATION = 80;
+export const FRAME_DURATION = 100;
 
 const HEIGHT = 600;
 const margin = { l: 76, r: 24, t: 96, b: 64 };
@@ -40,7 +40,7 @@ export function animation(panel: ContourPanel, points: readonly MovingPoint[], t
   const [surface, marks] = plot.data as [object & { colorbar: object }, object];
   const width = Math.min(0.64, (room.height * span(panel.x)) / span(panel.y) / room.width);
   const updates = places - 1;
-  const paths = points.map(({ optimizer, x, y }) => ({
+  const paths = points.map(({ optimizer, x, y }, place) => ({
     type: "scatter",
     mode: "lines",
     showlegend: false,
@@ -48,6 +48,8 @@ export function animation(panel: ContourPanel, points: readonly MovingPoint[], t
     y,
     line: { color: colourOf(optimizer), width: 2.5, dash: dashOf(optimizer) },
     hoverinfo: "skip",
+    // Unseen. While it animates, plotly draws of other kinds of traces only the one that a moving line is filled to.
+    ...(place === 0 ? { fill: "tonext", fillcolor: "rgba(0,0,0,0)" } : {}),
   }));
   const heads = {
     type: "scatter",
@@ -67,8 +69,8 @@ export function animation(panel: ContourPanel, points: readonly MovingPoint[], t
     line: { color: colourOf(optimizer), width: 2.5, dash: dashOf(optimizer) },
     marker: marker([optimizer]),
   }));
-  const data = [{ ...surface, colorbar: { ...surface.colorbar, x: width + 0.015 } }, marks, ...keys, ...paths, heads];
-  const moving = [...paths.keys(), paths.length].map((trace) => 2 + keys.length + trace);
+  const data = [{ ...surface, colorbar: { ...surface.colorbar, x: width + 0.015 } }, ...paths, marks, ...keys, heads];
+  const moving = [...paths.map((_, place) => 1 + place), data.length - 1];
   const frames = frameUpdates(updates).map((update): Frame => {
     const from = update === updates ? 0 : Math.max(0, update - TAIL);
     const tails = points.map(({ x, y }) => ({ x: x.slice(from, update + 1), y: y.slice(from, update + 1) }));
@@ -80,7 +82,7 @@ export function animation(panel: ContourPanel, points: readonly MovingPoint[], t
     height: HEIGHT,
     margin,
     xaxis: { ...xaxis, domain: [0, width] },
-    legend: { ...legend, orientation: "v", x: width + 0.15, y: 1, yanchor: "top", font: { size: 16 } },
+    legend: { ...legend, orientation: "v", x: width + 0.15, y: 1, yanchor: "top", itemwidth: 60, font: { size: 16 } },
   };
   return new Figure(withControls({ data, layout: placed, frames }, controls(frames)), title, numbers);
 }

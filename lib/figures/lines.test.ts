@@ -43,6 +43,19 @@ test("each panel has axes of its own; the legend explains dashes only where ther
   assert.ok(traces([{ ...line, dashed: true }], panels).some(({ name }) => name === "carried over"));
 });
 
+test("who has dashed lines alone has a dashed key", () => {
+  const others = { ...line, optimizer: "Adam" };
+  const drawn = traces([line, { ...line, dashed: true }, { ...others, dashed: true }]);
+  const keys = drawn.filter(({ name }) => name !== undefined) as unknown as { name: string; line: { dash: string } }[];
+  assert.deepEqual(
+    keys.map(({ name, line: { dash } }) => [name, dash]),
+    [
+      ["SGD", "solid"],
+      ["Adam", "dash"],
+    ],
+  );
+});
+
 test("the numbers in words: all points of a line with dots, the ends of one without", () => {
   assert.deepEqual(lines([line], { ...text, dots: false }).numbers, ["SGD: 1.0 ± 0.5 at 0, 4.0 ± 0.5 at 3"]);
   assert.equal(lines([line], text).numbers[0]?.split(", ").length, 4);

@@ -35,7 +35,7 @@ export const momentumAndAdaptiveRatesStudy: Study<MomentumAndAdaptiveRatesOption
       caption:
         "The rate that each method gives to the steepest, a middle and the flattest weight of an ill-scaled regression, update by update, " +
         "mean and 95 % interval, with the closed forms from the mean squared derivative. All adaptive methods keep the same distance " +
-        "between the weights; AdaGrad's rates fall without end, Adadelta's rise.",
+        "between the weights; AdaGrad's rates fall without end.",
       figure: adaptiveRatesFigure(result),
     },
     {

@@ -19,7 +19,7 @@ test("a problem has the curvature that is asked for: loss, gradient, and the sam
   assert.deepEqual(straight.solution, [1, 1, 1]);
   near(excessLoss(straight, [1, 3, 1]), 0.5 * 0.5 ** 2 * 2 ** 2, 1e-9);
   const { mean: gradient } = gradientMoments(straight, [0, 2, 1], 4);
-  [-1, 0.25, 0].forEach((expected, axis) => near(gradient[axis] as number, expected, 1e-9));
+  for (const [axis, expected] of [-1, 0.25, 0].entries()) near(gradient[axis] as number, expected, 1e-9);
   const turned = leastSquares({ ...options, rotation: randomRotation(3, 1) });
   near(excessLoss(turned, [0, 0, 0]), 0.5 * (1 + 0.25 + 0.01), 1e-9);
   for (const slope of gradientMoments(turned, turned.solution, 4).mean) near(slope, 0, 1e-9);
