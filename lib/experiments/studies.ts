@@ -12,6 +12,7 @@ import { resetOrCarryMapStudy } from "./resetOrCarryMap/index.js";
 import { savingsStudy } from "./savings/index.js";
 import { savingsMapStudy } from "./savingsMap/index.js";
 import { secondMomentStudy } from "./secondMoment/index.js";
+import { secondOrderStudy } from "./secondOrder/index.js";
 import type { Study } from "./study.js";
 import { tasksToJointStudy } from "./tasksToJoint/index.js";
 
@@ -31,5 +32,6 @@ export const studies: readonly Study[] = [
   harderBenchmarksStudy,
   lossLandscapeStudy,
   catastrophicForgettingStudy,
+  secondOrderStudy,
   curvatureAndPreconditioningStudy,
 ] as readonly unknown[] as readonly Study[];
