@@ -99,6 +99,7 @@ export {
   secondMomentTable,
   secondMomentUpdatesFigure,
 } from "./secondMoment/index.js";
+export * from "./secondOrder/index.js";
 export {
   type Course,
   type Followed,

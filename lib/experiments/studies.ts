@@ -15,6 +15,7 @@ import { savingsStudy } from "./savings/index.js";
 import { savingsMapStudy } from "./savingsMap/index.js";
 import { secondMomentStudy } from "./secondMoment/index.js";
 import { sgdOnAQuadricStudy } from "./sgdOnAQuadric/index.js";
+import { secondOrderStudy } from "./secondOrder/index.js";
 import type { Study } from "./study.js";
 import { tasksToJointStudy } from "./tasksToJoint/index.js";
 import { visualizingOptimizersStudy } from "./visualizingOptimizers/index.js";
@@ -36,6 +37,7 @@ export const studies: readonly Study[] = [
   lossLandscapeStudy,
   catastrophicForgettingStudy,
   sgdOnAQuadricStudy,
+  secondOrderStudy,
   momentumAndAdaptiveRatesStudy,
   visualizingOptimizersStudy,
   curvatureAndPreconditioningStudy,

@@ -55,5 +55,42 @@ export const whyLearningFails: Source = {
       slip: "The order of the eigenvalues and their sign are not said; the rate and the best learning rate take for granted 0 < λ₁ ≤ … ≤ λₙ, and 0 < αλᵢ < 2 has to hold for every i.",
       taken: "That order. The rate is that of a start with a share of the outermost eigenvectors.",
     },
+    {
+      section: "Beyond first order methods",
+      slip: "The convergence rate of Newton's method on a convex quadric is given as zero, which reads as if it did not converge.",
+      taken: "The rate is the factor by which an update multiplies the distance: zero is one step.",
+    },
+    {
+      section: "Beyond first order methods",
+      slip: "g / √(g² + ε) is given as an approximation of H⁻¹·g. It knows no curvature: where |g| is large against √ε it is the sign of g, and where it is small, g / √ε.",
+      taken:
+        "As printed, beside Newton's own step. They have one direction where the axes of a quadric are the coordinates and all |wᵢ − wᵢ*| are equal.",
+    },
+    {
+      section: "Beyond first order methods",
+      slip: "Adam is called AdaGrad with momentum in g and g²; AdaGrad adds squared gradients up, the formula averages them.",
+      taken: "The formula, which is RMSProp with an average of g.",
+    },
+    {
+      section: "BFGS",
+      slip: "The secant method multiplies f′ by the difference quotient of f′, where it has to divide by it: as printed it converges where 0 < |f″| < √2 alone, and in one step where f″ = 1.",
+      taken: "w − f′(w) / (Δf′ / Δw), beside the printed form.",
+    },
+    {
+      section: "BFGS",
+      slip: "A symmetric matrix is said to have (N × N) / 2 unknowns; it has N·(N + 1) / 2.",
+      taken: "N·(N + 1) / 2.",
+    },
+    {
+      section: "BFGS",
+      slip: "The last term of the analytical solution has a plus. H⁺·s is then y + 2·H·s, and the condition H⁺·s = y is never met.",
+      taken: "A minus: H + y·yᵀ/(yᵀ·s) − H·s·sᵀ·H/(sᵀ·H·s).",
+    },
+    {
+      section: "BFGS",
+      slip: "The solution of arg min ‖H⁺ − H‖_F among symmetric matrices with H⁺·s = y is not BFGS but Powell's symmetric form of Broyden's update.",
+      taken:
+        "BFGS, which is nearest for the inverses and in a norm weighted by the curvature (Nocedal and Wright 2006, equation 6.16 and what follows).",
+    },
   ],
 };

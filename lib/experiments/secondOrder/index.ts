@@ -1,0 +1,11 @@
+export { type SecondOrderClaim, secondOrderClaims } from "./claims.js";
+export type { MethodCost } from "./cost.js";
+export type { Alignment, Approach, DiagonalApproximation } from "./diagonal.js";
+export { costFigure, diagonalFigure, newtonFigure, racesFigure, secantFigure } from "./figures.js";
+export type { LearnedInverse } from "./learnedInverse.js";
+export type { NewtonOnQuadric } from "./newtonOnQuadric.js";
+export type { Problem as RaceProblem, Race } from "./races.js";
+export type { SecantCondition, SecantRun } from "./secant.js";
+export { type SecondOrder, type SecondOrderOptions, secondOrder, secondOrderDefaults } from "./secondOrder.js";
+export { secondOrderStudy } from "./study.js";
+export { costTable, diagonalTable, racesTable, secondOrderTable } from "./tables.js";
