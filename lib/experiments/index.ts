@@ -15,6 +15,7 @@ export {
   type StepCurve,
   stepsFigure,
 } from "./adadeltaBehaviour/index.js";
+export * from "./adamProperties/index.js";
 export * from "./amsgrad/index.js";
 export {
   type CatastrophicForgetting,

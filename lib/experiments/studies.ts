@@ -1,4 +1,5 @@
 import { adadeltaBehaviourStudy } from "./adadeltaBehaviour/index.js";
+import { adamPropertiesStudy } from "./adamProperties/index.js";
 import { amsgradStudy } from "./amsgrad/index.js";
 import { catastrophicForgettingStudy } from "./catastrophicForgetting/index.js";
 import { firstMomentStudy } from "./firstMoment/index.js";
@@ -31,5 +32,6 @@ export const studies: readonly Study[] = [
   harderBenchmarksStudy,
   lossLandscapeStudy,
   catastrophicForgettingStudy,
+  adamPropertiesStudy,
   amsgradStudy,
 ] as readonly unknown[] as readonly Study[];
