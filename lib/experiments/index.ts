@@ -16,6 +16,7 @@ export {
   stepsFigure,
 } from "./adadeltaBehaviour/index.js";
 export * from "./adamProperties/index.js";
+export * from "./adamw/index.js";
 export * from "./amsgrad/index.js";
 export {
   type CatastrophicForgetting,

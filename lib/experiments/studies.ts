@@ -1,5 +1,6 @@
 import { adadeltaBehaviourStudy } from "./adadeltaBehaviour/index.js";
 import { adamPropertiesStudy } from "./adamProperties/index.js";
+import { adamwStudy } from "./adamw/index.js";
 import { amsgradStudy } from "./amsgrad/index.js";
 import { catastrophicForgettingStudy } from "./catastrophicForgetting/index.js";
 import { firstMomentStudy } from "./firstMoment/index.js";
@@ -34,4 +35,5 @@ export const studies: readonly Study[] = [
   catastrophicForgettingStudy,
   adamPropertiesStudy,
   amsgradStudy,
+  adamwStudy,
 ] as readonly unknown[] as readonly Study[];
