@@ -15,6 +15,8 @@ export {
   type StepCurve,
   stepsFigure,
 } from "./adadeltaBehaviour/index.js";
+export * from "./adamProperties/index.js";
+export * from "./adamw/index.js";
 export * from "./amsgrad/index.js";
 export {
   type CatastrophicForgetting,

@@ -1,4 +1,6 @@
 import { adadeltaBehaviourStudy } from "./adadeltaBehaviour/index.js";
+import { adamPropertiesStudy } from "./adamProperties/index.js";
+import { adamwStudy } from "./adamw/index.js";
 import { amsgradStudy } from "./amsgrad/index.js";
 import { catastrophicForgettingStudy } from "./catastrophicForgetting/index.js";
 import { curvatureAndPreconditioningStudy } from "./curvatureAndPreconditioning/index.js";
@@ -41,5 +43,7 @@ export const studies: readonly Study[] = [
   momentumAndAdaptiveRatesStudy,
   visualizingOptimizersStudy,
   curvatureAndPreconditioningStudy,
+  adamPropertiesStudy,
   amsgradStudy,
+  adamwStudy,
 ] as readonly unknown[] as readonly Study[];

@@ -11,6 +11,7 @@ const line: Line = { optimizer: "SGD", dashed: false, points: [point(0, 1), poin
 
 interface Trace {
   name?: string;
+  line?: { dash?: string };
   x: number[];
   y: (number | null)[];
   fill?: string;
@@ -54,6 +55,22 @@ test("who has dashed lines alone has a dashed key", () => {
       ["Adam", "dash"],
     ],
   );
+});
+
+test("an optimizer that shares its colour has its own dash, in the key too; a label takes the place of its name", () => {
+  const drawn = traces([
+    { ...line, optimizer: "AMSGrad" },
+    { ...line, optimizer: "Adam", label: "Adam + L2" },
+  ]);
+  const keys = drawn.filter(({ name }) => name !== undefined);
+  assert.deepEqual(
+    keys.map(({ name, line: drawnWith }) => [name, drawnWith?.dash]),
+    [
+      ["AMSGrad", "8px,4px"],
+      ["Adam + L2", "solid"],
+    ],
+  );
+  assert.equal(drawn.filter(({ line: drawnWith }) => drawnWith?.dash === "8px,4px").length, 2);
 });
 
 test("the numbers in words: all points of a line with dots, the ends of one without", () => {

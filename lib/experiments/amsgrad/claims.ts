@@ -1,5 +1,5 @@
 import { formatInterval, formatNumber } from "../../figures/index.js";
-import type { AmsgradArm, AmsgradConvergence, PaperProblem, Played, Rate } from "./convergence.js";
+import type { AmsgradArm, AmsgradConvergence, AmsgradPaperProblem, AmsgradPlayed, AmsgradRate } from "./convergence.js";
 import type { AmsgradMethod } from "./methods.js";
 
 /** What the source says, and what came out here. */
@@ -10,21 +10,21 @@ export interface Claim {
 }
 
 /** What a method did on the source's sequence. */
-export function playedBy({ played }: AmsgradConvergence, method: AmsgradMethod, arm: AmsgradArm): Played {
-  return played.find((one) => one.method === method && one.arm === arm) as Played;
+export function playedBy({ played }: AmsgradConvergence, method: AmsgradMethod, arm: AmsgradArm): AmsgradPlayed {
+  return played.find((one) => one.method === method && one.arm === arm) as AmsgradPlayed;
 }
 
 /** What a method did on the paper's own problem. */
 export function onPaper(
   { paper }: AmsgradConvergence,
   method: AmsgradMethod,
-  kind: PaperProblem["kind"],
-): PaperProblem {
-  return paper.find((one) => one.method === method && one.kind === kind) as PaperProblem;
+  kind: AmsgradPaperProblem["kind"],
+): AmsgradPaperProblem {
+  return paper.find((one) => one.method === method && one.kind === kind) as AmsgradPaperProblem;
 }
 
 /** The power of T that R_T / T follows over the last tenth of the logarithm of T. */
-export function regretOrder({ at }: AmsgradConvergence, { regret }: Played, rate: Rate): number {
+export function regretOrder({ at }: AmsgradConvergence, { regret }: AmsgradPlayed, rate: AmsgradRate): number {
   const last = at.length - 1;
   const middle = Math.floor(last / 2);
   const logarithm = (value: number | undefined) => Math.log(value as number);
@@ -34,7 +34,7 @@ export function regretOrder({ at }: AmsgradConvergence, { regret }: Played, rate
 }
 
 /** The mean regret of an update over about the second half of the updates, without the way from 0 to the border. */
-export function lateRegret({ at }: AmsgradConvergence, { regret }: Played, rate: Rate): number {
+export function lateRegret({ at }: AmsgradConvergence, { regret }: AmsgradPlayed, rate: AmsgradRate): number {
   const [last, middle] = [at.length - 1, at.findIndex((T) => T >= (at.at(-1) as number) / 2)];
   const total = (record: number) => (at[record] as number) * (regret[rate][record] as number);
   return (total(last) - total(middle)) / ((at[last] as number) - (at[middle] as number));
@@ -53,7 +53,7 @@ export function claims(
     of("Adam", "usual"),
   ];
   const last = (values: readonly number[]) => values.at(-1) as number;
-  const order = (played: Played) => formatNumber(regretOrder(result, played, "shrinking"), 2);
+  const order = (played: AmsgradPlayed) => formatNumber(regretOrder(result, played, "shrinking"), 2);
   const ends = (["online", "stochastic"] as const).map((kind) =>
     (["Adam", "AMSGrad"] as const).map((method) => onPaper(result, method, kind).positions.at(-1)),
   ) as [[Ending, Ending], [Ending, Ending]];
@@ -112,4 +112,4 @@ export function claims(
   };
 }
 
-type Ending = PaperProblem["positions"][number];
+type Ending = AmsgradPaperProblem["positions"][number];

@@ -7,7 +7,7 @@ import { chosenOptions, type Execution } from "../execution.js";
 import { rounded } from "../map/rounded.js";
 import { amsgradRegret, driftPerPeriod } from "./drift.js";
 import { atRandom, type Course, everyPeriod, play } from "./game.js";
-import { type EndsMap, endsMap } from "./map.js";
+import { type AmsgradEndsMap, endsMap } from "./map.js";
 import { type AmsgradMethod, make, methods } from "./methods.js";
 
 /** What the study leaves to choose; the defaults are `amsgradConvergenceDefaults`. */
@@ -51,7 +51,7 @@ export const arms = ["paper", "small", "large", "usual"] as const;
 export type AmsgradArm = (typeof arms)[number];
 
 /** What came of the source's sequence for one method and one choice of decay rates. */
-export interface Played {
+export interface AmsgradPlayed {
   readonly method: AmsgradMethod;
   readonly arm: AmsgradArm;
   readonly beta1: number;
@@ -64,14 +64,14 @@ export interface Played {
   /** x_t after each of the first 200 cycles, γ constant. */
   readonly path: readonly number[];
   /** R_T / T at the updates of `AmsgradConvergence.at`, γ constant and γ / √t. */
-  readonly regret: Readonly<Record<Rate, readonly number[]>>;
+  readonly regret: Readonly<Record<AmsgradRate, readonly number[]>>;
 }
 
 /** γ, or γ / √t. */
-export type Rate = "constant" | "shrinking";
+export type AmsgradRate = "constant" | "shrinking";
 
 /** What came of the paper's own problem: 1010 x or −10 x, the former one time in 101, or with probability .01. */
-export interface PaperProblem {
+export interface AmsgradPaperProblem {
   readonly method: AmsgradMethod;
   readonly kind: "online" | "stochastic";
   /** x_t and R_T / T, with intervals over the seeds where there are some. */
@@ -82,15 +82,15 @@ export interface PaperProblem {
 /** What the study found. */
 export interface AmsgradConvergence {
   readonly options: AmsgradConvergenceOptions;
-  readonly played: readonly Played[];
+  readonly played: readonly AmsgradPlayed[];
   /** T of the regrets. */
   readonly at: readonly number[];
   /** What R_T / T of AMSGrad comes to where γ is constant, in the closed form. */
   readonly predictedRegret: number;
-  readonly paper: readonly PaperProblem[];
+  readonly paper: readonly AmsgradPaperProblem[];
   /** T of the paper's problems. */
   readonly paperAt: readonly number[];
-  readonly map: EndsMap;
+  readonly map: AmsgradEndsMap;
 }
 
 /** Updates of a path. */
@@ -138,7 +138,7 @@ function betasOf({ slope }: AmsgradConvergenceOptions): Record<AmsgradArm, reado
 }
 
 /** All choices of decay rates as replicas, with bias correction as the source prints it. */
-function onSequence(options: AmsgradConvergenceOptions, method: AmsgradMethod, at: readonly number[]): Played[] {
+function onSequence(options: AmsgradConvergenceOptions, method: AmsgradMethod, at: readonly number[]): AmsgradPlayed[] {
   const { slope, rate, shrinkingRate, updates } = options;
   const betas = betasOf(options);
   const courses = (of: (make: (rate: Hyperparameter) => Optimizer) => Optimizer, count: number, stride: number) =>
@@ -184,7 +184,7 @@ function onPaperProblems({ shrinkingRate, paperUpdates, seeds }: AmsgradConverge
     stochastic: Array.from({ length: seeds }, (_, seed) => atRandom(0.01, paperUpdates, seed + 1)),
   };
   const at = recordsOf(paperUpdates, stride);
-  return (["online", "stochastic"] as const).map((kind): PaperProblem => {
+  return (["online", "stochastic"] as const).map((kind): AmsgradPaperProblem => {
     const isRare = games[kind];
     const slopes = { rare: isRare.map(() => 1010), usual: isRare.map(() => -10) };
     const courses = play(optimizer, { ...slopes, isRare, stride });

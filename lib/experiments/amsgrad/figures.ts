@@ -1,6 +1,6 @@
 import { type ContourLine, contours, type Figure, type Line, lines } from "../../figures/index.js";
 import { onPaper, playedBy } from "./claims.js";
-import type { AmsgradArm, AmsgradConvergence, Rate } from "./convergence.js";
+import type { AmsgradArm, AmsgradConvergence, AmsgradRate } from "./convergence.js";
 import { methods } from "./methods.js";
 
 const exactly = (value: number) => ({ estimate: value, lower: value, upper: value });
@@ -35,7 +35,7 @@ export function amsgradPathsFigure(result: AmsgradConvergence): Figure {
 /** R_T / T on the source's sequence with the decay rates of the paper's proof, γ constant and γ / √t. */
 export function amsgradRegretFigure(result: AmsgradConvergence): Figure {
   const { at, options, predictedRegret } = result;
-  const rates = ["constant", "shrinking"] as const satisfies readonly Rate[];
+  const rates = ["constant", "shrinking"] as const satisfies readonly AmsgradRate[];
   const [first, last] = [at[0] as number, at.at(-1) as number];
   const amsgrad = playedBy(result, "AMSGrad", "paper").regret.shrinking;
   const root = (T: number) => (amsgrad.at(-1) as number) * Math.sqrt(last / T);

@@ -13,14 +13,14 @@ export {
   type AmsgradArm,
   type AmsgradConvergence,
   type AmsgradConvergenceOptions,
+  type AmsgradPaperProblem,
+  type AmsgradPlayed,
+  type AmsgradRate,
   amsgradConvergence,
   amsgradConvergenceDefaults,
-  type PaperProblem,
-  type Played,
-  type Rate,
 } from "./convergence.js";
 export { amsgradMapFigure, amsgradPaperFigure, amsgradPathsFigure, amsgradRegretFigure } from "./figures.js";
-export type { Ends, EndsMap } from "./map.js";
+export type { AmsgradEnds, AmsgradEndsMap } from "./map.js";
 export type { AmsgradMethod } from "./methods.js";
 export { amsgradRunsTable, amsgradTable } from "./tables.js";
 

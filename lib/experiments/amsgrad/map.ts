@@ -6,7 +6,7 @@ import { everyPeriod, play } from "./game.js";
 import { type AmsgradMethod, make } from "./methods.js";
 
 /** Where a method ends, for each decay rate of the second moment and each slope C. */
-export interface Ends {
+export interface AmsgradEnds {
   readonly method: AmsgradMethod;
   readonly beta1: number;
   /** How often C comes: every third update, or every C-th, where C − (C − 1) = 1 is left for −1 to be the best point. */
@@ -20,19 +20,19 @@ export interface Ends {
 }
 
 /** Panels with the same axes. */
-export interface EndsMap {
+export interface AmsgradEndsMap {
   /** log₁₀ (β₂ / (1 − β₂)). */
   readonly logits: readonly number[];
   /** log₂ C. */
   readonly logSlopes: readonly number[];
-  readonly panels: readonly Ends[];
+  readonly panels: readonly AmsgradEnds[];
 }
 
 const panels = [
   { method: "Adam", beta1: 0, period: "3" },
   { method: "AMSGrad", beta1: 0, period: "3" },
   { method: "Adam", beta1: 0.9, period: "C" },
-] as const satisfies readonly Partial<Ends>[];
+] as const satisfies readonly Partial<AmsgradEnds>[];
 
 /** β₂ from .001 to .999. */
 const logits = Array.from({ length: 25 }, (_, at) => -3 + at / 4);
@@ -43,7 +43,7 @@ const rate = 0.02;
 const WORST = -0.25;
 
 /** Plays every cell for `mapUpdates`, all cells of a panel in one compiled loop, without bias correction. */
-export function endsMap({ mapUpdates }: AmsgradConvergenceOptions): EndsMap {
+export function endsMap({ mapUpdates }: AmsgradConvergenceOptions): AmsgradEndsMap {
   return {
     logits,
     logSlopes: slopes.map((slope) => rounded(Math.log2(slope))),
@@ -82,7 +82,10 @@ function beta2At(logit: number): number {
 }
 
 /** A slope for each β₂ where the period is 3; where it is C, which is whole, the β₂ for each slope, below the worst and above. */
-function borderOf(period: Ends["period"], drift: (slope: number, logit: number) => number): Ends["border"] {
+function borderOf(
+  period: AmsgradEnds["period"],
+  drift: (slope: number, logit: number) => number,
+): AmsgradEnds["border"] {
   const [low, high] = [Math.log2(slopes[0] as number), Math.log2(slopes.at(-1) as number)];
   const bordersTo = (end: number) =>
     slopes.map((slope) => ({ x: borderBetween(WORST, end, (logit) => drift(slope, logit)), y: Math.log2(slope) }));

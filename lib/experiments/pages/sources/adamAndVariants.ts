@@ -60,6 +60,28 @@ export const adamAndVariants: Source = {
       taken: "The example with the Hessian, as printed; the three methods beside it.",
     },
     {
+      section: "Adam property I",
+      slip: "E[m̂] = E[g] and E[v̂] = E[g²]; m̂ and v̂ nearly unbiased in the early phase",
+      taken: "exactly unbiased at every update where gradients are stationary; biased at any where they are not",
+    },
+    {
+      section: "Adam; Adam property II",
+      slip: "√(v̂ + ε) in the algorithm, √v̂ + ε in Property III",
+      taken: "√v̂ + ε, as in Adam's paper; with ε inside the root gradients of 10⁻⁴ and less are not rescaled",
+    },
+    {
+      section: "Adam property III",
+      slip: "|m̂| ≤ √v̂ by the Cauchy–Schwarz inequality in stationary regimes, so |Δθ| ≤ γ",
+      taken:
+        "right where β₁ = β₂; else |m̂| ≤ (1 − β₁)/√((1 − β₂)(1 − β₁²/β₂)) · √v̂ in the limit, 7.27 √v̂ with (.9, .999); sparse " +
+        "gradients come to 3.16 γ",
+    },
+    {
+      section: "AdaGrad",
+      slip: "the rate steadily decreases and becomes very small",
+      taken: "where gradients stay, as γ/√t; where they vanish fast, as on a quadric, it settles above 0",
+    },
+    {
       section: "AMSGrad",
       slip: "Adam with a small β₂ goes +γ a cycle",
       taken: "+γ only where β₂C² ≪ 1; with the β₂ = 1/(1 + C²) of the proof 0.70 γ for C = 10, 1/√2 γ for large C",
@@ -73,6 +95,23 @@ export const adamAndVariants: Source = {
       section: "AMSGrad",
       slip: "AMSGrad's R_T/T → 0 beside steps of a constant γ",
       taken: "γ/√t, as Theorem 4 says; with a constant γ it tends to (2C − 1)/3 · γ/√v",
+    },
+    {
+      section: "AdamW",
+      slip: "the penalty λ‖θ‖² has the gradient λθ",
+      taken: "½ λ‖θ‖²",
+    },
+    {
+      section: "AdamW",
+      slip: "L2 in Adam is θ − γ D (m̂ + λθ), the gradient penalized before it is divided",
+      taken:
+        "λθ is added to the gradient, as the text says, and enters both moments; the formula leaves it out of them",
+    },
+    {
+      section: "AdamW, proximal view",
+      slip: "the term −γλθ_t, from which AdamW's update follows exactly",
+      taken:
+        "λ θ_tᵀ D⁻¹ θ, which gives it exactly; ½ λ θᵀ D⁻¹ θ gives it to first order in γλ and γ, the term as printed no decay",
     },
   ],
 };
