@@ -61,6 +61,7 @@ export {
 export * from "./lossLandscape/index.js";
 export type { OpenChoices, OpenNetwork, OpenSetting } from "./map/openChoices.js";
 export * from "./momentumIntuition/index.js";
+export * from "./momentumOnAQuadric/index.js";
 export {
   momentumSlowStart,
   momentumSlowStartStudy,

@@ -4,6 +4,7 @@ import { firstMomentStudy } from "./firstMoment/index.js";
 import { harderBenchmarksStudy } from "./harderBenchmarks/index.js";
 import { lossLandscapeStudy } from "./lossLandscape/index.js";
 import { momentumIntuitionStudy } from "./momentumIntuition/index.js";
+import { momentumOnAQuadricStudy } from "./momentumOnAQuadric/index.js";
 import { momentumSlowStartStudy } from "./momentumSlowStart/index.js";
 import { optimizerSpeedStudy } from "./optimizerSpeed/index.js";
 import { resetOrCarryStudy } from "./resetOrCarry/index.js";
@@ -32,4 +33,5 @@ export const studies: readonly Study[] = [
   lossLandscapeStudy,
   catastrophicForgettingStudy,
   sgdOnAQuadricStudy,
+  momentumOnAQuadricStudy,
 ] as readonly unknown[] as readonly Study[];
