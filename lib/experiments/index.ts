@@ -40,6 +40,7 @@ export {
   firstMomentTable,
   sgdAgainstAdamFigure,
 } from "./firstMoment/index.js";
+export * from "./flatRegions/index.js";
 export {
   type BenchmarkCriteria,
   type BenchmarkName,

@@ -1,6 +1,7 @@
 import { adadeltaBehaviourStudy } from "./adadeltaBehaviour/index.js";
 import { catastrophicForgettingStudy } from "./catastrophicForgetting/index.js";
 import { firstMomentStudy } from "./firstMoment/index.js";
+import { flatRegionsStudy } from "./flatRegions/index.js";
 import { harderBenchmarksStudy } from "./harderBenchmarks/index.js";
 import { lossLandscapeStudy } from "./lossLandscape/index.js";
 import { momentumIntuitionStudy } from "./momentumIntuition/index.js";
@@ -32,6 +33,7 @@ export const studies: readonly Study[] = [
   harderBenchmarksStudy,
   lossLandscapeStudy,
   catastrophicForgettingStudy,
+  flatRegionsStudy,
   sgdOnAQuadricStudy,
   momentumOnAQuadricStudy,
 ] as readonly unknown[] as readonly Study[];
