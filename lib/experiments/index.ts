@@ -44,6 +44,7 @@ export {
   firstMomentTable,
   sgdAgainstAdamFigure,
 } from "./firstMoment/index.js";
+export * from "./flatRegions/index.js";
 export {
   type BenchmarkCriteria,
   type BenchmarkName,
@@ -66,6 +67,7 @@ export * from "./lossLandscape/index.js";
 export type { OpenChoices, OpenNetwork, OpenSetting } from "./map/openChoices.js";
 export * from "./momentumAndAdaptiveRates/index.js";
 export * from "./momentumIntuition/index.js";
+export * from "./momentumOnAQuadric/index.js";
 export {
   momentumSlowStart,
   momentumSlowStartStudy,

@@ -5,10 +5,12 @@ import { amsgradStudy } from "./amsgrad/index.js";
 import { catastrophicForgettingStudy } from "./catastrophicForgetting/index.js";
 import { curvatureAndPreconditioningStudy } from "./curvatureAndPreconditioning/index.js";
 import { firstMomentStudy } from "./firstMoment/index.js";
+import { flatRegionsStudy } from "./flatRegions/index.js";
 import { harderBenchmarksStudy } from "./harderBenchmarks/index.js";
 import { lossLandscapeStudy } from "./lossLandscape/index.js";
 import { momentumAndAdaptiveRatesStudy } from "./momentumAndAdaptiveRates/index.js";
 import { momentumIntuitionStudy } from "./momentumIntuition/index.js";
+import { momentumOnAQuadricStudy } from "./momentumOnAQuadric/index.js";
 import { momentumSlowStartStudy } from "./momentumSlowStart/index.js";
 import { optimizerSpeedStudy } from "./optimizerSpeed/index.js";
 import { resetOrCarryStudy } from "./resetOrCarry/index.js";
@@ -38,6 +40,7 @@ export const studies: readonly Study[] = [
   harderBenchmarksStudy,
   lossLandscapeStudy,
   catastrophicForgettingStudy,
+  flatRegionsStudy,
   sgdOnAQuadricStudy,
   secondOrderStudy,
   momentumAndAdaptiveRatesStudy,
@@ -46,4 +49,5 @@ export const studies: readonly Study[] = [
   adamPropertiesStudy,
   amsgradStudy,
   adamwStudy,
+  momentumOnAQuadricStudy,
 ] as readonly unknown[] as readonly Study[];

@@ -16,7 +16,7 @@ const small = {
   updates: 400,
   followed: 20,
   fitted: 300,
-  draws: 25,
+  draws: 100,
 } as const;
 
 test("measured rates are those of the formula, iterates the closed form; figures and checks follow", async () => {

@@ -51,6 +51,11 @@ export const whyLearningFails: Source = {
   ],
   errata: [
     {
+      section: "SGD drawbacks: oscillates",
+      slip: "[∇w₁, ∇w₂] = −∂f/∂w: the slides call the negative gradient ∇w.",
+      taken: "∇ is the gradient; the arrows of the slides are the directions of the updates.",
+    },
+    {
       section: "SGD on quadric",
       slip: "The order of the eigenvalues and their sign are not said; the rate and the best learning rate take for granted 0 < λ₁ ≤ … ≤ λₙ, and 0 < αλᵢ < 2 has to hold for every i.",
       taken: "That order. The rate is that of a start with a share of the outermost eigenvectors.",
@@ -91,6 +96,36 @@ export const whyLearningFails: Source = {
       slip: "The solution of arg min ‖H⁺ − H‖_F among symmetric matrices with H⁺·s = y is not BFGS but Powell's symmetric form of Broyden's update.",
       taken:
         "BFGS, which is nearest for the inverses and in a norm weighted by the curvature (Nocedal and Wright 2006, equation 6.16 and what follows).",
+    },
+    {
+      section: "SGD + momentum on quadric",
+      slip: "The iteration matrix [[β, λ], [−αβ, 1 − αλ]] belongs to v ← βv + ∂f, w ← w − αv, Goh’s signs; the rule on the same slide, v ← βv − ∂f, w ← w + αv, has the matrix [[β, −λ], [αβ, 1 − αλ]].",
+      taken: "The latter for the rule as printed. v changes its sign; w, the eigenvalues and the rate are the same.",
+    },
+    {
+      section: "SGD + momentum on quadric",
+      slip: "“Build velocity as running average of gradients”: v ← βv − ∂f is a sum, whose weights add up to 1 / (1 − β).",
+      taken: "The sum, as printed: the learning rate counts 1 / (1 − β) times in the long run.",
+    },
+    {
+      section: "SGD + momentum on quadric",
+      slip: "“Friction coeff β”, later ρ = .95: β is what friction leaves of the velocity, and with β = 1 there is none.",
+      taken: "1 − β is the friction; ρ is β.",
+    },
+    {
+      section: "SGD + momentum on quadric",
+      slip: "[Flammarion, Bach COLT 2017]: arXiv 1504.01577, “From averaging to acceleration, there is only a step-size”, is of COLT 2015.",
+      taken: "2015.",
+    },
+    {
+      section: "SGD + momentum on quadric",
+      slip: "In the PyTorch example the optimizer takes the parameters of a network that is defined after it, and optimizer.zero_grad() is missing: in a loop gradients would add up.",
+      taken: "Network, optimizer, then for each batch zero_grad, loss, backward, step.",
+    },
+    {
+      section: "SGD with Nesterov momentum",
+      slip: "The gradient is taken at w + αv; the step that will be made without it is αβv. As printed the method is stable up to αλ = (2 + 2β) / 3 instead of (2 + 2β) / (1 + 2β), and with β = 0 it is not gradient descent.",
+      taken: "w + αβv.",
     },
   ],
 };
