@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import { tf } from "../../engine/index.js";
 import { cliff } from "../../landscapes/index.js";
 import { type Optimizer, type SgdState, sgd } from "../../optimizers/index.js";
@@ -47,10 +48,10 @@ function clipped(optimizer: Optimizer<SgdState>, threshold: number): Optimizer<S
   return {
     ...optimizer,
     update(gradients, state, params) {
-      const gradient = gradients as unknown as ReturnType<typeof tf.zeros>;
+      const gradient = gradients as Tensor;
       const norm = tf.norm(gradient, "euclidean", 1, true);
       const short = tf.mul(gradient, tf.minimum(1, tf.div(threshold, tf.maximum(norm, 1e-30))));
-      return optimizer.update(short as unknown as typeof gradients, state, params);
+      return optimizer.update(short, state, params);
     },
   };
 }

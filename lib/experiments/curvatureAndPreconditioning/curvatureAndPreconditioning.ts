@@ -20,6 +20,7 @@ export interface CurvatureAndPreconditioningOptions {
   readonly units: number;
 }
 
+/** β of the source, condition numbers on both sides of where momentum pays, and a network whose Hessian is exact in a second. */
 export const curvatureAndPreconditioningDefaults: CurvatureAndPreconditioningOptions = {
   beta: 0.9,
   conditionNumbers: [5, 10, 20, 50, 100, 200, 500, 1000],

@@ -18,12 +18,14 @@ export function printed(learningRate: number, epsilon: number): Optimizer {
   return { ...rmsprop({ learningRate, decay: 0, epsilon, epsilonInsideRoot: true }), name: "g / √(g² + ε)" };
 }
 
-/** The first step of a method compared with Newton's, at random points of quadrics. */
+/** The cosine of the angle between a method's step and Newton's, its mean and interval over points of a quadric. */
 export interface Alignment {
   readonly method: string;
-  /** cos of the angle to Newton's step: the quadric in the directions of the coordinates, in random rotation, and in the directions of the coordinates from points with all |wᵢ| equal. */
+  /** The axes of the quadric are the coordinates. */
   readonly straight: Interval;
+  /** They are turned at random. */
   readonly rotated: Interval;
+  /** They are the coordinates, and all |wᵢ| are equal. */
   readonly equal: Interval;
 }
 

@@ -50,13 +50,8 @@ export function newtonOnQuadric(dimensions: readonly number[], conditionNumber: 
       ).map(({ points }) => shares(points)),
     ),
     gradientDescent: shares(pathOf(ten, sgd({ learningRate: 2 / (1 + conditionNumber) }), ten.start, 30).points),
-    elsewhere: [
-      [rosenbrock(), rosenbrock().start],
-      [beale, beale.start],
-      [longValley, longValley.start],
-    ].map((pair) => {
-      const [landscape, start] = pair as [Landscape, readonly number[]];
-      const { points, values } = pathOf(landscape, newton(), start, 12);
+    elsewhere: [rosenbrock(), beale, longValley].map((landscape) => {
+      const { points, values } = pathOf(landscape, newton(), landscape.start, 12);
       return {
         landscape: landscape.name,
         values: values.map((value) => rounded(value)),

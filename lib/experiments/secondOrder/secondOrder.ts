@@ -26,6 +26,7 @@ export interface SecondOrderOptions {
   readonly units: number;
 }
 
+/** Quadrics that single precision can solve, and as many evaluations as Adam needs on Rosenbrock's function, twice over. */
 export const secondOrderDefaults: SecondOrderOptions = {
   conditionNumber: 100,
   dimensions: [2, 5, 10, 20, 50],
