@@ -29,6 +29,7 @@ export {
   forgettingVariants,
   type RetentionPair,
 } from "./catastrophicForgetting/index.js";
+export * from "./doubleDescent/index.js";
 export type { Execution } from "./execution.js";
 export {
   adamControlsFigure,

@@ -1,5 +1,6 @@
 import { adadeltaBehaviourStudy } from "./adadeltaBehaviour/index.js";
 import { catastrophicForgettingStudy } from "./catastrophicForgetting/index.js";
+import { doubleDescentStudy } from "./doubleDescent/index.js";
 import { firstMomentStudy } from "./firstMoment/index.js";
 import { harderBenchmarksStudy } from "./harderBenchmarks/index.js";
 import { lossLandscapeStudy } from "./lossLandscape/index.js";
@@ -30,4 +31,5 @@ export const studies: readonly Study[] = [
   harderBenchmarksStudy,
   lossLandscapeStudy,
   catastrophicForgettingStudy,
+  doubleDescentStudy,
 ] as readonly unknown[] as readonly Study[];

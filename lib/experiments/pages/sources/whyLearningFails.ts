@@ -49,5 +49,15 @@ export const whyLearningFails: Source = {
       notebooks: ["22"],
     },
   ],
-  errata: [],
+  errata: [
+    {
+      section: "Double descent",
+      slip:
+        "“The larger the better” is said without a condition, and the page openai.com/blog/deep-double-descent is cited as Belkin " +
+        "et al. 2019",
+      taken:
+        "larger is better beyond the size that fits all training data, and from end to end where a ridge is tuned; the page is " +
+        "that of Nakkiran et al. 2019, arXiv 1912.02292, Belkin et al. is arXiv 1812.11118",
+    },
+  ],
 };
