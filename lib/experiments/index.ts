@@ -33,6 +33,7 @@ export {
   type RetentionPair,
 } from "./catastrophicForgetting/index.js";
 export * from "./curvatureAndPreconditioning/index.js";
+export * from "./doubleDescent/index.js";
 export type { Execution } from "./execution.js";
 export {
   adamControlsFigure,

@@ -4,6 +4,7 @@ import { adamwStudy } from "./adamw/index.js";
 import { amsgradStudy } from "./amsgrad/index.js";
 import { catastrophicForgettingStudy } from "./catastrophicForgetting/index.js";
 import { curvatureAndPreconditioningStudy } from "./curvatureAndPreconditioning/index.js";
+import { doubleDescentStudy } from "./doubleDescent/index.js";
 import { firstMomentStudy } from "./firstMoment/index.js";
 import { flatRegionsStudy } from "./flatRegions/index.js";
 import { harderBenchmarksStudy } from "./harderBenchmarks/index.js";
@@ -50,4 +51,5 @@ export const studies: readonly Study[] = [
   amsgradStudy,
   adamwStudy,
   momentumOnAQuadricStudy,
+  doubleDescentStudy,
 ] as readonly unknown[] as readonly Study[];

@@ -99,7 +99,15 @@ export function profiles(panels: readonly ProfilePanel[], text: ProfilesText): F
       const isNarrow = range !== undefined && range[1] < 100 * range[0];
       const ticks = isNarrow ? ticksBetween(range) : { dtick: 1, exponentformat: "power" };
       const scale = log ? { type: "log", ...ticks } : { rangemode: "tozero" };
-      const across = text.logX ? { type: "log", ...logarithmicTicks(all.flatMap(({ x }) => x)) } : {};
+      const across = text.logX
+        ? {
+            type: "log",
+            ...ticksOver(
+              all.flatMap(({ x }) => x),
+              panels.length,
+            ),
+          }
+        : {};
       const shown = range === undefined ? {} : { range: log ? range.map(Math.log10) : range };
       return [
         [
@@ -160,6 +168,13 @@ export function profiles(panels: readonly ProfilePanel[], text: ProfilesText): F
 
 function windowOf(window: ProfilePanel["window"], log = false) {
   return window === undefined ? {} : { range: log ? window.map(Math.log10) : window };
+}
+
+/** Ticks of a logarithmic axis of x; where three panels or more leave little room, powers of ten alone. */
+function ticksOver(values: readonly number[], panels: number) {
+  const { tickvals, ticktext } = logarithmicTicks(values);
+  const kept = tickvals.map((value) => panels < 3 || Number.isInteger(Math.log10(value)));
+  return { tickvals: tickvals.filter((_, at) => kept[at]), ticktext: ticktext.filter((_, at) => kept[at]) };
 }
 
 /** 1, 2 and 5 times each power of ten in a range. */

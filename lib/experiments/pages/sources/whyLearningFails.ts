@@ -127,5 +127,14 @@ export const whyLearningFails: Source = {
       slip: "The gradient is taken at w + αv; the step that will be made without it is αβv. As printed the method is stable up to αλ = (2 + 2β) / 3 instead of (2 + 2β) / (1 + 2β), and with β = 0 it is not gradient descent.",
       taken: "w + αβv.",
     },
+    {
+      section: "Double descent",
+      slip:
+        "“The larger the better” is said without a condition, and the page openai.com/blog/deep-double-descent is cited as Belkin " +
+        "et al. 2019",
+      taken:
+        "larger is better beyond the size that fits all training data, and from end to end where a ridge is tuned; the page is " +
+        "that of Nakkiran et al. 2019, arXiv 1912.02292, Belkin et al. is arXiv 1812.11118",
+    },
   ],
 };
