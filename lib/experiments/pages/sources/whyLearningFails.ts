@@ -61,6 +61,36 @@ export const whyLearningFails: Source = {
       taken: "That order. The rate is that of a start with a share of the outermost eigenvectors.",
     },
     {
+      section: "SGD + momentum on quadric",
+      slip: "The iteration matrix [[β, λ], [−αβ, 1 − αλ]] belongs to v ← βv + ∂f, w ← w − αv, Goh’s signs; the rule on the same slide, v ← βv − ∂f, w ← w + αv, has the matrix [[β, −λ], [αβ, 1 − αλ]].",
+      taken: "The latter for the rule as printed. v changes its sign; w, the eigenvalues and the rate are the same.",
+    },
+    {
+      section: "SGD + momentum on quadric",
+      slip: "“Build velocity as running average of gradients”: v ← βv − ∂f is a sum, whose weights add up to 1 / (1 − β).",
+      taken: "The sum, as printed: the learning rate counts 1 / (1 − β) times in the long run.",
+    },
+    {
+      section: "SGD + momentum on quadric",
+      slip: "“Friction coeff β”, later ρ = .95: β is what friction leaves of the velocity, and with β = 1 there is none.",
+      taken: "1 − β is the friction; ρ is β.",
+    },
+    {
+      section: "SGD + momentum on quadric",
+      slip: "[Flammarion, Bach COLT 2017]: arXiv 1504.01577, “From averaging to acceleration, there is only a step-size”, is of COLT 2015.",
+      taken: "2015.",
+    },
+    {
+      section: "SGD + momentum on quadric",
+      slip: "In the PyTorch example the optimizer takes the parameters of a network that is defined after it, and optimizer.zero_grad() is missing: in a loop gradients would add up.",
+      taken: "Network, optimizer, then for each batch zero_grad, loss, backward, step.",
+    },
+    {
+      section: "SGD with Nesterov momentum",
+      slip: "The gradient is taken at w + αv; the step that will be made without it is αβv. As printed the method is stable up to αλ = (2 + 2β) / 3 instead of (2 + 2β) / (1 + 2β), and with β = 0 it is not gradient descent.",
+      taken: "w + αβv.",
+    },
+    {
       section: "Beyond first order methods",
       slip: "The convergence rate of Newton's method on a convex quadric is given as zero, which reads as if it did not converge.",
       taken: "The rate is the factor by which an update multiplies the distance: zero is one step.",
@@ -96,36 +126,6 @@ export const whyLearningFails: Source = {
       slip: "The solution of arg min ‖H⁺ − H‖_F among symmetric matrices with H⁺·s = y is not BFGS but Powell's symmetric form of Broyden's update.",
       taken:
         "BFGS, which is nearest for the inverses and in a norm weighted by the curvature (Nocedal and Wright 2006, equation 6.16 and what follows).",
-    },
-    {
-      section: "SGD + momentum on quadric",
-      slip: "The iteration matrix [[β, λ], [−αβ, 1 − αλ]] belongs to v ← βv + ∂f, w ← w − αv, Goh’s signs; the rule on the same slide, v ← βv − ∂f, w ← w + αv, has the matrix [[β, −λ], [αβ, 1 − αλ]].",
-      taken: "The latter for the rule as printed. v changes its sign; w, the eigenvalues and the rate are the same.",
-    },
-    {
-      section: "SGD + momentum on quadric",
-      slip: "“Build velocity as running average of gradients”: v ← βv − ∂f is a sum, whose weights add up to 1 / (1 − β).",
-      taken: "The sum, as printed: the learning rate counts 1 / (1 − β) times in the long run.",
-    },
-    {
-      section: "SGD + momentum on quadric",
-      slip: "“Friction coeff β”, later ρ = .95: β is what friction leaves of the velocity, and with β = 1 there is none.",
-      taken: "1 − β is the friction; ρ is β.",
-    },
-    {
-      section: "SGD + momentum on quadric",
-      slip: "[Flammarion, Bach COLT 2017]: arXiv 1504.01577, “From averaging to acceleration, there is only a step-size”, is of COLT 2015.",
-      taken: "2015.",
-    },
-    {
-      section: "SGD + momentum on quadric",
-      slip: "In the PyTorch example the optimizer takes the parameters of a network that is defined after it, and optimizer.zero_grad() is missing: in a loop gradients would add up.",
-      taken: "Network, optimizer, then for each batch zero_grad, loss, backward, step.",
-    },
-    {
-      section: "SGD with Nesterov momentum",
-      slip: "The gradient is taken at w + αv; the step that will be made without it is αβv. As printed the method is stable up to αλ = (2 + 2β) / 3 instead of (2 + 2β) / (1 + 2β), and with β = 0 it is not gradient descent.",
-      taken: "w + αβv.",
     },
     {
       section: "Double descent",
