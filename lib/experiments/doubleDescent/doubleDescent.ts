@@ -61,7 +61,7 @@ export const doubleDescentDefaults: DoubleDescentOptions = {
 /** To see that everything works. */
 export const doubleDescentQuick: Partial<DoubleDescentOptions> = {
   seeds: 2,
-  samples: [50, 100],
+  samples: [100, 200],
   validation: 200,
   test: 500,
   ratios: [0.1, 0.3, 0.8, 1, 1.25, 3, 10],
