@@ -5,7 +5,7 @@ import { type Scene, type SceneName, scenes } from "./scenes.js";
 import type { VisualizingOptimizers } from "./visualizingOptimizers.js";
 
 /** Values along each side of a picture; even, so that no minimum is met exactly. */
-const GRID = 50;
+const GRID = 40;
 /** Where colours go by the logarithm, lower values are drawn as this one. */
 const FLOOR = 0.01;
 
