@@ -9,12 +9,12 @@ const folder = mkdtempSync(path.join(tmpdir(), "momenta-compiled-"));
 after(() => rmSync(folder, { recursive: true }));
 
 /** Compiles a function in a process of its own, after others if so wished, and gives its value. */
-function compileElsewhere(where: string, before = ""): number {
+function compileElsewhere(where: string, before = "", flags = ""): number {
   const script = `
     const { jit, tf } = require(${JSON.stringify(path.join(__dirname, "index.js"))});
     ${before}
     process.stdout.write(String(jit((x) => tf.sum(tf.square(x)))(tf.tensor1d([1, 2, 3])).dataSync()[0]));`;
-  const env = { ...process.env, MOMENTA_COMPILED: where };
+  const env = { ...process.env, MOMENTA_COMPILED: where, TF_XLA_FLAGS: flags };
   return Number(execFileSync(process.execPath, ["-e", script], { env, encoding: "utf8" }));
 }
 
@@ -43,6 +43,13 @@ test("a program is compiled once, by the first process; what a dead one left beh
     [first],
   );
   assert.equal(after.length, 2, "the other program, and neither folder of a process");
+});
+
+test("a process that another one with the library has started keeps its programs in the same place", () => {
+  const before = kept();
+  const ofParent = "--tf_xla_persistent_cache_directory=/nowhere/process-1 --tf_xla_persistent_cache_device_types=CPU";
+  assert.equal(compileElsewhere(folder, "", ofParent), 14);
+  assert.deepEqual(kept(), before);
 });
 
 test("off, and where nothing can be written, everything works and nothing is kept", () => {

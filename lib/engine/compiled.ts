@@ -25,8 +25,10 @@ const known = new Set<string>();
 export function keepCompiledPrograms(addon: string): void {
   const folder = process.env.MOMENTA_COMPILED ?? path.join(__dirname, "..", "..", "..", ".cache", "compiled");
   if (folder === "off") return;
+  // A process that was started by one with this library has inherited where that one reads.
+  const inherited = (process.env.TF_XLA_FLAGS ?? "").replace(/--tf_xla_persistent_cache\S*/g, "").trim();
   try {
-    shared = path.join(folder, machine(addon));
+    shared = path.join(folder, machine(addon, inherited));
     own = path.join(shared, `process-${process.pid}`);
     rmSync(own, { recursive: true, force: true });
     mkdirSync(own, { recursive: true });
@@ -41,7 +43,7 @@ export function keepCompiledPrograms(addon: string): void {
     return;
   }
   const flags = [
-    process.env.TF_XLA_FLAGS ?? "",
+    inherited,
     `--tf_xla_persistent_cache_directory=${own}`,
     "--tf_xla_persistent_cache_device_types=CPU",
   ];
@@ -95,9 +97,9 @@ function isRunning(pid: number): boolean {
 }
 
 /** What has to be the same for a compiled program to be right: processor, build of TensorFlow, flags of the compiler. */
-function machine(addon: string): string {
+function machine(addon: string, flagsOfTensorflow: string): string {
   const { size, mtimeMs } = statSync(addon);
-  const flags = [process.env.XLA_FLAGS ?? "", process.env.TF_XLA_FLAGS ?? ""];
+  const flags = [process.env.XLA_FLAGS ?? "", flagsOfTensorflow];
   const what = [process.arch, cpus()[0]?.model, features(), size, mtimeMs, ...flags];
   return createHash("sha256").update(JSON.stringify(what)).digest("hex").slice(0, 16);
 }
