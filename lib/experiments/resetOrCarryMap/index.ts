@@ -22,7 +22,7 @@ export {
 /** Notebook 02b. */
 export const resetOrCarryMapStudy: Study<ResetOrCarryMapOptions, ResetOrCarryMap> = {
   name: "02b-reset-map",
-  section: "About the state of the optimizer",
+  section: "About the state of the optimizer, over 240 settings",
   question: "How far does it depend on what the notes leave open whether resetting is faster?",
   defaults: resetOrCarryMapDefaults,
   quick: resetOrCarryMapQuick,

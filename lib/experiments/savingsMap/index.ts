@@ -24,7 +24,7 @@ export {
 /** Notebook 01b. */
 export const savingsMapStudy: Study<SavingsMapOptions, SavingsMap> = {
   name: "01b-savings-map",
-  section: "Last week results",
+  section: "Last week results, over 240 settings",
   question: "How far do the published savings depend on what the notes leave open?",
   defaults: savingsMapDefaults,
   quick: savingsMapQuick,
