@@ -42,11 +42,7 @@ export function keepCompiledPrograms(addon: string): void {
     shared = null;
     return;
   }
-  const flags = [
-    inherited,
-    `--tf_xla_persistent_cache_directory=${own}`,
-    "--tf_xla_persistent_cache_device_types=CPU",
-  ];
+  const flags = [inherited, `--tf_xla_persistent_cache_directory=${own}`, "--tf_xla_persistent_cache_device_types=CPU"];
   process.env.TF_XLA_FLAGS = flags.join(" ").trim();
   process.once("exit", () => rmSync(own, { recursive: true, force: true }));
 }

@@ -109,7 +109,8 @@ function surelyOpposite({ savings: { lower, upper } }: MappedSavings, { publishe
   return lower * published < 0 && upper * published < 0;
 }
 
-function stateOf({ stateAtSwitch }: SavingsMapColumn): string {
+/** What becomes of the state in a column, in words. */
+export function stateOf({ stateAtSwitch }: SavingsMapColumn): string {
   if (stateAtSwitch === null) return "none";
   return stateAtSwitch === "reset" ? "reset" : "carried over";
 }

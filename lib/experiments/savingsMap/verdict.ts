@@ -1,7 +1,7 @@
 import { networksOf } from "../map/openChoices.js";
 import type { Check, Verdict } from "../study.js";
-import { allSeven, signShares } from "./report.js";
-import { asPublished, countIn, type SavingsMap, tableIn } from "./savingsMap.js";
+import { allSeven, signShares, stateOf } from "./report.js";
+import { asPublished, countIn, type SavingsMap, type SavingsMapColumn, tableIn } from "./savingsMap.js";
 
 /** A sign that is there in so many percent of the settings does not depend on them; in so few, it is not there. */
 const MOST = 95;
@@ -10,11 +10,12 @@ const FEW = 5;
 export function savingsMapVerdict(map: SavingsMap): Verdict {
   const { columns, settings } = map;
   const shares = signShares(map);
-  const ofTable = tableIn("printed", columns).map((place) => shares[place] as number);
+  const places = tableIn("printed", columns);
+  const ofTable = places.map((place) => shares[place] as number);
   const named = (share: number) => {
-    const { optimizer, stateAtSwitch } = columns[tableIn("printed", columns)[ofTable.indexOf(share)] as number] ?? {};
-    const state = stateAtSwitch === null ? "" : stateAtSwitch === "reset" ? ", reset" : ", carried over";
-    return `${Math.round(share)} % (${optimizer}${state})`;
+    const column = columns[places[ofTable.indexOf(share)] as number] as SavingsMapColumn;
+    const state = column.stateAtSwitch === null ? "" : `, ${stateOf(column)}`;
+    return `${Math.round(share)} % (${column.optimizer}${state})`;
   };
   return {
     answer: ofTable.every((share) => share >= MOST)
