@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { float64 } from "./float64.js";
+import { type Eigen, float64 } from "./float64.js";
 import { tf, tidy } from "./tensorflow.js";
 import { holdings } from "./testSupport.js";
 
@@ -39,6 +39,32 @@ test("a cast there and back, products and sums are those of double precision", (
       assert.deepEqual([...float64.tensor(float64.mul(large, ones)).dataSync()], [2 ** 24, 1]);
     }),
   );
+});
+
+test("several matrices decomposed at once have the eigenvalues and eigenvectors they have alone", () => {
+  const before = holdings();
+  const matrices = [
+    [2, 1, 1, 2],
+    [5, -2, -2, 1],
+    [1, 0, 0, -7],
+  ];
+  tidy(() =>
+    float64.tidy(() => {
+      const doubles = matrices.map((entries) => float64.from(tf.tensor2d(entries, [2, 2])));
+      const listed = ({ values, vectors }: Eigen) =>
+        [values, vectors].map((part) => [...float64.tensor(part).dataSync()]);
+      const together = float64.eigens(doubles).map(listed);
+      assert.deepEqual(
+        together,
+        doubles.map((matrix) => listed(float64.eigen(matrix))),
+      );
+      assert.deepEqual(
+        together.map(([values]) => values),
+        [[1, 3], [3 - Math.sqrt(8), 3 + Math.sqrt(8)].map(Math.fround), [-7, 1]],
+      );
+    }),
+  );
+  assert.deepEqual(holdings(), before);
 });
 
 test("what tidy returns is left to the tidy around it, and freed there", () => {

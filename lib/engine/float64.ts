@@ -9,6 +9,14 @@ export interface Double {
   readonly shape: readonly number[];
 }
 
+/** The decomposition of a symmetric matrix [N, N]. */
+export interface Eigen {
+  /** [N], ascending. */
+  readonly values: Double;
+  /** [N, N], columns. */
+  readonly vectors: Double;
+}
+
 /** TensorFlow's number for its type DT_DOUBLE, which tfjs does not know. */
 const DOUBLE = 2;
 
@@ -69,10 +77,25 @@ export const float64 = {
   },
 
   /** The eigenvalues [N] of a symmetric matrix [N, N], ascending, and its eigenvectors as columns [N, N]. */
-  eigen(symmetric: Double): { values: Double; vectors: Double } {
+  eigen(symmetric: Double): Eigen {
     const attributes = [type("T", DOUBLE), flag("compute_v", true)];
     const [values, vectors] = run("SelfAdjointEigV2", attributes, [symmetric.id], 2) as [Double, Double];
     return { values, vectors };
+  },
+
+  /** Those of several matrices of one size, each decomposed on a core of its own while there are any. */
+  eigens(symmetric: readonly Double[]): Eigen[] {
+    const count = symmetric.length;
+    const pack = [type("T", DOUBLE), whole("N", count), whole("axis", 0)];
+    const [packed] = run(
+      "Pack",
+      pack,
+      symmetric.map(({ id }) => id),
+    ) as [Double];
+    const { values, vectors } = float64.eigen(packed);
+    const unpack = [type("T", DOUBLE), whole("num", count), whole("axis", 0)];
+    const [allValues, allVectors] = [values, vectors].map(({ id }) => run("Unpack", unpack, [id], count));
+    return symmetric.map((_, at) => ({ values: allValues?.[at] as Double, vectors: allVectors?.[at] as Double }));
   },
 
   /** Runs `fn` and frees every matrix made on the way but one that it returns, which a `tidy` around this one frees then. */
@@ -116,6 +139,10 @@ function type(name: string, value: number): OpAttribute {
 
 function flag(name: string, value: boolean): OpAttribute {
   return { name, type: requireNative().binding.TF_ATTR_BOOL, value };
+}
+
+function whole(name: string, value: number): OpAttribute {
+  return { name, type: requireNative().binding.TF_ATTR_INT, value };
 }
 
 function requireNative(): NodeBackend {

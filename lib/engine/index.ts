@@ -1,6 +1,6 @@
 export { hessian, hessianDiagonal, type VectorFunction, valueAndGradient } from "./derivatives.js";
 export { TraceError } from "./errors.js";
-export { type Double, float64 } from "./float64.js";
+export { type Double, type Eigen, float64 } from "./float64.js";
 export { gradients, valueAndGradients } from "./gradients.js";
 export { type Argument, type JitOptions, type Jitted, jit } from "./jit.js";
 export type { ScanStep, Unfinished } from "./loop.js";

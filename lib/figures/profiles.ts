@@ -170,10 +170,16 @@ function windowOf(window: ProfilePanel["window"], log = false) {
   return window === undefined ? {} : { range: log ? window.map(Math.log10) : window };
 }
 
-/** Ticks of a logarithmic axis of x; where three panels or more leave little room, powers of ten alone. */
+/** As many digits of ticks as a figure has room for side by side. */
+const DIGITS = 60;
+
+/** Ticks of a logarithmic axis of x; where three panels or more, or long numbers, leave little room, powers of ten alone. */
 function ticksOver(values: readonly number[], panels: number) {
   const { tickvals, ticktext } = logarithmicTicks(values);
-  const kept = tickvals.map((value) => panels < 3 || Number.isInteger(Math.log10(value)));
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const shown = ticktext.filter((_, at) => low <= (tickvals[at] as number) && (tickvals[at] as number) <= high);
+  const isRoomy = panels < 3 && panels * shown.join("").length <= DIGITS;
+  const kept = tickvals.map((value) => isRoomy || Number.isInteger(Math.log10(value)));
   return { tickvals: tickvals.filter((_, at) => kept[at]), ticktext: ticktext.filter((_, at) => kept[at]) };
 }
 

@@ -45,15 +45,15 @@ export interface TrainedNetworks {
  * learning rate, so that wrong labels are learned, too, in 300 epochs.
  */
 export const doubleDescentDefaults: DoubleDescentOptions = {
-  seeds: 8,
-  samples: [200, 400],
+  seeds: 10,
+  samples: [500, 2000],
   validation: 250,
   test: 1000,
   noise: [0, 0.2],
-  ratios: [0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 5, 10],
-  ridges: [0, 1e-4, 1e-3, 1e-2, 1e-1, 1],
+  ratios: [0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.9, 1, 1.1, 1.25, 2, 4, 10],
+  ridges: [0, 1e-3, 1e-2, 1e-1, 1, 10],
   network: {
-    seeds: 5,
+    seeds: 10,
     samples: 1000,
     widths: [6, 12, 20, 32, 48, 80, 160, 320, 640],
     batchSize: 50,
@@ -103,27 +103,30 @@ export async function doubleDescent(
   const common = { validation, test, noise };
 
   const shown = progress("random features", "regressions", kinds.length * seeds * samples.length);
-  const features: FeatureCurves[] = [];
-  const bySamples: SampleCurve[] = [];
+  const curves = kinds.flatMap((kind) =>
+    samples.map((count) => ({
+      kind,
+      samples: count,
+      widths: ratios.map((ratio) => Math.round(ratio * count)),
+      runs: [] as FeatureRun[],
+    })),
+  );
   let made = 0;
-  for (const kind of kinds) {
-    for (const count of samples) {
-      const widths = ratios.map((ratio) => Math.round(ratio * count));
-      const runs: FeatureRun[] = [];
-      for (let seed = 1; seed <= seeds; seed++) {
-        const one = { kind, seed, samples: count, widths, ridges, ...common };
-        runs.push(await kept(execution, { part: "features", ...one }, () => featureRun(one)));
-        shown.update(++made);
-      }
-      bySamples.push(sampleCurve({ kind, samples: count, widths }, runs, noise.length - 1));
-      if (count === samples.at(-1)) {
-        features.push(
-          ...noise.map((share, level) => featureCurves({ kind, noise: share, widths, ridges }, runs, level)),
-        );
-      }
+  for (let seed = 1; seed <= seeds; seed++) {
+    for (const { runs, ...curve } of curves) {
+      const one = { ...curve, seed, ridges, ...common };
+      runs.push(await kept(execution, { part: "features", ...one }, () => featureRun(one)));
+      shown.update(++made);
     }
   }
   shown.end();
+
+  const bySamples = curves.map(({ runs, ...curve }) => sampleCurve(curve, runs, noise.length - 1));
+  const features = curves
+    .filter(({ samples: count }) => count === samples.at(-1))
+    .flatMap(({ kind, widths, runs }) =>
+      noise.map((share, level) => featureCurves({ kind, noise: share, widths, ridges }, runs, level)),
+    );
 
   const training = progress("networks", "widths", network.widths.length);
   const { widths, ...trained } = network;

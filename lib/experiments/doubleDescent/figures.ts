@@ -128,6 +128,11 @@ export function ridgeFigure(result: DoubleDescent): Figure {
 /** Test error of the solution of least norm with several numbers of training digits. */
 export function samplesFigure(result: DoubleDescent): Figure {
   const { noise } = result.options;
+  const styles = [
+    { colour: noiseColours[2], dash: "dot" },
+    { colour: noiseColours[0], dash: "dash" },
+    { colour: noiseColours[1], dash: "solid" },
+  ] as const;
   return profiles(
     kindsOf(result).map((kind) => ({
       title: `${kindNames[kind]} features`,
@@ -135,15 +140,10 @@ export function samplesFigure(result: DoubleDescent): Figure {
       range: [0, 0.95],
       profiles: result.samples
         .filter((curve) => curve.kind === kind)
-        .map(({ samples: n, widths, testError }, at) =>
-          profile(
-            `n = ${n}`,
-            [...noiseColours].reverse()[at % 3],
-            (["dot", "dash", "solid"] as const)[at % 3] ?? "solid",
-            widths,
-            testError,
-          ),
-        ),
+        .map(({ samples: n, widths, testError }, at, all) => {
+          const { colour, dash } = styles.at((at - all.length) % styles.length) as (typeof styles)[number];
+          return profile(`n = ${n}`, colour, dash, widths, testError);
+        }),
     })),
     {
       title: `The peak goes with the number of digits n (${noiseInWords(noise.at(-1) as number)})`,

@@ -48,7 +48,7 @@ export const doubleDescentStudy: Study<DoubleDescentOptions, DoubleDescent> = {
       name: "22-double-descent",
       caption:
         "Least squares on random features of digits: test error falls, rises to a peak where there are as many features as " +
-        "training digits, and falls again, below the first minimum. Training error is 0 from the peak on.",
+        "training digits, and falls again: without label noise below the first minimum, with it not. Training error is 0 from the peak on.",
       figure: featuresFigure(result),
     },
     {
@@ -69,7 +69,7 @@ export const doubleDescentStudy: Study<DoubleDescentOptions, DoubleDescent> = {
       name: "22-double-descent-ridge",
       caption:
         "A penalty λ‖w‖² lowers the peak, and with λ chosen on validation digits test error falls with the number of features " +
-        "from end to end.",
+        "from end to end, at the largest number to less than half of what it is without a penalty.",
       figure: ridgeFigure(result),
     },
     {
