@@ -16,14 +16,18 @@ export interface Execution {
 
 /** The options of `train` that the execution of a study determines. */
 export function trainingIn(
-  { store = runStore(), fresh = false, quick = false, compiler = quick ? "graph" : undefined }: Execution,
+  { store = runStore(), fresh = false, ...execution }: Execution,
   experiment: string,
   version: number,
 ): { keep?: Keep; compiler?: Compiler } {
-  return {
-    ...(store !== null && { keep: { store, experiment, version, fresh } }),
-    ...(compiler !== undefined && { compiler }),
-  };
+  return { ...(store !== null && { keep: { store, experiment, version, fresh } }), ...compilerIn(execution) };
+}
+
+/** The same of a study whose runs are not kept. */
+export function compilerIn({ quick = false, compiler = quick ? "graph" : undefined }: Execution): {
+  compiler?: Compiler;
+} {
+  return compiler === undefined ? {} : { compiler };
 }
 
 /** The options of a study: its defaults, what the caller chose, and, where it has to be quick, what makes it so. */

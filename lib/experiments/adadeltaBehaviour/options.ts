@@ -39,11 +39,11 @@ export const adadeltaBehaviourDefaults: AdadeltaBehaviourOptions = {
 /** Two seeds, a map of two entries, one small data set. */
 export const adadeltaBehaviourQuick: Partial<AdadeltaBehaviourOptions> = {
   seeds: 2,
-  maxUpdates: 300,
+  maxUpdates: 150,
   hidden: [25, 25],
   criterion: 0.9,
   seedsOfMap: 2,
-  maxUpdatesOfMap: 200,
+  maxUpdatesOfMap: 80,
   jointCriterion: 0.7,
   recorded: 20,
   decays: [0.9],

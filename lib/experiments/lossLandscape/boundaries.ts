@@ -3,6 +3,7 @@ import { type Dataset, inputTable, joint, type Stream, type Task, task, twoMoons
 import { type TensorTree, tf, tidy } from "../../engine/index.js";
 import { type Model, mlp } from "../../models/index.js";
 import { heldOutAccuracy, type ParameterValues, train } from "../../training/index.js";
+import { compilerIn, type Execution } from "../execution.js";
 import { methods, setting } from "../setting.js";
 import { evenly } from "./planes.js";
 import { principalPlane } from "./principalPlane.js";
@@ -37,7 +38,7 @@ const RESOLUTION = 61;
  * Two moons in two tasks: first the points left of the middle, then those right of it, then all, learned by SGD; a network of
  * two hidden layers of 32 units, to 98 % of held-out points.
  */
-export async function moonBoundaries(): Promise<Boundaries> {
+export async function moonBoundaries(execution: Execution): Promise<Boundaries> {
   const dataset = twoMoons({ examples: 2000 });
   const halves = [half(dataset, "left", (x) => x < 0.5), half(dataset, "right", (x) => x >= 0.5)] as const;
   const stream: Stream = { tasks: [...halves, joint({ tasks: halves, outputs: 2 })], outputs: 2 };
@@ -53,6 +54,7 @@ export async function moonBoundaries(): Promise<Boundaries> {
     maxUpdates: 10 * setting.maxUpdates,
     accuracyMatrix: true,
     parameters: true,
+    ...compilerIn(execution),
   });
   const [x, y] = [evenly(-1.4, 2.4, RESOLUTION), evenly(-1, 1.5, RESOLUTION)];
   const grid = tf.tensor2d(y.flatMap((row) => x.map((column) => [column, row])));

@@ -143,7 +143,7 @@ test("evenly spaced numbers have both their ends", () => {
 });
 
 test("two moons: each half is learned in its turn, both with the joint task", async () => {
-  const { stages, accuracy, x, y, points } = await moonBoundaries();
+  const { stages, accuracy, x, y, points } = await moonBoundaries({});
   assert.equal(stages.length, 3);
   for (const stage of stages) {
     assert.deepEqual([stage.length, stage[0]?.length], [y.length, x.length]);

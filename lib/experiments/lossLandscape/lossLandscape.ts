@@ -23,10 +23,10 @@ export interface LossLandscapeOptions {
   readonly examples: number;
 }
 
-/** The setting of all studies, with the joint task of the first two tasks and ten runs. */
+/** The setting of all studies, with the joint task of the first two tasks. */
 export const lossLandscapeDefaults: LossLandscapeOptions = {
   optimizers: ["sgd", "momentum", "adam", "rmsprop", "adadelta"],
-  seeds: 10,
+  seeds: setting.seeds,
   criterion: setting.criterion,
   resolution: 41,
   examples: 500,
@@ -130,7 +130,7 @@ export async function lossLandscape(
     const randomPlanes: Plane[] = [];
     let digits: DigitBoundaries | undefined;
     for (const method of all) {
-      const solutions = await findSolutions(model, method, streams, seeds, criterion);
+      const solutions = await findSolutions(model, method, streams, seeds, criterion, execution);
       shown.update(2 * lines.length + 1);
       const { name: optimizer } = method.optimizer;
       lines.push({ optimizer, lines: await linesOf(measured, solutions, resolution) });
@@ -144,7 +144,7 @@ export async function lossLandscape(
       shown.update(2 * lines.length);
       await breathe();
     }
-    const moons = await moonBoundaries();
+    const moons = await moonBoundaries(execution);
     shown.end();
     return { options: chosen, lines, planes, randomPlanes, moons, digits: digits as DigitBoundaries };
   } finally {

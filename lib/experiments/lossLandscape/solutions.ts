@@ -2,6 +2,7 @@ import type { Stream } from "../../datasets/index.js";
 import type { TensorTree } from "../../engine/index.js";
 import type { Model } from "../../models/index.js";
 import { heldOutAccuracy, type ParameterValues, train } from "../../training/index.js";
+import { compilerIn, type Execution } from "../execution.js";
 import { type Method, setting } from "../setting.js";
 
 /** Where training ended, for one seed. */
@@ -22,6 +23,7 @@ export async function findSolutions<Params extends TensorTree>(
   [inTurn, together]: readonly [inTurn: Stream, together: Stream],
   seeds: number,
   criterion: number,
+  execution: Execution,
 ): Promise<Solutions[]> {
   const runs = await train({
     model,
@@ -33,6 +35,7 @@ export async function findSolutions<Params extends TensorTree>(
     batchSize: setting.batchSize,
     maxUpdates: setting.maxUpdates,
     parameters: true,
+    ...compilerIn(execution),
   });
   for (const { seed, reached, notFinite } of runs) {
     if (notFinite === null && !reached.includes(false)) continue;
