@@ -17,4 +17,4 @@ export { type RegionPanel, type RegionsText, regions } from "./regions.js";
 export { type Share, type ShareGroup, type ShareRow, type SharesText, shares } from "./shares.js";
 export { type SliderStep, slider } from "./slider.js";
 export { type Cell, type Column, Table } from "./table.js";
-export { colourOf, neutralColours } from "./theme.js";
+export { colourOf, neutralColours, symbolOf } from "./theme.js";

@@ -50,7 +50,7 @@ export function claims(
       holds: of("SGD").distance < ROUNDING,
     },
     momentum: {
-      published: "the same with momentum",
+      published: "(the same with momentum)",
       ours: `${short(of("SGD + momentum").distance)} apart: the penalty gathers in the velocity, the decay does not`,
       holds: of("SGD + momentum").distance < ROUNDING,
     },
@@ -94,7 +94,7 @@ export function claims(
       holds: worst("linear") < 0.01,
     },
     error: {
-      published: "AdamW: more stable and predictable regularization",
+      published: "AdamW: more stable and predictable regularization (it harms only at a larger λ)",
       ours:
         `the test error is above that of λ = 0 from λ = ${harmful("l2")} on with L2, from ${harmful("adamw")} on with AdamW; at its least ` +
         `it is ${formatInterval(l2.error, 1)} % and ${formatInterval(adamw.error, 1)} %, without penalty ${formatInterval(without, 1)} %`,

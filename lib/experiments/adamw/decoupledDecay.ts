@@ -11,12 +11,12 @@ export interface DecoupledDecayOptions extends AdamwNetworkOptions {
   readonly toySeeds: number;
 }
 
-/** γ = .001 and λ = .01 are the source's defaults; 500 images are few enough to be learned by heart. */
+/** γ = .001 and λ = .01 are the source's defaults; 2000 images are few enough to be learned by heart. */
 export const decoupledDecayDefaults: DecoupledDecayOptions = {
-  seeds: 5,
-  trained: 500,
-  tested: 1000,
-  updates: 400,
+  seeds: 10,
+  trained: 2000,
+  tested: 2000,
+  updates: 600,
   weightDecays: [0, 1e-4, 1e-3, 1e-2, 1e-1, 1, 10],
   examined: 0.01,
   toySeeds: 20,

@@ -1,5 +1,16 @@
-import { type Figure, type Line, lines } from "../../figures/index.js";
+import {
+  colourOf,
+  type Figure,
+  formatNumber,
+  type Line,
+  lines,
+  type MeasuredSeries,
+  measured,
+  neutralColours,
+  symbolOf,
+} from "../../figures/index.js";
 import type { DecoupledDecay } from "./decoupledDecay.js";
+import type { ToyForm } from "./toy.js";
 
 const exactly = (value: number) => ({ estimate: value, lower: value, upper: value });
 const forms = [
@@ -10,54 +21,75 @@ const forms = [
 /** The decay that parameters receive against the size of their gradients. */
 export function adamwReceivedFigure({ toy, network, options }: DecoupledDecay): Figure {
   const { examined } = options;
-  const inUnits = ({ estimate, lower, upper }: (typeof network.bins)[number]["history"]) => ({
-    estimate: estimate / examined,
-    lower: lower / examined,
-    upper: upper / examined,
+  const inUnits = (decay: number) => decay / examined;
+  const scales = toy.map(({ scale }) => scale);
+  const ofNoise = (form: ToyForm) => {
+    const received = toy.map((one) => one.received[form]);
+    const [y, lower, upper] = (["estimate", "lower", "upper"] as const).map((end) =>
+      received.map((interval) => inUnits(interval[end])),
+    ) as [number[], number[], number[]];
+    return { x: scales, y, interval: { lower, upper } };
+  };
+  const marks = (optimizer: string) => ({ colour: colourOf(optimizer), symbol: symbolOf(optimizer) });
+  const closedForm = (x: readonly number[]): MeasuredSeries => ({
+    ...{ name: "1 / √v̂", as: "line", colour: neutralColours.published, x },
+    y: x.map((root) => 1 / root),
   });
-  const histories = network.bins.map(({ history }) => history.estimate);
-  const closedForm = (panel: number, at: readonly number[]): Line => ({
-    optimizer: "1 / √v̂",
-    panel,
-    dashed: false,
-    points: at.map((x) => ({ x, y: exactly(1 / x) })),
-  });
-  return lines(
+  const axes = { x: "√v̂ of the loss", y: "decay received / λ", logarithmic: { x: true, y: true } } as const;
+  const { parameters, bins } = network;
+  const ends = [Math.min, Math.max].map((end) => end(...forms.flatMap(({ form }) => parameters[form].history)));
+  return measured(
     [
-      closedForm(
-        0,
-        toy.map(({ scale }) => scale),
-      ),
-      closedForm(1, histories),
       {
-        optimizer: "Adam",
-        label: "Adam + L2",
-        dashed: true,
-        points: toy.map(({ scale, received }) => ({ x: scale, y: inUnits(received.printed) })),
+        ...axes,
+        title: "gradients are noise",
+        series: [
+          closedForm(scales),
+          ...forms.map(
+            ({ form, optimizer, label }): MeasuredSeries => ({
+              ...{ name: label, as: "points", ...marks(optimizer) },
+              ...ofNoise(form),
+            }),
+          ),
+          {
+            ...{ name: "L2 as the source prints it", as: "points", colour: colourOf("Adam"), symbol: "x-thin" },
+            ...ofNoise("printed"),
+          },
+        ],
       },
-      ...forms.flatMap(({ form, ...named }): Line[] => [
-        {
-          ...named,
-          dashed: false,
-          points: toy.map(({ scale, received }) => ({ x: scale, y: inUnits(received[form]) })),
-        },
-        {
-          ...named,
-          panel: 1,
-          dashed: false,
-          points: network.bins.map(({ history, received }) => ({ x: history.estimate, y: inUnits(received[form]) })),
-        },
-      ]),
+      {
+        ...axes,
+        title: "parameters of a network",
+        y: "",
+        series: [
+          closedForm(ends),
+          ...forms.map(
+            ({ form, optimizer, label }): MeasuredSeries => ({
+              ...{ name: label, as: "points", ...marks(optimizer) },
+              ...{ x: parameters[form].history, y: parameters[form].received.map(inUnits) },
+            }),
+          ),
+        ],
+      },
     ],
     {
       title: "The decay that a parameter receives, by its gradients",
-      x: "√v̂ of the loss",
-      y: "decay received / λ",
-      panels: ["gradients are noise", "network, tenths"],
-      logarithmic: { x: true, y: true },
-      dashed: "L2 as the source prints it",
-      dots: true,
-      decimals: 3,
+      numbers: [
+        ...toy.map(({ scale, received }) => {
+          const [ofL2, ofAdamw, ofPrinted] = [received.l2, received.adamw, received.printed].map(({ estimate }) =>
+            formatNumber(Number(inUnits(estimate).toPrecision(3))),
+          );
+          return `noise of size ${scale}: λ times ${ofL2} (Adam + L2), ${ofAdamw} (AdamW), ${ofPrinted} (L2 as printed)`;
+        }),
+        ...bins.map(({ history, received }, at) => {
+          const [root, ofL2, ofAdamw] = [
+            history.estimate,
+            inUnits(received.l2.estimate),
+            inUnits(received.adamw.estimate),
+          ].map((value) => formatNumber(Number(value.toPrecision(3))));
+          return `network, tenth ${at + 1}, √v̂ ${root}: λ times ${ofL2} (Adam + L2), ${ofAdamw} (AdamW)`;
+        }),
+      ],
     },
   );
 }
@@ -86,7 +118,7 @@ export function adamwErrorFigure({ network, options }: DecoupledDecay): Figure {
       title: `Test error after ${trained} training digits, mean and 95 % interval of ${seeds} seeds`,
       x: "λ",
       y: "test error, %",
-      logarithmic: { x: true, y: true },
+      logarithmic: { x: true },
       dots: true,
       decimals: 1,
     },

@@ -17,7 +17,7 @@ export {
 } from "./decoupledDecay.js";
 export { adamwErrorFigure, adamwReceivedFigure } from "./figures.js";
 export type { PathsApart } from "./identity.js";
-export type { AdamwForm, AdamwNetwork, AdamwNetworkOptions, HistoryBin } from "./network.js";
+export type { AdamwForm, AdamwNetwork, AdamwNetworkOptions, HistoryBin, ParameterDecays } from "./network.js";
 export type { ProximalDistance, ProximalForm } from "./proximal.js";
 export { adamwIdentityTable, adamwProximalTable, adamwTable } from "./tables.js";
 export type { ToyDecay, ToyForm } from "./toy.js";
@@ -34,14 +34,14 @@ export const adamwStudy: Study<DecoupledDecayOptions, DecoupledDecay> = {
     {
       name: "30-adamw",
       caption:
-        "The decay that parameters receive in units of λ, against the size of their gradients, on pure noise and in a network. " +
+        "The decay that parameters receive in units of λ, against the size of their gradients, on pure noise and in a network, parameter by parameter. " +
         "With an L2 penalty in Adam it falls with the gradients, under AdamW it is the same for all.",
       figure: adamwReceivedFigure(result),
     },
     {
       name: "30-adamw-error",
       caption:
-        "Test error of a small network over λ, for Adam with an L2 penalty and for AdamW, means and 95 % intervals over seeds. " +
+        "Test error of a network over λ, for Adam with an L2 penalty and for AdamW, means and 95 % intervals over seeds. " +
         "L2 in Adam harms at a λ that is decades below the one at which AdamW does.",
       figure: adamwErrorFigure(result),
     },

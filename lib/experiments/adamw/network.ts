@@ -15,6 +15,7 @@ import {
 import { accuracy, mlp, softmaxCrossEntropy } from "../../models/index.js";
 import { adam, adamw, applyUpdates, l2, type Optimizer } from "../../optimizers/index.js";
 import { type Interval, meanInterval, quantile, spearman } from "../../statistics/index.js";
+import { setting } from "../setting.js";
 import { roundedInterval } from "./toy.js";
 
 /** What the network is trained with. */
@@ -43,12 +44,20 @@ export interface HistoryBin {
   readonly received: Readonly<Record<AdamwForm, Interval>>;
 }
 
+/** Single parameters, one after the other: as `HistoryBin` has them. */
+export interface ParameterDecays {
+  readonly history: readonly number[];
+  readonly received: readonly number[];
+}
+
 /** What came of the network. */
 export interface AdamwNetwork {
   /** Test error in percent for each λ. */
   readonly error: Readonly<Record<AdamwForm, readonly Interval[]>>;
   /** At the examined λ: tenths of the parameters by their gradient history. */
   readonly bins: readonly HistoryBin[];
+  /** At the examined λ: some parameters of the first seed. */
+  readonly parameters: Readonly<Record<AdamwForm, ParameterDecays>>;
   /** Spearman's ρ of decay received and gradient history of L2, over the seeds. */
   readonly correlation: Interval;
   /** The least and the largest decay that a parameter received under AdamW, by λ. */
@@ -56,10 +65,11 @@ export interface AdamwNetwork {
 }
 
 const learningRate = 1e-3;
-const batchSize = 32;
-const model = mlp([784, 32, 10]);
+const { batchSize } = setting;
+const model = mlp([784, ...setting.hidden, 10]);
 const BINS = 10;
 const SAMPLED = 2000;
+const SHOWN = 200;
 /** Of smaller parameters rounding leaves little of the penalty's part in an update. */
 const LEAST = 1e-3;
 
@@ -78,7 +88,10 @@ interface Place extends Record<string, TensorTree> {
 export function adamwNetwork(options: AdamwNetworkOptions): AdamwNetwork {
   const found = networkForms.map((form) => trained(form, options));
   const [l2Runs, adamwRuns] = found as [Trained, Trained];
-  const received = l2Runs.examined.map((run, seed) => ({ l2: run, adamw: adamwRuns.examined[seed] as Examined }));
+  const received = l2Runs.examined.map((run, seed) => ({
+    l2: run,
+    adamw: adamwRuns.examined[seed] as ParameterDecays,
+  }));
   const binned = received.map(({ l2: ofL2, adamw: ofAdamw }) => ({ l2: binsOf(ofL2), adamw: binsOf(ofAdamw) }));
   const over = (value: (one: (typeof binned)[number]) => number) => roundedInterval(meanInterval(binned.map(value)));
   const shares = adamwRuns.examined.flatMap(({ received: all }) => all.map((value) => value / options.examined));
@@ -91,6 +104,7 @@ export function adamwNetwork(options: AdamwNetworkOptions): AdamwNetwork {
         adamw: over((one) => one.adamw[bin]?.received as number),
       },
     })),
+    parameters: { l2: thinned(l2Runs.examined[0]), adamw: thinned(adamwRuns.examined[0]) },
     correlation: roundedInterval(
       meanInterval(l2Runs.examined.map((one) => spearman(one.received, one.history).estimate)),
     ),
@@ -101,15 +115,10 @@ export function adamwNetwork(options: AdamwNetworkOptions): AdamwNetwork {
   };
 }
 
-/** Of sampled parameters that have had gradients and are not too small. */
-interface Examined {
-  readonly history: number[];
-  readonly received: number[];
-}
-
 interface Trained {
   readonly error: Interval[];
-  readonly examined: Examined[];
+  /** For each seed, of sampled parameters that have had gradients and are not too small. */
+  readonly examined: ParameterDecays[];
 }
 
 function trained(form: AdamwForm, options: AdamwNetworkOptions): Trained {
@@ -197,8 +206,16 @@ function trained(form: AdamwForm, options: AdamwNetworkOptions): Trained {
   });
 }
 
+/** Every so manyth, few enough for a figure. */
+function thinned({ history, received }: ParameterDecays = { history: [], received: [] }): ParameterDecays {
+  const stride = Math.max(1, Math.floor(history.length / SHOWN));
+  const some = (values: readonly number[]) =>
+    values.filter((_, at) => at % stride === 0).map((value) => Number(value.toPrecision(4)));
+  return { history: some(history), received: some(received) };
+}
+
 /** The median of each tenth of the parameters by gradient history. */
-function binsOf({ history, received }: Examined): { history: number; received: number }[] {
+function binsOf({ history, received }: ParameterDecays): { history: number; received: number }[] {
   const order = history.map((_, at) => at).sort((a, b) => (history[a] as number) - (history[b] as number));
   return Array.from({ length: BINS }, (_, bin) => {
     const members = order.slice((bin * order.length) / BINS, ((bin + 1) * order.length) / BINS);
