@@ -81,6 +81,8 @@ type Entered = { readonly optimizer: Optimizer; readonly stepSize: number };
 /** What is otherwise in a variant, and which optimizers it concerns. */
 interface VariantPlan {
   readonly name: string;
+  /** Whether it has as many runs as the paper's protocol. */
+  readonly allSeeds?: boolean;
   readonly stream?: StreamOptions;
   readonly stateAtSwitch?: StateAtSwitch;
   readonly entered: readonly Entered[];
@@ -88,7 +90,11 @@ interface VariantPlan {
 
 const [rmspropEntrant, , adamEntrant] = entrants as unknown as readonly [Entered, Entered, Entered, Entered];
 
+/** The variant that learns from other images. */
+export const OTHER_IMAGES = "other images (parts 0, 1)";
+
 const variants: readonly VariantPlan[] = [
+  { name: OTHER_IMAGES, allSeeds: true, stream: { parts: [0, 1] }, entered: entrants },
   { name: "a head of ten units", stream: { tenUnits: true }, entered: entrants },
   {
     name: "state reset at the switch",
@@ -126,13 +132,15 @@ export async function catastrophicForgetting(
 ): Promise<CatastrophicForgetting> {
   const chosen = chosenOptions(catastrophicForgettingDefaults, options, catastrophicForgettingQuick, execution);
   const { seeds, variantSeeds } = chosen;
-  const varied = variants.flatMap(({ entered }) => entered).length;
-  const shown = progress("catastrophic forgetting", "runs", entrants.length * seeds + varied * variantSeeds);
+  const plans = variantSeeds === 0 ? [] : variants;
+  const seedsOf = ({ allSeeds }: VariantPlan) => (allSeeds ? seeds : variantSeeds);
+  const varied = plans.reduce((sum, plan) => sum + plan.entered.length * seedsOf(plan), 0);
+  const shown = progress("catastrophic forgetting", "runs", entrants.length * seeds + varied);
   let [before, stored] = [0, 0];
 
   const runsOf = async (plan: Omit<VariantPlan, "name">, count: number): Promise<Run[][]> => {
     const { stream: otherwise, stateAtSwitch = "carry over", entered } = plan;
-    const stream = phases({ ...otherwise, parts: chosen.parts });
+    const stream = phases({ parts: chosen.parts, ...otherwise });
     const all: Run[][] = [];
     for (const { optimizer } of entered) {
       let ofCall = 0;
@@ -162,8 +170,8 @@ export async function catastrophicForgetting(
 
   const runs = await runsOf({ entered: entrants }, seeds);
   const ofVariants: ForgettingVariant[] = [];
-  for (const plan of variantSeeds === 0 ? [] : variants) {
-    const made = await runsOf(plan, variantSeeds);
+  for (const plan of plans) {
+    const made = await runsOf(plan, seedsOf(plan));
     ofVariants.push({ name: plan.name, entries: plan.entered.map((entered, at) => entryOf(entered, made[at] ?? [])) });
   }
   shown.end(stored);
