@@ -72,7 +72,7 @@ export function claims(
       holds: Math.abs(adam.drift - 1) < 0.05 && Math.abs(small.drift - 1) < 0.05,
     },
     usual: {
-      published: "a fundamental flaw of Adam where gradients are rare and large",
+      published: "on this sequence it is a fundamental flaw of Adam",
       ours:
         `the default β = (.9, .999) goes to ${formatNumber(usual.end, 3)} on this sequence, ` +
         `β = (0, .9) to ${formatNumber(of("Adam", "large").end, 3)}`,
@@ -87,7 +87,7 @@ export function claims(
       holds: result.played.every(({ method, end }) => method === "Adam" || end < -0.95),
     },
     regret: {
-      published: "R_T/T → 0 for AMSGrad and not for Adam",
+      published: "R_T/T → 0 for AMSGrad and not for Adam (β₁ = 0, small β₂)",
       ours:
         `with γ/√t, T = ${result.at.at(-1)}: AMSGrad ${formatNumber(last(amsgrad.regret.shrinking))}, falling as T^${order(amsgrad)}; ` +
         `Adam ${formatNumber(last(adam.regret.shrinking))}, T^${order(adam)}`,
@@ -96,11 +96,11 @@ export function claims(
     },
     constantRegret: {
       published: "the same with a constant γ",
-      ours: `AMSGrad stays at ${formatNumber(late, 5)}, closed form ${formatNumber(result.predictedRegret, 5)}`,
+      ours: `AMSGrad tends to ${formatNumber(late, 5)} (the second half of the updates), closed form ${formatNumber(result.predictedRegret, 5)}`,
       holds: late < 0.1 * result.predictedRegret,
     },
     paper: {
-      published: `Reddi et al., 1010 x and −10 x, γ = ${shrinkingRate}/√t: Adam to 1, AMSGrad to −1`,
+      published: `Reddi et al., 1010 x and −10 x, γ = ${shrinkingRate}/√t: Adam to 1, AMSGrad to the other side, −1 in the end`,
       ours: ends
         .map(
           ([wrong, right], at) =>

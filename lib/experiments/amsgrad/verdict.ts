@@ -23,7 +23,7 @@ export function amsgradChecks(result: AmsgradConvergence): Check[] {
   return [
     { claim: `Adam ends at +1 with a small β₂: ${wrongEnd.ours}`, holds: wrongEnd.holds },
     { claim: `AMSGrad ends at −1 with all decay rates: ${rightEnd.ours}`, holds: rightEnd.holds },
-    { claim: `R_T/T → 0 for AMSGrad alone: ${regret.ours}`, holds: regret.holds },
+    { claim: `with β₁ = 0 and a small β₂ R_T/T → 0 for AMSGrad alone: ${regret.ours}`, holds: regret.holds },
     { claim: `with a constant γ it does not: ${constantRegret.ours}`, holds: !constantRegret.holds },
     {
       claim: `measured drifts are those of the closed form: the largest difference is ${formatNumber(error, 4)} γ`,

@@ -40,17 +40,18 @@ function claimsOf(result: FlatRegions): Record<"stuck" | "smallAndBig" | "zigzag
       holds: small < 1 && Number.isFinite(firstStuck(plateau.stuck, "sgd")),
     },
     smallAndBig: {
-      published: "sigmoid fitting: a small learning rate stays on the plateau, a big one oscillates",
+      published:
+        "pictures, sigmoid fitting: a small learning rate stays on the plateau, a big one does not settle at the minimum",
       ours: `fitted from ${percent(small)} of the starts with the small one, ${percent(big)} with the big one, ${percent(momentum)} with momentum`,
       holds: big < small && small < 1,
     },
     zigzag: {
-      published: "SGD oscillates: α = 1e-3 does not, α = 5e-3 does",
+      published: "pictures, SGD oscillates: α = 1e-3 does not, α = 5e-3 does",
       ours: `across the floor in ${percent(gentle)} and ${percent(steep)} of the updates; αλ = 1 across the floor at the start is α = ${formatNumber(1 / curvatureAcross(ravine.start[0] as number), 4)}`,
       holds: gentle === 0 && steep * BANANA_UPDATES >= 10,
     },
     momentum: {
-      published: "momentum avoids getting stuck and suppresses oscillations",
+      published: "momentum avoids getting stuck and suppresses oscillations (in another place: partially)",
       ours:
         `loss ${short(rolling)} with α = 1e-3 and β = 0.9, ${short(slow)} and ${short(fast)} without at 1e-3 and 5e-3; ` +
         `across the floor in ${percent(banana.turns[1][at(1e-3)] as number)} of the updates with momentum, ${percent(gentle)} without`,

@@ -11,7 +11,7 @@ export interface Claim {
   readonly holds: boolean;
 }
 
-type ClaimName = "momentum" | "nesterov" | "faster" | "smoother" | "movement" | "inverse" | "all" | "axes";
+type ClaimName = "momentum" | "nesterov" | "faster" | "smoother" | "lower" | "movement" | "inverse" | "all" | "axes";
 
 /** The claims of the slides about momentum, and about rates for single weights. */
 export function claims(result: MomentumAndAdaptiveRates): Record<ClaimName, Claim> {
@@ -43,13 +43,21 @@ export function claims(result: MomentumAndAdaptiveRates): Record<ClaimName, Clai
     smoother: {
       published: "momentum converges smoother",
       ours:
+        `in the end the loss changes in an update by: SGD ${percent(sgd.roughness)}; same η: momentum ` +
+        `${same.map(({ roughness }) => percent(roughness)).join(", Nesterov ")}; η (1 − β): momentum ` +
+        `${less.map(({ roughness }) => percent(roughness)).join(", Nesterov ")}`,
+      holds: withMomentum.every(({ roughness }) => roughness.upper < sgd.roughness.lower),
+    },
+    lower: {
+      published: "(and ends lower)",
+      ours:
         `loss above the lowest in the end: SGD ${small(sgd.floor)}; same η: momentum ${same.map(({ floor }) => small(floor)).join(", Nesterov ")}; ` +
         `η (1 − β): momentum ${less.map(({ floor }) => small(floor)).join(", Nesterov ")}`,
       holds: withMomentum.every(({ floor }) => floor.upper < sgd.floor.lower),
     },
     movement: {
       published: "directions of greater swing are indicated by total movement",
-      ours: `SGD's total movement falls from weight to weight as √E[g²] does, from ${formatInterval(first(plain.movement), 1)} to ${formatInterval(last(plain.movement), 3)}`,
+      ours: `SGD's total movement falls from weight to weight with √E[g²], from ${formatInterval(first(plain.movement), 1)} to ${formatInterval(last(plain.movement), 3)}`,
       holds: plain.movement.every(
         ({ estimate }, at) => at === 0 || estimate < (plain.movement[at - 1] as Interval).estimate,
       ),
@@ -60,7 +68,7 @@ export function claims(result: MomentumAndAdaptiveRates): Record<ClaimName, Clai
       holds: Math.abs(rmsprop.slope.estimate + 1) < 0.05,
     },
     all: {
-      published: "so do Adam, AdaGrad, Adadelta and AdaMax",
+      published: "so do Adam, AdaGrad, Adadelta and AdaMax (to 5 %)",
       ours: adaptive
         .filter(({ optimizer }) => optimizer !== "RMSProp")
         .map(({ optimizer, slope }) => `${optimizer} ${formatInterval(slope, 3)}`)

@@ -52,7 +52,7 @@ export function minibatchTrainingFigure({ training, options }: MomentumAndAdapti
         panel(`with momentum η (1 − β) = ${less[0]?.learningRate}`, less),
       ],
     ],
-    { title: `Minibatches of ${options.batchSize}: faster and noisier, or neither`, x: "update" },
+    { title: `Minibatches of ${options.batchSize}: faster and noisier, or smoother and no faster`, x: "update" },
   );
 }
 

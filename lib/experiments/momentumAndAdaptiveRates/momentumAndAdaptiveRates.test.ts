@@ -64,7 +64,7 @@ test("a small study: without velocity nothing is smoothed; rates follow the mean
     if (closed === null) continue;
     near((courses[0]?.mean.at(-1) as number) / (closed[0]?.at(-1) as number), 1, 0.4);
   }
-  assert.equal(Object.keys(claims(result)).length, 8);
+  assert.equal(Object.keys(claims(result)).length, 9);
   assert.equal(study.figures(result).length, 4);
   assert.doesNotMatch(JSON.stringify(study.checks(result)) + study.verdict(result).ours, /NaN|undefined/);
 });

@@ -23,6 +23,8 @@ export interface MinibatchTraining {
   readonly arrives: number | null;
   /** The loss above the lowest over the last quarter of the updates. */
   readonly floor: Interval;
+  /** The root mean square of ln Lₜ₊₁ − ln Lₜ over the last quarter: by what share the loss of a run changes in an update. */
+  readonly roughness: Interval;
 }
 
 /** (1 − β)² · Σ cₖ² where a direction is Σ cₖ · gₜ₋ₖ of independent gradients, β < 1. */
@@ -108,16 +110,19 @@ export function training(problem: LeastSquares, options: MomentumAndAdaptiveRate
 /** What is read from losses, `[update][seed]`. */
 function trained(
   losses: readonly (readonly number[])[],
-): Pick<MinibatchTraining, "mean" | "halfWidth" | "arrives" | "floor"> {
+): Pick<MinibatchTraining, "mean" | "halfWidth" | "arrives" | "floor" | "roughness"> {
   const intervals = losses.map(meanInterval);
   const means = intervals.map(({ estimate }) => estimate);
   const arrives = means.findIndex((value) => value < (means[0] as number) / 10);
   const last = losses.slice(Math.floor(0.75 * losses.length));
+  const runs = (losses[0] ?? []).map((_, seed) => last.map((row) => row[seed] as number));
+  const changes = (run: readonly number[]) => run.slice(1).map((loss, at) => Math.log(loss / (run[at] as number)) ** 2);
   return {
     mean: means.map(rounded),
     halfWidth: intervals.map(({ estimate, upper }) => rounded(upper - estimate)),
     arrives: arrives < 0 ? null : arrives,
-    floor: meanInterval((losses[0] ?? []).map((_, seed) => mean(last.map((row) => row[seed] as number)))),
+    floor: meanInterval(runs.map(mean)),
+    roughness: meanInterval(runs.map((run) => Math.sqrt(mean(changes(run))))),
   };
 }
 

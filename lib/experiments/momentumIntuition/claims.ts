@@ -61,8 +61,8 @@ export function claims(
     slower: {
       published: "carrying the moment over makes training slower",
       ours:
-        `carried over minus reset: two weights ${formatInterval(converged.slowedBy)} updates, ` +
-        `network ${formatInterval(atCriterion.slowedBy)}`,
+        `carried over minus reset: two weights, converged, ${formatInterval(converged.slowedBy)} updates (left after ` +
+        `${early.after}, ${formatInterval(early.slowedBy)}), network ${formatInterval(atCriterion.slowedBy)}`,
       holds: converged.slowedBy.lower > 0 || atCriterion.slowedBy.lower > 0,
     },
   };

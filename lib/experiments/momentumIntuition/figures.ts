@@ -30,7 +30,8 @@ const box = { x: [-2.1, 1.2], y: [-0.45, 2.35] } as const;
 /** The hope: the first task is stopped while the velocity is large. */
 export function hopeFigure(result: MomentumIntuition): Figure {
   const { after, velocity, nearer } = earlySwitch(result);
-  return pathsFigure(result, "early", `The hope: task 1 is left after ${after} updates, at full speed`, [
+  const speed = Math.round(100 * velocity.estimate);
+  return pathsFigure(result, "early", `The hope: task 1 is left after ${after} updates, at ${speed} % of full speed`, [
     `velocity at the switch: ${percent(velocity)} of its maximum`,
     `nearer to the joint solution than with a reset: ${percent(nearer)} of ${result.options.problems} problems`,
   ]);

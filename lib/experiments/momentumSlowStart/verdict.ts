@@ -51,7 +51,7 @@ export function slowStartChecks(result: SecondTask): Check[] {
     },
     {
       claim:
-        "the velocity has died out: the first update of the output layer, carried over less reset, is within a tenth of " +
+        "the carried velocity hardly changes the first update: that of the output layer, less the one after a reset, is within a tenth of " +
         `the reset one, ${formatInterval(againstReset, 4)} of ${inWords(output(labels.reset), 3)}`,
       holds:
         Math.max(Math.abs(againstReset.lower), Math.abs(againstReset.upper)) <

@@ -37,7 +37,7 @@ export const optimizerSpeedStudy: Study<OptimizerSpeedOptions, OptimizerSpeed> =
     {
       name: "05-optimizer-speed-rates",
       caption:
-        "Updates on the second task over the learning rate, mean and 95 % interval; the published rates are framed. " +
+        "Updates on the second task over the learning rate, mean and 95 % interval; the published rates are framed, of Adadelta that of its paper. " +
         "The order of the methods depends on which rate each is given.",
       figure: ratesFigure(result),
     },

@@ -31,11 +31,14 @@ export const optimizerSpeedDefaults: OptimizerSpeedOptions = {
   rateFactors: [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16],
 };
 
-/** Two seeds, three rates. */
+/** Two seeds, two rates, a small network. */
 export const optimizerSpeedQuick: Partial<OptimizerSpeedOptions> = {
   seeds: 2,
+  hidden: [40, 40],
+  criterion: 0.95,
+  maxUpdates: 200,
   maxUpdatesOfSearch: 100,
-  rateFactors: [1 / 2, 1, 2],
+  rateFactors: [1, 2],
 };
 
 /** A method with one learning rate. */

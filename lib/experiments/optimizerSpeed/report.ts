@@ -194,7 +194,7 @@ export function speedChecks(result: OptimizerSpeed): Check[] {
     });
   return [
     ...orders.map(({ order: { correlation, exactly }, where }) => ({
-      claim: `the order ${where} is nearer to the published one than chance, τ above 0: ${formatInterval(correlation)}, exactly it in ${percent(exactly)} of bootstrap samples`,
+      claim: `the order ${where} goes with the published one, τ above 0 over the seeds: ${formatInterval(correlation)}, exactly it in ${percent(exactly)} of bootstrap samples`,
       holds: correlation.lower > 0,
     })),
     ...slower("SGD + momentum", "SGD"),

@@ -60,6 +60,21 @@ export function fasterShares({ optimizers, settings }: ResetOrCarryMap): number[
   return optimizers.map((_, place) => 100 * shareOf(settings.map(faster(place))).estimate);
 }
 
+/**
+ * In what percent of the settings the optimizers in the notes' form are as the notes have them all at once: those for which
+ * resetting is published as faster, and with them those for which it is not.
+ */
+export function togetherShares({ optimizers, settings }: ResetOrCarryMap): { faster: number; wholeRow: number } {
+  const printed = optimizers.flatMap((optimizer, place) =>
+    optimizer.form === "printed" ? [{ published: publishedFaster(optimizer), isFaster: faster(place) }] : [],
+  );
+  const percentOf = (holds: (at: MappedResets) => boolean) => 100 * shareOf(settings.map(holds)).estimate;
+  return {
+    faster: percentOf((at) => printed.every(({ published, isFaster }) => !published || isFaster(at))),
+    wholeRow: percentOf((at) => printed.every(({ published, isFaster }) => published === isFaster(at))),
+  };
+}
+
 function factorsOfMap({ options }: ResetOrCarryMap) {
   return factorsOf(options.choices, (tasks) => [tasks[0], tasks.at(-1)].map((digits) => digits?.join(",")).join(" … "));
 }

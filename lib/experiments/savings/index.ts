@@ -3,7 +3,7 @@ import { savingsFigure } from "./report.js";
 import { type Savings, type SavingsOptions, savings, savingsDefaults } from "./savings.js";
 import { savingsChecks, savingsVerdict } from "./verdict.js";
 
-export { savingsDetails, savingsFigure, savingsTable } from "./report.js";
+export { savingsDetails, savingsFigure, savingsResets, savingsTable } from "./report.js";
 export { type Savings, type SavingsColumn, type SavingsOptions, savings, savingsDefaults } from "./savings.js";
 
 /** Notebook 01. */

@@ -1,6 +1,7 @@
 import { bars, type Figure, Table } from "../../figures/index.js";
+import { pairedTTest } from "../../statistics/index.js";
 import { countGivenUp } from "../givenUp.js";
-import type { Savings, SavingsColumn } from "./savings.js";
+import { type Savings, type SavingsColumn, savingsOfRun } from "./savings.js";
 
 /** The answer: published beside ours, a row a column of the notes' table, and whether they agree. */
 export function savingsTable({ options, columns }: Savings): Table {
@@ -53,6 +54,23 @@ export function savingsDetails({ columns, varianceExplained }: Savings): Table {
       column.savingsOfMeans,
       countGivenUp(column.runs),
     ]),
+  );
+}
+
+/** What a reset changes in the savings of an optimizer with a state, paired by seed; empty where there is one seed. */
+export function savingsResets({ options, columns }: Savings): Table {
+  const of = (name: string, state: "reset" | "carry over") =>
+    columns.find(({ optimizer, stateAtSwitch }) => optimizer === name && stateAtSwitch === state) as SavingsColumn;
+  const withState = columns.filter(({ stateAtSwitch }) => stateAtSwitch === "reset").map(({ optimizer }) => optimizer);
+  return new Table(
+    "Savings with the state reset, less those with the state carried over, paired by seed",
+    [{ heading: "optimizer" }, { heading: "published", decimals: 2 }, { heading: "ours" }, { heading: "p" }],
+    (options.seeds < 2 ? [] : withState).map((optimizer) => {
+      const [reset, carriedOver] = [of(optimizer, "reset"), of(optimizer, "carry over")];
+      const { difference, pValue } = pairedTTest(reset.runs.map(savingsOfRun), carriedOver.runs.map(savingsOfRun));
+      const p = pValue < 0.001 ? "< 0.001" : pValue.toFixed(3);
+      return [optimizer, reset.published - carriedOver.published, difference, p];
+    }),
   );
 }
 

@@ -151,6 +151,7 @@ function summarize(name: string, runs: readonly Run[]) {
   };
 }
 
-function savingsOfRun({ updatesToCriterion: [learn, , relearn] }: Run): number {
+/** 1 − (updates to relearn) / (updates to learn). */
+export function savingsOfRun({ updatesToCriterion: [learn, , relearn] }: Run): number {
   return savingsOf(learn as number, relearn as number);
 }

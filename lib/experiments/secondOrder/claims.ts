@@ -93,7 +93,7 @@ export function secondOrderClaims(result: SecondOrder): SecondOrderClaim[] {
       holds: dampedDeviation(result) < 1e-3,
     },
     {
-      published: "w − α · H⁻¹ · g leads to the minimum",
+      published: "(on other functions, too, w − α · H⁻¹ · g leads to the minimum)",
       ours: `${saddles.map(({ landscape, values }) => `${landscape} ends at f = ${values.at(-1)}`).join(", ")}: saddles`,
       holds: saddles.length === 0,
       condition: "where the Hessian is positive definite",

@@ -69,7 +69,8 @@ export const secondOrderStudy: Study<SecondOrderOptions, SecondOrder> = {
 };
 
 function secondOrderVerdict(result: SecondOrder): Verdict {
-  const claims = secondOrderClaims(result);
+  // What stands in brackets is a question of ours.
+  const claims = secondOrderClaims(result).filter(({ published }) => !published.startsWith("("));
   const held = claims.filter(({ holds }) => holds).length;
   const [gradient, printed] = printedAlignment(result);
   return {
