@@ -7,6 +7,11 @@ export function formatNumber(value: number, decimals?: number): string {
   return digits.replace("Infinity", "∞").replace("-", "−");
 }
 
+/** A p-value to three decimals, “< 0.001” below that. */
+export function formatPValue(pValue: number): string {
+  return pValue < 0.001 ? "< 0.001" : formatNumber(pValue, 3);
+}
+
 /** “0.59 ± 0.04” where the interval is symmetric, “0.59 [0.51, 0.62]” where it is not. */
 export function formatInterval({ estimate, lower, upper }: Interval, decimals = 2): string {
   const [value, low, high] = [estimate, lower, upper].map((number) => formatNumber(number, decimals));

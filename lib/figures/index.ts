@@ -7,7 +7,7 @@ export { type Curve, type CurvePanel, type CurvesText, curves } from "./curves.j
 export { type Estimate, type EstimateRow, type EstimatesText, estimates } from "./estimates.js";
 export { exportFigure, figuresFolder } from "./export.js";
 export { Figure } from "./figure.js";
-export { formatInterval, formatNumber } from "./format.js";
+export { formatInterval, formatNumber, formatPValue } from "./format.js";
 export { type HeatmapPanel, type HeatmapText, heatmap } from "./heatmap.js";
 export { type Line, type LinesText, lines } from "./lines.js";
 export { type MeasuredPanel, type MeasuredSeries, type MeasuredText, measured } from "./measured.js";

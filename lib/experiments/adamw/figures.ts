@@ -10,6 +10,7 @@ import {
   symbolOf,
 } from "../../figures/index.js";
 import type { DecoupledDecay } from "./decoupledDecay.js";
+import type { AdamwForm } from "./network.js";
 import type { ToyForm } from "./toy.js";
 
 const exactly = (value: number) => ({ estimate: value, lower: value, upper: value });
@@ -30,7 +31,14 @@ export function adamwReceivedFigure({ toy, network, options }: DecoupledDecay): 
     ) as [number[], number[], number[]];
     return { x: scales, y, interval: { lower, upper } };
   };
-  const marks = (optimizer: string) => ({ colour: colourOf(optimizer), symbol: symbolOf(optimizer) });
+  const ofForms = (points: (form: AdamwForm) => Pick<MeasuredSeries, "x" | "y" | "interval">) =>
+    forms.map(
+      ({ form, optimizer, label }): MeasuredSeries => ({
+        ...{ name: label, as: "points", colour: colourOf(optimizer), symbol: symbolOf(optimizer) },
+        ...points(form),
+      }),
+    );
+  const inWords = (value: number) => formatNumber(Number(value.toPrecision(3)));
   const closedForm = (x: readonly number[]): MeasuredSeries => ({
     ...{ name: "1 / √v̂", as: "line", colour: neutralColours.published, x },
     y: x.map((root) => 1 / root),
@@ -45,12 +53,7 @@ export function adamwReceivedFigure({ toy, network, options }: DecoupledDecay): 
         title: "gradients are noise",
         series: [
           closedForm(scales),
-          ...forms.map(
-            ({ form, optimizer, label }): MeasuredSeries => ({
-              ...{ name: label, as: "points", ...marks(optimizer) },
-              ...ofNoise(form),
-            }),
-          ),
+          ...ofForms(ofNoise),
           {
             ...{ name: "L2 as the source prints it", as: "points", colour: colourOf("Adam"), symbol: "x-thin" },
             ...ofNoise("printed"),
@@ -63,12 +66,7 @@ export function adamwReceivedFigure({ toy, network, options }: DecoupledDecay): 
         y: "",
         series: [
           closedForm(ends),
-          ...forms.map(
-            ({ form, optimizer, label }): MeasuredSeries => ({
-              ...{ name: label, as: "points", ...marks(optimizer) },
-              ...{ x: parameters[form].history, y: parameters[form].received.map(inUnits) },
-            }),
-          ),
+          ...ofForms((form) => ({ x: parameters[form].history, y: parameters[form].received.map(inUnits) })),
         ],
       },
     ],
@@ -77,7 +75,7 @@ export function adamwReceivedFigure({ toy, network, options }: DecoupledDecay): 
       numbers: [
         ...toy.map(({ scale, received }) => {
           const [ofL2, ofAdamw, ofPrinted] = [received.l2, received.adamw, received.printed].map(({ estimate }) =>
-            formatNumber(Number(inUnits(estimate).toPrecision(3))),
+            inWords(inUnits(estimate)),
           );
           return `noise of size ${scale}: λ times ${ofL2} (Adam + L2), ${ofAdamw} (AdamW), ${ofPrinted} (L2 as printed)`;
         }),
@@ -86,7 +84,7 @@ export function adamwReceivedFigure({ toy, network, options }: DecoupledDecay): 
             history.estimate,
             inUnits(received.l2.estimate),
             inUnits(received.adamw.estimate),
-          ].map((value) => formatNumber(Number(value.toPrecision(3))));
+          ].map(inWords);
           return `network, tenth ${at + 1}, √v̂ ${root}: λ times ${ofL2} (Adam + L2), ${ofAdamw} (AdamW)`;
         }),
       ],

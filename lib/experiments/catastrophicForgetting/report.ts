@@ -18,8 +18,9 @@ interface Compared {
 }
 
 /** Published beside ours with 95 % intervals: retention, relearning and the steps of each phase. */
-export function forgettingTable({ options, entries, variants }: CatastrophicForgetting): Table {
-  const otherImages = variants.find(({ name }) => name === OTHER_IMAGES)?.entries;
+export function forgettingTable(result: CatastrophicForgetting): Table {
+  const { options, entries } = result;
+  const otherImages = fromOtherImages(result);
   const phaseHeadings = [1, 2, 3, 4].map((phase) => ({ heading: `steps, phase ${phase}`, decimals: 1 }));
   return new Table(
     `Published (500 runs) and ours (${options.seeds} runs), mean and 95 % interval`,
@@ -166,7 +167,8 @@ export function forgettingVerdict(result: CatastrophicForgetting): Verdict {
 export function forgettingChecks(result: CatastrophicForgetting): Check[] {
   const { options, pairs, entries } = result;
   const same = agreeing(entries);
-  const otherImages = result.variants.find(({ name }) => name === OTHER_IMAGES);
+  const otherImages = fromOtherImages(result);
+  const others = otherImages === undefined ? [] : [agreeing(otherImages)];
   const runs = options.seeds * entries.length;
   const failed = entries.reduce((total, entry) => total + entry.failed, 0);
   return [
@@ -180,14 +182,10 @@ export function forgettingChecks(result: CatastrophicForgetting): Check[] {
       claim: `${same} of the ${PUBLISHED} published numbers lie within the 95 % interval of the difference from ours`,
       holds: same >= SHARE * PUBLISHED,
     },
-    ...(otherImages === undefined
-      ? []
-      : [
-          {
-            claim: `with ${OTHER_IMAGES} ${agreeing(otherImages.entries)} of them do`,
-            holds: agreeing(otherImages.entries) >= SHARE * PUBLISHED,
-          },
-        ]),
+    ...others.map((agree) => ({
+      claim: `with ${OTHER_IMAGES} ${agree} of them do`,
+      holds: agree >= SHARE * PUBLISHED,
+    })),
     { claim: `${failed} of ${runs} runs failed in a phase`, holds: failed <= 0.05 * runs },
   ];
 }
@@ -201,6 +199,11 @@ function isTied({ higher, lower }: RetentionPair): boolean {
 function asPublished(pair: RetentionPair): boolean {
   const { difference, pValue } = pair;
   return isTied(pair) ? Math.abs(difference.estimate) < 0.02 : difference.estimate > 0 && pValue < 0.05;
+}
+
+/** What came of the other images; undefined where no variants were made. */
+function fromOtherImages({ variants }: CatastrophicForgetting): readonly ForgettingEntry[] | undefined {
+  return variants.find(({ name }) => name === OTHER_IMAGES)?.entries;
 }
 
 /** How many of the published numbers agree with ours. */

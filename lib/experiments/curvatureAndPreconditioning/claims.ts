@@ -59,7 +59,7 @@ export function curvatureClaims(result: CurvatureAndPreconditioning): CurvatureC
   const ofRates = (values: readonly (string | number)[]) => values.join(", ");
   return [
     {
-      published: "basin: any step downhill points to the center",
+      published: "in a basin any step downhill points to the center",
       ours: `largest angle to it ${Math.max(...basin.descents.map(({ astray }) => astray)).toFixed(3)}°`,
       holds: basin.descents.every(({ astray }) => astray < 0.01),
       condition: "the step of steepest descent",

@@ -1,4 +1,12 @@
-import { estimates, type Figure, formatInterval, formatNumber, lines, Table } from "../../figures/index.js";
+import {
+  estimates,
+  type Figure,
+  formatInterval,
+  formatNumber,
+  formatPValue,
+  lines,
+  Table,
+} from "../../figures/index.js";
 import { type Interval, meanInterval, pairedTTest } from "../../statistics/index.js";
 import type { Check, Verdict } from "../study.js";
 import type { OptimizerSpeed, RateSpeed } from "./optimizerSpeed.js";
@@ -81,14 +89,10 @@ export function speedDifferences(result: OptimizerSpeed): Table {
       `${methods[at]?.optimizer} − ${faster.optimizer}`,
       ...orders.flatMap(({ neighbours }) => {
         const { difference, pValue } = neighbours[at] as Order["neighbours"][number];
-        return [difference, inWords(pValue)];
+        return [difference, formatPValue(pValue)];
       }),
     ]),
   );
-}
-
-function inWords(pValue: number): string {
-  return pValue < 0.001 ? "< 0.001" : formatNumber(pValue, 3);
 }
 
 function shortRate(rate: number): number {
@@ -188,7 +192,7 @@ export function speedChecks(result: OptimizerSpeed): Check[] {
     columns.map(({ of, where }): Check => {
       const { difference, pValue } = pairedTTest(of(places.indexOf(one)), of(places.indexOf(other)));
       return {
-        claim: `${one}, which uses the first moment, takes more updates than ${other} ${where}: ${formatInterval(difference, 1)}, p ${inWords(pValue)} before any adjustment`,
+        claim: `${one}, which uses the first moment, takes more updates than ${other} ${where}: ${formatInterval(difference, 1)}, p ${formatPValue(pValue)} before any adjustment`,
         holds: difference.lower > 0,
       };
     });

@@ -1,4 +1,4 @@
-import { bars, type Figure, Table } from "../../figures/index.js";
+import { bars, type Figure, formatPValue, Table } from "../../figures/index.js";
 import { pairedTTest } from "../../statistics/index.js";
 import { countGivenUp } from "../givenUp.js";
 import { type Savings, type SavingsColumn, savingsOfRun } from "./savings.js";
@@ -68,8 +68,7 @@ export function savingsResets({ options, columns }: Savings): Table {
     (options.seeds < 2 ? [] : withState).map((optimizer) => {
       const [reset, carriedOver] = [of(optimizer, "reset"), of(optimizer, "carry over")];
       const { difference, pValue } = pairedTTest(reset.runs.map(savingsOfRun), carriedOver.runs.map(savingsOfRun));
-      const p = pValue < 0.001 ? "< 0.001" : pValue.toFixed(3);
-      return [optimizer, reset.published - carriedOver.published, difference, p];
+      return [optimizer, reset.published - carriedOver.published, difference, formatPValue(pValue)];
     }),
   );
 }

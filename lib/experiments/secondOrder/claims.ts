@@ -12,6 +12,8 @@ export interface SecondOrderClaim {
   readonly holds: boolean;
   /** What makes it hold, or the right form. */
   readonly condition?: string;
+  /** A question of ours, in brackets, which the source does not answer and which is not counted. */
+  readonly isOurs?: true;
 }
 
 /** A method on a problem. */
@@ -94,6 +96,7 @@ export function secondOrderClaims(result: SecondOrder): SecondOrderClaim[] {
     },
     {
       published: "(on other functions, too, w − α · H⁻¹ · g leads to the minimum)",
+      isOurs: true,
       ours: `${saddles.map(({ landscape, values }) => `${landscape} ends at f = ${values.at(-1)}`).join(", ")}: saddles`,
       holds: saddles.length === 0,
       condition: "where the Hessian is positive definite",

@@ -69,8 +69,7 @@ export const secondOrderStudy: Study<SecondOrderOptions, SecondOrder> = {
 };
 
 function secondOrderVerdict(result: SecondOrder): Verdict {
-  // What stands in brackets is a question of ours.
-  const claims = secondOrderClaims(result).filter(({ published }) => !published.startsWith("("));
+  const claims = secondOrderClaims(result).filter(({ isOurs }) => !isOurs);
   const held = claims.filter(({ holds }) => holds).length;
   const [gradient, printed] = printedAlignment(result);
   return {
