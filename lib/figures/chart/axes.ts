@@ -11,7 +11,7 @@ import type { Axis } from "./types.js";
 export function axisOf({ logarithmic }: Axis, range: Span, room: number) {
   const common = { ticks: "outside", showline: true, linecolor: neutralColours.key, tickfont: { size: 15 } };
   if (!logarithmic) {
-    return { ...common, range, nticks: 6, zeroline: range[0] < 0 && range[1] > 0, zerolinewidth: 1 };
+    return { ...common, range, nticks: 6, zeroline: false };
   }
   return { ...common, type: "log", range: range.map(Math.log10), zeroline: false, ...ticks(range, room) };
 }

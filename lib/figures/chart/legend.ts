@@ -26,11 +26,15 @@ function key(name: string, style: object) {
   return { type: "scatter", name, legendgroup: name, x: [null], y: [null], ...style };
 }
 
-/** How many rows a legend fills; plotly gives all entries the same width where they need more than one. */
-export function legendRows(names: readonly string[], width: number = figureSize.width - 112): number {
-  const widths = names.map((name) => 60 + 8 * name.replace(/<[^>]*>/g, "").length);
-  const inOne = widths.reduce((sum, one) => sum + one, 0) <= width;
-  return inOne
-    ? Math.min(1, names.length)
-    : Math.ceil(names.length / Math.max(1, Math.floor(width / Math.max(...widths))));
+/** How many rows a legend fills, by the usual width of its letters. */
+export function legendRows(names: readonly string[]): number {
+  const width = figureSize.width - 112;
+  const filled = names.reduce(
+    ({ rows, left }, name) => {
+      const needed = 46 + 7.8 * name.replace(/<[^>]*>/g, "").length;
+      return needed <= left ? { rows, left: left - needed } : { rows: rows + 1, left: width - needed };
+    },
+    { rows: 0, left: 0 },
+  );
+  return filled.rows;
 }
