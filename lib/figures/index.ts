@@ -2,6 +2,23 @@ export { type AcrossDataSetsSeries, type AcrossDataSetsText, acrossDataSets } fr
 export { animation, type MovingPoint } from "./animation.js";
 export { writeAtomically } from "./atomic.js";
 export { type Bar, type BarsText, bars } from "./bars.js";
+export {
+  type Axis,
+  type Chart,
+  chart,
+  coursesInWords,
+  type Dash,
+  endsInWords,
+  intervals,
+  type Key,
+  type LineMark,
+  type Mark,
+  type Panel,
+  type PointsMark,
+  type RuleMark,
+  type Value,
+  valuesInWords,
+} from "./chart/index.js";
 export { type ContourLine, type ContourMark, type ContourPanel, type ContoursText, contours } from "./contours.js";
 export { type Curve, type CurvePanel, type CurvesText, curves } from "./curves.js";
 export { type DrawOptions, drawFigure, type FigureFormat, figureFormats } from "./draw.js";
