@@ -20,8 +20,8 @@ import type { Content, Message } from "./protocol/index.js";
 import { StreamLimit } from "./streamLimit.js";
 import type { Order, Report } from "./threads.js";
 
-/** Answers the requests that come from the thread with the sockets, once the library is built. */
-export function serveCells(sockets: Worker, interruption: Interruption, library: Promise<string | undefined>): void {
+/** Answers the requests that come from the thread with the sockets, once what they import is built. */
+export function serveCells(sockets: Worker, interruption: Interruption, built: Promise<string | undefined>): void {
   const report = (what: Report) => sockets.postMessage(what);
   const limit = new StreamLimit();
   const publish: Publish = (type, content, parent) => report({ kind: "publish", type, content, parent, metadata: {} });
@@ -41,7 +41,7 @@ export function serveCells(sockets: Worker, interruption: Interruption, library:
     executionCount: 0,
     warning: undefined,
   };
-  library.then((complaint) => {
+  built.then((complaint) => {
     kernel.warning = complaint;
   });
 
@@ -62,7 +62,7 @@ export function serveCells(sockets: Worker, interruption: Interruption, library:
     switch (order.kind) {
       case "answer":
         inHand = order.request.header.msg_id;
-        await library;
+        await built;
         report({ kind: "answered", content: await answer(kernel, order.request) });
         break;
       case "interrupt":
