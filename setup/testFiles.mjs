@@ -5,7 +5,7 @@ import { sources } from "./sources.mjs";
 
 /** Every test file, as it is written. */
 export function testFiles() {
-  const typescript = ["lib", "kernel", "bench"].flatMap((folder) => sources(folder, ".test.ts"));
+  const typescript = ["lib", "studies", "kernel", "bench"].flatMap((folder) => sources(folder, ".test.ts"));
   return [...typescript, ...sources("setup", ".test.mjs")];
 }
 

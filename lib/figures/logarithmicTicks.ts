@@ -19,10 +19,10 @@ export function logarithmicTicks(values: readonly number[]): { tickvals: number[
 }
 
 function inWords(tick: number): string {
-  return tick < 1e-3
+  return tick < 1e-3 || (tick >= 1e5 && Number.isInteger(Math.log10(tick)))
     ? tick
         .toExponential()
-        .replace(/^1e(.*)$/, "10<sup>$1</sup>")
+        .replace(/^1e\+?(.*)$/, "10<sup>$1</sup>")
         .replace("-", "−")
     : formatNumber(tick);
 }
