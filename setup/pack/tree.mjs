@@ -45,9 +45,10 @@ export function layOut(target) {
   const to = (name) => path.join(target, name);
 
   for (const name of dependencies(root, from("lib"), LEFT_OUT)) linkFolder(from(name), to(name));
-  for (const part of ["lib", "bench"]) linkFolder(from(`${part}/dist`), to(`${part}/dist`));
-  for (const name of ["lib/package.json", ...pythonOfBench()]) link(from(name), to(name));
+  for (const part of ["lib", "studies", "bench"]) linkFolder(from(`${part}/dist`), to(`${part}/dist`));
+  for (const name of ["lib/package.json", "studies/package.json", ...pythonOfBench()]) link(from(name), to(name));
   symlinkSync("../lib", to("node_modules/momenta"));
+  symlinkSync("../studies", to("node_modules/momenta-studies"));
 
   const libraries = [process.execPath, path.join(addon, LIBRARY)].flatMap((file) => [...sharedLibraries(file)]);
   for (const [name, file] of new Map(libraries))
@@ -72,7 +73,6 @@ export function layOut(target) {
     .replaceAll("@MACHINE@", machines[process.arch]);
   write(to("momenta"), launcher);
   chmodSync(to("momenta"), 0o755);
-  link(path.join(here, "command.mjs"), to("command.mjs"));
   return `2.${glibc}`;
 }
 
