@@ -4,7 +4,7 @@ import { run, UserError } from "./shell.mjs";
 
 export function buildTypeScript() {
   try {
-    run(process.execPath, [typescript, "-b", "lib", "kernel", "bench"]);
+    run(process.execPath, [typescript, "-b", "lib", "studies", "kernel", "bench"]);
   } catch (error) {
     throw new UserError(`TypeScript finds errors (npm run check shows them all). ${error.message}`);
   }

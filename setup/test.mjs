@@ -13,7 +13,7 @@ await main(() => {
 
 /** The compiled file of each test in lib, kernel and bench, and the tests of the set-up itself. */
 function testFiles() {
-  const compiled = ["lib", "kernel", "bench"].flatMap((part) =>
+  const compiled = ["lib", "studies", "kernel", "bench"].flatMap((part) =>
     sources(part, ".test.ts").map((file) => path.join(part, "dist", file.replace(/\.ts$/, ".js"))),
   );
   return [...compiled, ...sources("setup", ".test.mjs").map((file) => path.join("setup", file))];

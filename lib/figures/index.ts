@@ -21,6 +21,7 @@ export {
 } from "./chart/index.js";
 export { type ContourLine, type ContourMark, type ContourPanel, type ContoursText, contours } from "./contours.js";
 export { type Curve, type CurvePanel, type CurvesText, curves } from "./curves.js";
+export { type DrawOptions, drawFigure, type FigureFormat, figureFormats } from "./draw.js";
 export { type Estimate, type EstimateRow, type EstimatesText, estimates } from "./estimates.js";
 export { exportFigure, figuresFolder } from "./export.js";
 export { Figure } from "./figure.js";
@@ -31,6 +32,7 @@ export { type MeasuredPanel, type MeasuredSeries, type MeasuredText, measured } 
 export { type Pair, type PairsText, pairs } from "./pairs.js";
 export { type Profile, type ProfilePanel, type ProfilesText, profiles } from "./profiles.js";
 export { type RegionPanel, type RegionsText, regions } from "./regions.js";
+export { closeBrowser } from "./render.js";
 export { type Share, type ShareGroup, type ShareRow, type SharesText, shares } from "./shares.js";
 export { type SliderStep, slider } from "./slider.js";
 export { type Cell, type Column, Table } from "./table.js";
