@@ -1,7 +1,8 @@
-import type { Data, Layout } from "plotly.js-dist";
 import type { Interval } from "../statistics/index.js";
+import { errorBars } from "./errorBars.js";
 import { Figure } from "./figure.js";
 import { formatInterval } from "./format.js";
+import { legendKey } from "./legendKey.js";
 import { colourOf, neutralColours, themedLayout } from "./theme.js";
 
 /** Two values for each of several runs, and their means. */
@@ -30,62 +31,38 @@ export interface PairsText {
 /** Runs as thin lines from one way to the other, the means of both as large marks with their intervals; the value axis is logarithmic. */
 export function pairs(pairs: readonly Pair[], text: PairsText): Figure {
   const lines = pairs.map(({ optimizer, values: [first, second] }, place) => ({
-    type: "scatter" as const,
-    mode: "lines" as const,
+    type: "scatter",
+    mode: "lines",
     x: first.flatMap(() => [place - offset, place + offset, null]),
     y: first.flatMap((value, run) => [value, second[run] as number, null]),
     line: { color: colourOf(optimizer), width: 1 },
     opacity: 0.35,
-    hoverinfo: "skip" as const,
+    hoverinfo: "skip",
     showlegend: false,
   }));
   const marks = ([0, 1] as const).map((way) => ({
-    type: "scatter" as const,
-    mode: "markers" as const,
+    type: "scatter",
+    mode: "markers",
     x: pairs.map((_, place) => place + (way === 0 ? -offset : offset)),
     y: pairs.map(({ means }) => means[way].estimate),
-    error_y: {
-      type: "data" as const,
-      symmetric: false,
-      array: pairs.map(
-        ({
-          means: {
-            [way]: { estimate, upper },
-          },
-        }) => upper - estimate,
-      ),
-      arrayminus: pairs.map(
-        ({
-          means: {
-            [way]: { estimate, lower },
-          },
-        }) => estimate - lower,
-      ),
-      color: neutralColours.text,
-      thickness: 2,
-      width: 6,
-    },
+    error_y: errorBars(
+      pairs.map(({ means }) => means[way]),
+      neutralColours.text,
+    ),
     marker: {
       size: 12,
       color: pairs.map(({ optimizer }) => (way === 0 ? colourOf(optimizer) : "white")),
       line: { color: pairs.map(({ optimizer }) => colourOf(optimizer)), width: 3 },
     },
     hovertext: pairs.map((pair) => inWords(pair, text)),
-    hoverinfo: "text" as const,
+    hoverinfo: "text",
     showlegend: false,
   }));
-  const keys = text.ways.map((way, index) => ({
-    type: "scatter" as const,
-    mode: "markers" as const,
-    name: index === 0 ? `${way}, ${text.interval}` : way,
-    x: [null],
-    y: [null],
-    marker: {
-      size: 12,
-      color: index === 0 ? neutralColours.key : "white",
-      line: { color: neutralColours.key, width: 3 },
-    },
-  }));
+  const keys = text.ways.map((way, index) => {
+    const color = index === 0 ? neutralColours.key : "white";
+    const marker = { size: 12, color, line: { color: neutralColours.key, width: 3 } };
+    return legendKey(index === 0 ? `${way}, ${text.interval}` : way, { mode: "markers", marker });
+  });
   const themed = themedLayout(text.title, { x: "", y: text.value });
   const layout = {
     ...themed,
@@ -96,13 +73,9 @@ export function pairs(pairs: readonly Pair[], text: PairsText): Figure {
       ticktext: pairs.map(label),
     },
     yaxis: { ...themed.yaxis, type: "log", tickvals: ticks, ticktext: ticks.map(String) },
-  } satisfies Partial<Layout>;
-  const data = [...lines, ...marks, ...keys] as Data[];
-  return new Figure(
-    { data, layout },
-    text.title,
-    pairs.map((pair) => inWords(pair, text)),
-  );
+  };
+  const numbers = pairs.map((pair) => inWords(pair, text));
+  return new Figure({ data: [...lines, ...marks, ...keys], layout }, text.title, numbers);
 }
 
 const offset = 0.2;
