@@ -1,4 +1,5 @@
 import { Figure } from "./figure.js";
+import { formatDigits } from "./format.js";
 import { type PanelPlace, panelAxes, panelHeading, panelLegend, panelMargin, sideBySide } from "./panels.js";
 import { figureSize, neutralColours, themedLayout } from "./theme.js";
 
@@ -171,7 +172,7 @@ function colourBar({ value, log }: ContoursText, ends: readonly [number, number]
   const [low, high] = ends;
   const powers = multiples(ends, Math.max(1, high - low));
   const ticks = log
-    ? { tickvals: powers, ticktext: powers.map((power) => short(10 ** power)) }
+    ? { tickvals: powers, ticktext: powers.map((power) => formatDigits(10 ** power)) }
     : { tickvals: multiples(ends, 6) };
   return {
     title: { text: value, side: "right" },
@@ -219,9 +220,4 @@ function label({ name, x, y, side = "right" }: ContourMark, suffix: string) {
     font: { size: 15 },
     ...offsets[side],
   };
-}
-
-/** To three digits. */
-function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
 }
