@@ -19,7 +19,6 @@ import { highestVersions, OF_GCC, sharedLibraries } from "./libraries.mjs";
 import { dependencies } from "./packages.mjs";
 import { relocate } from "./relocate.mjs";
 
-const here = path.join(root, "setup", "pack");
 const LIBRARY = "momenta_tensorflow.so";
 
 /** The browser that draws figures, 66 MB already compressed: no experiment needs it, and an installed one does as well. */
@@ -68,7 +67,7 @@ export function layOut(target) {
     ...files(to("libraries")).filter((file) => !OF_GCC.test(path.basename(file))),
   ];
   const [glibc, libstdcxx] = highestVersions(binaries, ["GLIBC_2.", "GLIBCXX_3.4."]);
-  const launcher = readFileSync(path.join(here, "launcher.sh"), "utf8")
+  const launcher = readFileSync(path.join(root, "setup", "pack", "launcher.sh"), "utf8")
     .replaceAll("@LIBSTDCXX@", String(libstdcxx))
     .replaceAll("@MACHINE@", machines[process.arch]);
   write(to("momenta"), launcher);
