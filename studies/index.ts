@@ -113,11 +113,10 @@ export * from "./25-momentum-and-adaptive-rates/index.js";
 export * from "./26-visualizing-optimizers/index.js";
 export * from "./27-curvature-and-preconditioning/index.js";
 export * from "./28-adam-properties/index.js";
-export * from "./29-amsgrad/index.js";
 export * from "./30-adamw/index.js";
-export type { Execution } from "./execution.js";
-export type { OpenChoices, OpenNetwork, OpenSetting } from "./map/openChoices.js";
-export { publish, readResult } from "./publish.js";
+export * from "./all.js";
+export type { Execution } from "./common/execution.js";
+export type { OpenChoices, OpenNetwork, OpenSetting } from "./common/map/openChoices.js";
 export {
   type Course,
   type Followed,
@@ -126,7 +125,8 @@ export {
   type SecondTaskOptions,
   type Shape,
   secondTaskDefaults,
-} from "./secondTask/index.js";
-export { type Method, methods, type SettingOptions, setting, settingDefaults } from "./setting.js";
+} from "./common/secondTask/index.js";
+export { type Method, methods, type SettingOptions, setting, settingDefaults } from "./common/setting.js";
+export { publish, readResult } from "./publish.js";
 export { studies } from "./studies.js";
 export type { Check, Study, StudyFigure, Verdict } from "./study.js";

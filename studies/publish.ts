@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Json, readJson, writeJson } from "momenta/configuration";
 import { exportFigure, figuresFolder, Table, writeAtomically } from "momenta/figures";
+import type { Study as NewStudy } from "./core/index.js";
+import { publish as publishNew } from "./core/publish.js";
 import type { Study } from "./study.js";
 
 /**
@@ -10,9 +12,10 @@ import type { Study } from "./study.js";
  * @returns every check and whether it holds, under the question and the answer
  */
 export async function publish<Options extends object, Result extends object>(
-  study: Study<Options, Result>,
+  study: Study<Options, Result> | NewStudy<Options, Result>,
   result: Result,
 ): Promise<Table> {
+  if ("claimsTable" in study) return publishNew(study, result);
   for (const { name, figure } of study.figures(result)) await exportFigure(figure, name);
   await writeAtomically(resultFile(study.name), `${writeJson(result as Json)}\n`);
   return checksTable(study, result);

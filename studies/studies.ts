@@ -21,35 +21,40 @@ import { momentumAndAdaptiveRatesStudy } from "./25-momentum-and-adaptive-rates/
 import { visualizingOptimizersStudy } from "./26-visualizing-optimizers/index.js";
 import { curvatureAndPreconditioningStudy } from "./27-curvature-and-preconditioning/index.js";
 import { adamPropertiesStudy } from "./28-adam-properties/index.js";
-import { amsgradStudy } from "./29-amsgrad/index.js";
 import { adamwStudy } from "./30-adamw/index.js";
+import * as all from "./all.js";
+import { legacy } from "./legacy.js";
 import type { Study } from "./study.js";
 
 /** All studies, in the order of their notebooks. */
-export const studies: readonly Study[] = [
-  savingsStudy,
-  savingsMapStudy,
-  resetOrCarryStudy,
-  resetOrCarryMapStudy,
-  momentumIntuitionStudy,
-  momentumSlowStartStudy,
-  optimizerSpeedStudy,
-  secondMomentStudy,
-  firstMomentStudy,
-  tasksToJointStudy,
-  adadeltaBehaviourStudy,
-  harderBenchmarksStudy,
-  lossLandscapeStudy,
-  catastrophicForgettingStudy,
-  flatRegionsStudy,
-  sgdOnAQuadricStudy,
-  momentumOnAQuadricStudy,
-  secondOrderStudy,
-  doubleDescentStudy,
-  momentumAndAdaptiveRatesStudy,
-  visualizingOptimizersStudy,
-  curvatureAndPreconditioningStudy,
-  adamPropertiesStudy,
-  amsgradStudy,
-  adamwStudy,
-] as readonly unknown[] as readonly Study[];
+export const studies: readonly Study[] = (
+  [
+    savingsStudy,
+    savingsMapStudy,
+    resetOrCarryStudy,
+    resetOrCarryMapStudy,
+    momentumIntuitionStudy,
+    momentumSlowStartStudy,
+    optimizerSpeedStudy,
+    secondMomentStudy,
+    firstMomentStudy,
+    tasksToJointStudy,
+    adadeltaBehaviourStudy,
+    harderBenchmarksStudy,
+    lossLandscapeStudy,
+    catastrophicForgettingStudy,
+    flatRegionsStudy,
+    sgdOnAQuadricStudy,
+    momentumOnAQuadricStudy,
+    secondOrderStudy,
+    doubleDescentStudy,
+    momentumAndAdaptiveRatesStudy,
+    visualizingOptimizersStudy,
+    curvatureAndPreconditioningStudy,
+    adamPropertiesStudy,
+    adamwStudy,
+    ...Object.values(all).map(legacy),
+  ] as readonly unknown[] as readonly Study[]
+)
+  .slice()
+  .sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,5 +1,5 @@
 import type { Figure } from "momenta/figures";
-import type { Execution } from "./execution.js";
+import type { Execution } from "./common/execution.js";
 
 /**
  * A section of the notes as a notebook, the command line and the tests meet it: what it computes, what it draws of that, and

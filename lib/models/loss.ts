@@ -1,5 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { tf } from "../engine/tensorflow.js";
+import { tf } from "../engine/index.js";
 
 /**
  * The shape of `given` has to be `wanted`, or `wanted` without its replica axis: where it is another, broadcasting could

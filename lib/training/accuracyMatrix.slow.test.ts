@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inputTable, split, type Task } from "../datasets/index.js";
-import { tf, tidy } from "../engine/tensorflow.js";
+import { tf, tidy } from "../engine/index.js";
 import { holdings } from "../engine/testSupport.js";
 import { accuracy, type Model } from "../models/index.js";
+import { releaseTraining } from "./caches.js";
 import { heldOutAccuracy } from "./criteria/index.js";
-import { releaseTraining } from "./kept.js";
 import type { AccuracyMatrix, Run } from "./run.js";
 import { cube, quick } from "./testSupport.js";
 import { train } from "./train.js";

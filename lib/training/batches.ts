@@ -1,4 +1,4 @@
-import { type Random, random, streams } from "../engine/random.js";
+import { type Random, random, streams } from "../engine/index.js";
 
 /**
  * The order in which one run sees the examples of one of its tasks: every epoch all of them, each epoch in a new random

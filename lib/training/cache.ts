@@ -1,4 +1,4 @@
-/** Things that are dear to make, kept for the process: the most recently used ones of those that nobody holds. */
+/** Values that are expensive to make, kept for the process: of those that nobody holds, the most recently used. */
 export class Cache<Value> {
   private readonly entries = new Map<string, { value: Value; holders: number }>();
 

@@ -1,5 +1,5 @@
 import type { Tensor2D } from "@tensorflow/tfjs";
-import { tf, tidy } from "../engine/tensorflow.js";
+import { tf, tidy } from "../engine/index.js";
 
 /**
  * An order of examples: those first that lie nearest to the mean of a class that is not theirs, by ‖x − μ_other‖² − ‖x − μ_own‖²,

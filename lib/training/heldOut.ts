@@ -1,11 +1,7 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
-import { scan } from "../engine/scan.js";
-import { tf } from "../engine/tensorflow.js";
-import { mapTree, type TensorTree } from "../engine/tree.js";
-import type { LaneTensors } from "./laneData.js";
-
-/** The pieces that held-out examples are looked at in, after the first ones. */
-export const PIECES = 9;
+import { mapTree, scan, type TensorTree, tf } from "../engine/index.js";
+import { type LaneData, PIECES } from "./laneData.js";
+import { int } from "./tensors.js";
 
 /**
  * [R], bool: whether each lane misclassifies at most so many of the held-out examples of its task. The answer is exact for
@@ -24,7 +20,7 @@ export function errorsAtMost(
   asking: Tensor,
   task: Tensor,
   params: TensorTree,
-  { hardInputs, hardLabels, restInputs, restLabels }: LaneTensors,
+  { hardInputs, hardLabels, restInputs, restLabels }: LaneData,
   logits: (params: TensorTree, inputs: Tensor, task: Tensor) => Tensor,
 ): Tensor {
   const [tasks, rest, features] = restInputs.shape as [number, number, number];
@@ -61,8 +57,4 @@ export function errorsAtMost(
     tf.sum(open) as Scalar,
   );
   return undecided(wrong);
-}
-
-function int(value: number): Tensor {
-  return tf.scalar(value, "int32");
 }

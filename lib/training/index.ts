@@ -1,3 +1,4 @@
+export { releaseTraining } from "./caches.js";
 export {
   type BatchOutcome,
   type ConsecutiveCorrectState,
@@ -12,8 +13,6 @@ export {
   type RunningLossState,
   runningLoss,
 } from "./criteria/index.js";
-export { releaseTraining } from "./kept.js";
-export type { NotFinite } from "./notFinite.js";
 export type { Keep, TrainOptions } from "./options.js";
 export { deadUnits, effectiveRank, stableRank } from "./plasticity.js";
 export {
@@ -27,5 +26,5 @@ export {
   type Update,
   updateNorms,
 } from "./probes/index.js";
-export type { AccuracyMatrix, ParameterValues, Run, Setting, StateAtSwitch } from "./run.js";
+export type { AccuracyMatrix, NotFinite, ParameterValues, Run, Setting, StateAtSwitch } from "./run.js";
 export { train } from "./train.js";

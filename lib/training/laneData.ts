@@ -1,12 +1,14 @@
 import type { Tensor, Tensor1D, Tensor2D } from "@tensorflow/tfjs";
-import { inputTable, type Stream, type Task } from "../datasets/index.js";
-import { tf, tidy } from "../engine/tensorflow.js";
+import { inputTable, type Task } from "../datasets/index.js";
+import { tf, tidy } from "../engine/index.js";
 import { exampleTable, unitsOf } from "./exampleTable.js";
 import { hardestFirst } from "./hardestFirst.js";
-import { PIECES } from "./heldOut.js";
+
+/** The pieces that held-out examples are looked at in, after the first ones. */
+export const PIECES = 9;
 
 /** What lanes are trained on, on the device; T tasks, E held-out examples of each. */
-export interface LaneTensors extends Record<string, Tensor | undefined> {
+export interface LaneData extends Record<string, Tensor | undefined> {
   /** [N, features]: the training inputs of all tasks. */
   readonly inputs: Tensor;
   /** [N], int32: their output units. */
@@ -24,8 +26,8 @@ export interface LaneTensors extends Record<string, Tensor | undefined> {
 }
 
 /** The tasks of some streams on the device. */
-export interface LaneData {
-  readonly tensors: LaneTensors;
+export interface PlacedTasks {
+  readonly data: LaneData;
   /** For each of the T tasks the rows of `inputs` that it consists of. */
   readonly rowsOfTask: readonly Int32Array[];
 }
@@ -33,44 +35,15 @@ export interface LaneData {
 /** How many training examples of a task the means are taken from that order its held-out examples. */
 const FOR_MEANS = 2000;
 
-/** @throws RangeError where a task has fewer held-out examples than are asked for */
-export function requireHeldOut({ tasks }: Stream, examples: number): void {
-  for (const { name, dataset, test } of tasks) {
-    if (test.length >= examples) continue;
-    throw new RangeError(
-      `the criterion asks for ${examples} held-out examples; task ${name} of ${dataset.name} has ${test.length}.`,
-    );
-  }
-}
-
-/** @throws RangeError where a task has no training examples, inputs of another size than the first, or a unit that is not there */
-export function requireTasks({ tasks, outputs }: Stream): void {
-  const [first] = tasks;
-  if (first === undefined) throw new RangeError("the stream has no task; give at least one.");
-  const { features } = first.dataset.train;
-  for (const { name, dataset, train, competing } of tasks) {
-    const described = `task ${name} of ${dataset.name}`;
-    if (train.length === 0) throw new RangeError(`${described} has no training examples.`);
-    if (dataset.train.features !== features) {
-      throw new RangeError(
-        `${described} has inputs of ${dataset.train.features} numbers, the first task of ${features}; give inputs of one size.`,
-      );
-    }
-    if (competing.some((unit) => !(unit >= 0 && unit < outputs))) {
-      throw new RangeError(`${described}: units [${competing.join(", ")}] compete; the stream has ${outputs} outputs.`);
-    }
-  }
-}
-
 /**
  * Puts the examples of tasks on the device. The caller disposes the tensors.
  *
  * @param heldOut E, 0 where no held-out examples are needed
  * @throws RangeError where `unitsOf` does
  */
-export function laneData(tasks: readonly Task[], outputs: number, heldOut: number): LaneData {
+export function placeTasks(tasks: readonly Task[], outputs: number, heldOut: number): PlacedTasks {
   const { parts, units, rowsOfTask } = exampleTable(tasks, outputs);
-  const tensors = tidy(() => {
+  const data = tidy(() => {
     const ordered = tasks.map((task) => hardest(task, task.test.subarray(0, heldOut)));
     const hard = heldOut - PIECES * Math.floor(heldOut / (PIECES + 1));
     const part = (from: number, to: number) =>
@@ -90,9 +63,9 @@ export function laneData(tasks: readonly Task[], outputs: number, heldOut: numbe
             [tasks.length, outputs],
             "bool",
           ),
-    } as LaneTensors;
+    } as LaneData;
   });
-  return { tensors, rowsOfTask };
+  return { data, rowsOfTask };
 }
 
 function heldOutPart(task: Task, indices: Int32Array): { inputs: Tensor; labels: Tensor } {
@@ -113,7 +86,7 @@ function hardest(task: Task, held: Int32Array): Int32Array {
   return order.map((place) => held[place] as number);
 }
 
-/** Frees what `laneData` made. */
-export function disposeLaneData({ tensors }: LaneData): void {
-  tf.dispose(Object.values(tensors).filter((tensor) => tensor !== undefined) as Tensor1D[]);
+/** Frees what `placeTasks` made. */
+export function disposeTasks({ data }: PlacedTasks): void {
+  tf.dispose(Object.values(data).filter((tensor) => tensor !== undefined) as Tensor1D[]);
 }

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Tensor } from "@tensorflow/tfjs";
-import { tf } from "../engine/tensorflow.js";
+import { type TensorTree, tf } from "../engine/index.js";
 import { holdings } from "../engine/testSupport.js";
-import type { TensorTree } from "../engine/tree.js";
 import type { Dense, MlpParams, Model } from "../models/index.js";
 import { type Optimizer, sgd } from "../optimizers/index.js";
+import { releaseTraining } from "./caches.js";
 import { heldOutAccuracy } from "./criteria/index.js";
-import { releaseTraining } from "./kept.js";
 import { firstNotFinite } from "./notFinite.js";
 import type { TrainOptions } from "./options.js";
 import { quick } from "./testSupport.js";

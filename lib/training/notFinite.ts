@@ -1,16 +1,5 @@
-import type { Replay } from "./lanes.js";
-
-/** Where a run met its first number that is infinite or NaN. */
-export interface NotFinite {
-  /** "gradient": of the batch that the update was to be made of. "parameter": made by the update from finite gradients. */
-  readonly quantity: "gradient" | "parameter";
-  /** The path in the tree of parameters, as `layer1.kernel`; the first one where there are several. */
-  readonly parameter: string;
-  /** Which task of the stream, from 0. */
-  readonly phase: number;
-  /** Which update of the phase, from 1; 0 where it was so before the first. */
-  readonly update: number;
-}
+import type { Replay } from "./programs.js";
+import type { NotFinite } from "./run.js";
 
 /**
  * The first step of a replay in which something of a lane is not finite.

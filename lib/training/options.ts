@@ -1,12 +1,11 @@
 import type { Stream } from "../datasets/index.js";
-import type { Compiler } from "../engine/index.js";
-import type { TensorTree } from "../engine/tree.js";
+import type { Compiler, TensorTree } from "../engine/index.js";
 import type { Model } from "../models/index.js";
 import type { Hyperparameter, Optimizer } from "../optimizers/index.js";
 import type { Store } from "../store/index.js";
 import type { Criterion } from "./criteria/index.js";
 import type { Probe } from "./probes/index.js";
-import type { Setting, StateAtSwitch } from "./run.js";
+import type { StateAtSwitch } from "./run.js";
 
 /** What `train` is told. */
 export interface TrainOptions<
@@ -57,12 +56,4 @@ export interface Keep {
   readonly version: number;
   /** Whether runs that are there are made again. */
   readonly fresh?: boolean;
-}
-
-/** A run that waits for a lane, or for its record. */
-export interface QueuedRun {
-  readonly seed: number;
-  readonly stateAtSwitch: StateAtSwitch;
-  readonly setting: Setting;
-  readonly stream: number;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Tensor } from "@tensorflow/tfjs";
-import { tf, tidy } from "../engine/tensorflow.js";
+import { tf, tidy } from "../engine/index.js";
 import { holdings, pattern, values } from "../engine/testSupport.js";
 import { hidden, type Model, mlp } from "../models/index.js";
 import { deadUnits, effectiveRank, stableRank } from "./plasticity.js";

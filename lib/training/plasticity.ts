@@ -1,6 +1,5 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
-import { singularValues } from "../engine/singularValues.js";
-import { tf, tidy } from "../engine/tensorflow.js";
+import { singularValues, tf, tidy } from "../engine/index.js";
 
 /**
  * The fraction of a layer's units that are 0 on every example of a batch, shape [R]: ReLU units that no gradient reaches.

@@ -1,5 +1,4 @@
-import type { Tree } from "../engine/tree.js";
-import type { NotFinite } from "./notFinite.js";
+import type { Tree } from "../engine/index.js";
 
 /** What becomes of the optimizer's state when the next task begins. */
 export type StateAtSwitch = "carry over" | "reset";
@@ -38,4 +37,16 @@ export interface AccuracyMatrix {
   readonly initial: readonly number[];
   /** `afterTask[i][j]`: on task j after training on task i, T × T for the T tasks of the stream. */
   readonly afterTask: readonly (readonly number[])[];
+}
+
+/** Where a run met its first number that is infinite or NaN. */
+export interface NotFinite {
+  /** "gradient": of the batch that the update was to be made of. "parameter": made by the update from finite gradients. */
+  readonly quantity: "gradient" | "parameter";
+  /** The path in the tree of parameters, as `layer1.kernel`; the first one where there are several. */
+  readonly parameter: string;
+  /** Which task of the stream, from 0. */
+  readonly phase: number;
+  /** Which update of the phase, from 1; 0 where it was so before the first. */
+  readonly update: number;
 }

@@ -1,5 +1,5 @@
 import { type Dataset, type Examples, type Stream, split } from "../datasets/index.js";
-import { random } from "../engine/random.js";
+import { random } from "../engine/index.js";
 import { mlp } from "../models/index.js";
 import { sgd } from "../optimizers/index.js";
 import { heldOutAccuracy } from "./criteria/index.js";

@@ -1,6 +1,6 @@
 import { bars, type Figure, formatPValue, Table } from "momenta/figures";
 import { pairedTTest } from "momenta/statistics";
-import { countGivenUp } from "../givenUp.js";
+import { countGivenUp } from "../common/givenUp.js";
 import { type Savings, type SavingsColumn, savingsOfRun } from "./savings.js";
 
 /** The answer: published beside ours, a row a column of the notes' table, and whether they agree. */

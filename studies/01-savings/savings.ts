@@ -3,8 +3,8 @@ import { mlp } from "momenta/models";
 import { progress } from "momenta/progress";
 import { type Interval, meanInterval, ratioInterval, savingsOf, varianceExplained } from "momenta/statistics";
 import { heldOutAccuracy, type Run, type StateAtSwitch, train } from "momenta/training";
-import { chosenOptions, type Execution, trainingIn } from "../execution.js";
-import { type Method, methods, type SettingOptions, setting, settingDefaults } from "../setting.js";
+import { chosenOptions, type Execution, trainingIn } from "../common/execution.js";
+import { type Method, methods, type SettingOptions, setting, settingDefaults } from "../common/setting.js";
 
 /** What the study leaves to choose; the defaults are `savingsDefaults`. */
 export interface SavingsOptions extends SettingOptions {

@@ -1,7 +1,7 @@
 import { type Figure, shares, Table } from "momenta/figures";
-import { type Factor, factorsOf } from "../map/openChoices.js";
-import { shareOf } from "../map/share.js";
-import { groupsOf, sharesByFactor, strongestFactor } from "../map/sharesByFactor.js";
+import { type Factor, factorsOf } from "../common/map/openChoices.js";
+import { shareOf } from "../common/map/share.js";
+import { groupsOf, sharesByFactor, strongestFactor } from "../common/map/sharesByFactor.js";
 import {
   asPublished,
   countIn,

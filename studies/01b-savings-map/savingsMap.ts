@@ -2,12 +2,12 @@ import { splitMnist } from "momenta/datasets";
 import { type Interval, mean, meanInterval, savingsOf } from "momenta/statistics";
 import { heldOutAccuracy, type Run, type StateAtSwitch } from "momenta/training";
 import { publishedSavings, SAVINGS_VERSION } from "../01-savings/savings.js";
-import { chosenOptions, type Execution, trainingIn } from "../execution.js";
-import type { OpenChoices, OpenSetting } from "../map/openChoices.js";
-import { overChoices } from "../map/overChoices.js";
-import { rounded } from "../map/rounded.js";
-import { usualForms } from "../map/usualForms.js";
-import { type Method, setting } from "../setting.js";
+import { chosenOptions, type Execution, trainingIn } from "../common/execution.js";
+import type { OpenChoices, OpenSetting } from "../common/map/openChoices.js";
+import { overChoices } from "../common/map/overChoices.js";
+import { usualForms } from "../common/map/usualForms.js";
+import { type Method, setting } from "../common/setting.js";
+import { round } from "../core/index.js";
 
 /** What the map of savings leaves to choose; the defaults are `savingsMapDefaults`. */
 export interface SavingsMapOptions {
@@ -179,8 +179,8 @@ function columnsOf(runs: readonly Run[], method: number): MappedSavings[] {
       learn.map((updates, run) => savingsOf(updates, relearn[run] as number)),
     );
     return {
-      savings: { estimate: rounded(estimate), lower: rounded(lower), upper: rounded(upper) },
-      ofMeans: rounded(savingsOf(mean(learn), mean(relearn))),
+      savings: { estimate: round(estimate), lower: round(lower), upper: round(upper) },
+      ofMeans: round(savingsOf(mean(learn), mean(relearn))),
     };
   });
 }

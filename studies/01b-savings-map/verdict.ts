@@ -1,4 +1,4 @@
-import { networksOf } from "../map/openChoices.js";
+import { networksOf } from "../common/map/openChoices.js";
 import type { Check, Verdict } from "../study.js";
 import { allSeven, signShares, stateOf } from "./report.js";
 import { asPublished, countIn, type SavingsMap, type SavingsMapColumn, tableIn } from "./savingsMap.js";

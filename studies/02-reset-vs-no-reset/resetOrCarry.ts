@@ -3,10 +3,10 @@ import { mlp } from "momenta/models";
 import { progress } from "momenta/progress";
 import { holm, type Interval, meanInterval, pairedTTest, ratioInterval } from "momenta/statistics";
 import { heldOutAccuracy, lastTask, type Run, type StateAtSwitch, train } from "momenta/training";
-import { chosenOptions, type Execution, trainingIn } from "../execution.js";
-import { countGivenUp } from "../givenUp.js";
-import { usualForms } from "../map/usualForms.js";
-import { type Method, methods, type SettingOptions, setting, settingDefaults } from "../setting.js";
+import { chosenOptions, type Execution, trainingIn } from "../common/execution.js";
+import { countGivenUp } from "../common/givenUp.js";
+import { usualForms } from "../common/map/usualForms.js";
+import { type Method, methods, type SettingOptions, setting, settingDefaults } from "../common/setting.js";
 
 /** What the study leaves to choose; the defaults are `resetOrCarryDefaults`. */
 export interface ResetOrCarryOptions extends SettingOptions {

@@ -1,8 +1,8 @@
 import { type Figure, shares, Table } from "momenta/figures";
 import { nameOf, publishedFaster } from "../02-reset-vs-no-reset/report.js";
-import { factorsOf } from "../map/openChoices.js";
-import { shareOf } from "../map/share.js";
-import { groupsOf, sharesByFactor, strongestFactor } from "../map/sharesByFactor.js";
+import { factorsOf } from "../common/map/openChoices.js";
+import { shareOf } from "../common/map/share.js";
+import { groupsOf, sharesByFactor, strongestFactor } from "../common/map/sharesByFactor.js";
 import type { MappedReset, MappedResets, ResetOrCarryMap } from "./resetOrCarryMap.js";
 
 /** In what share of the settings resetting is faster, in all and by what the notes leave open. */

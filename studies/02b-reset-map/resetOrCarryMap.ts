@@ -1,12 +1,12 @@
 import { mean } from "momenta/statistics";
 import { heldOutAccuracy, lastTask, type Run, type StateAtSwitch } from "momenta/training";
 import { RESET_OR_CARRY_VERSION, thenJointly } from "../02-reset-vs-no-reset/resetOrCarry.js";
-import { chosenOptions, type Execution, trainingIn } from "../execution.js";
-import type { OpenChoices, OpenSetting } from "../map/openChoices.js";
-import { overChoices } from "../map/overChoices.js";
-import { rounded } from "../map/rounded.js";
-import { usualForms } from "../map/usualForms.js";
-import { methods, setting } from "../setting.js";
+import { chosenOptions, type Execution, trainingIn } from "../common/execution.js";
+import type { OpenChoices, OpenSetting } from "../common/map/openChoices.js";
+import { overChoices } from "../common/map/overChoices.js";
+import { usualForms } from "../common/map/usualForms.js";
+import { methods, setting } from "../common/setting.js";
+import { round } from "../core/index.js";
 
 /** What the map leaves to choose; the defaults are `resetOrCarryMapDefaults`. */
 export interface ResetOrCarryMapOptions {
@@ -129,8 +129,8 @@ function mapped(runs: readonly Run[]): MappedReset {
     ),
   ) as [number, number];
   return {
-    reset: rounded(reset),
-    carriedOver: rounded(carriedOver),
+    reset: round(reset),
+    carriedOver: round(carriedOver),
     givenUp: runs.filter(({ reached }) => reached.includes(false)).length,
   };
 }

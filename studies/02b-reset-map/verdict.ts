@@ -1,5 +1,5 @@
 import { publishedFaster } from "../02-reset-vs-no-reset/report.js";
-import { networksOf } from "../map/openChoices.js";
+import { networksOf } from "../common/map/openChoices.js";
 import type { Check, Verdict } from "../study.js";
 import { fasterShares, togetherShares } from "./report.js";
 import type { ResetOrCarryMap } from "./resetOrCarryMap.js";

@@ -7,7 +7,7 @@ import {
   type Figure,
   profiles,
 } from "momenta/figures";
-import { methods } from "../setting.js";
+import { methods } from "../common/setting.js";
 import { earlySwitch, lastSwitch, percent } from "./claims.js";
 import { type Arm, arms, type MomentumIntuition, type Picture } from "./momentumIntuition.js";
 import { lossAt, type Weights } from "./twoWeights.js";

@@ -1,7 +1,7 @@
 import { progress } from "momenta/progress";
 import { type Interval, meanInterval } from "momenta/statistics";
-import { chosenOptions, type Execution } from "../execution.js";
-import { methods, setting } from "../setting.js";
+import { chosenOptions, type Execution } from "../common/execution.js";
+import { methods, setting } from "../common/setting.js";
 import { type NetworkOptions, type NetworkVelocity, networkVelocity, pairedDifference } from "./network.js";
 import {
   drawProblems,

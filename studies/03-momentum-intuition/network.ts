@@ -2,8 +2,8 @@ import { splitMnist } from "momenta/datasets";
 import { mlp } from "momenta/models";
 import { type Interval, meanInterval, pairedTTest } from "momenta/statistics";
 import { fixedUpdates, heldOutAccuracy, lastTask, type Run, stateNorms, train } from "momenta/training";
-import { type Execution, trainingIn } from "../execution.js";
-import { methods, setting } from "../setting.js";
+import { type Execution, trainingIn } from "../common/execution.js";
+import { methods, setting } from "../common/setting.js";
 
 /** What the network is trained with. */
 export interface NetworkOptions {

@@ -1,5 +1,5 @@
 import type { Interval } from "momenta/statistics";
-import { pairedDifference, type SecondTask, taskOf } from "../secondTask/index.js";
+import { pairedDifference, type SecondTask, taskOf } from "../common/secondTask/index.js";
 import { labels } from "./study.js";
 
 /**

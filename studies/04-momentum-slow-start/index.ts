@@ -1,4 +1,9 @@
-import { type SecondTask, type SecondTaskOptions, secondTaskDefaults, secondTaskQuick } from "../secondTask/index.js";
+import {
+  type SecondTask,
+  type SecondTaskOptions,
+  secondTaskDefaults,
+  secondTaskQuick,
+} from "../common/secondTask/index.js";
 import type { Study } from "../study.js";
 import { slowStartFigures } from "./figures.js";
 import { momentumSlowStart } from "./study.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { SecondTask } from "../secondTask/index.js";
-import { decay, madeUp, riseAndDecay } from "../secondTask/testSupport.js";
+import type { SecondTask } from "../common/secondTask/index.js";
+import { decay, madeUp, riseAndDecay } from "../common/secondTask/testSupport.js";
 import { momentumSlowStartStudy, slowStartLosses, slowStartTable, slowStartUpdates } from "./index.js";
 
 const { verdict, checks, figures } = momentumSlowStartStudy;

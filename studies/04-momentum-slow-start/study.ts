@@ -1,6 +1,11 @@
-import type { Execution } from "../execution.js";
-import { type FollowedMethod, type SecondTask, type SecondTaskOptions, secondTask } from "../secondTask/index.js";
-import { methods } from "../setting.js";
+import type { Execution } from "../common/execution.js";
+import {
+  type FollowedMethod,
+  type SecondTask,
+  type SecondTaskOptions,
+  secondTask,
+} from "../common/secondTask/index.js";
+import { methods } from "../common/setting.js";
 import { warmStartMomentum } from "./warmStart.js";
 
 /** The methods of the study by what figures and tables call them. */

@@ -1,6 +1,6 @@
 import { Table } from "momenta/figures";
 import { meanInterval } from "momenta/statistics";
-import { layers, type SecondTask, shapeIn, taskOf, tasksInWords } from "../secondTask/index.js";
+import { layers, type SecondTask, shapeIn, taskOf, tasksInWords } from "../common/secondTask/index.js";
 import { updatesLost, updatesLostAtFirst } from "./comparisons.js";
 import { labels } from "./study.js";
 

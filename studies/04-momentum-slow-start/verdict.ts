@@ -1,6 +1,6 @@
 import { formatInterval } from "momenta/figures";
 import { meanInterval } from "momenta/statistics";
-import { inWords, layers, pairedDifference, type SecondTask, shapeIn } from "../secondTask/index.js";
+import { inWords, layers, pairedDifference, type SecondTask, shapeIn } from "../common/secondTask/index.js";
 import type { Check, Verdict } from "../study.js";
 import { updatesLost, updatesLostAtFirst } from "./comparisons.js";
 import { labels } from "./study.js";

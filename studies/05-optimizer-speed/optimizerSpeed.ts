@@ -3,10 +3,10 @@ import { mlp } from "momenta/models";
 import { adadelta, adam, type Hyperparameter, notes, type Optimizer, sgd } from "momenta/optimizers";
 import { mean } from "momenta/statistics";
 import { heldOutAccuracy, type Run, train } from "momenta/training";
-import { chosenOptions, type Execution, trainingIn } from "../execution.js";
-import { countGivenUp } from "../givenUp.js";
-import { inTurn } from "../inTurn.js";
-import { type Method, methods, type SettingOptions, setting, settingDefaults } from "../setting.js";
+import { chosenOptions, type Execution, trainingIn } from "../common/execution.js";
+import { countGivenUp } from "../common/givenUp.js";
+import { inTurn } from "../common/inTurn.js";
+import { type Method, methods, type SettingOptions, setting, settingDefaults } from "../common/setting.js";
 
 /** What the study leaves to choose; the defaults are `optimizerSpeedDefaults`. */
 export interface OptimizerSpeedOptions extends SettingOptions {

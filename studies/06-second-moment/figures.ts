@@ -1,5 +1,5 @@
 import { type CurvePanel, curves, type Figure } from "momenta/figures";
-import { layerCurves, learnedMark, type SecondTask, tasksInWords } from "../secondTask/index.js";
+import { layerCurves, learnedMark, type SecondTask, tasksInWords } from "../common/secondTask/index.js";
 import type { StudyFigure } from "../study.js";
 import { type Measure, measures } from "./orderings.js";
 import { label } from "./study.js";

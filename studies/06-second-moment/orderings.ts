@@ -1,5 +1,5 @@
 import { type Interval, meanInterval } from "momenta/statistics";
-import { layerSizes, layers, type SecondTask, shapeIn } from "../secondTask/index.js";
+import { layerSizes, layers, type SecondTask, shapeIn } from "../common/secondTask/index.js";
 import { label } from "./study.js";
 
 /** A quantity of the three layers, each divided by its own unit. */

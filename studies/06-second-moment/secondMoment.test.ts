@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { SecondTask } from "../secondTask/index.js";
-import { decay, madeUp } from "../secondTask/testSupport.js";
+import type { SecondTask } from "../common/secondTask/index.js";
+import { decay, madeUp } from "../common/secondTask/testSupport.js";
 import { secondMomentLayers, secondMomentStudy, secondMomentTable } from "./index.js";
 
 const { verdict, checks, figures } = secondMomentStudy;

@@ -1,6 +1,6 @@
-import type { Execution } from "../execution.js";
-import { type SecondTask, type SecondTaskOptions, secondTask } from "../secondTask/index.js";
-import { methods } from "../setting.js";
+import type { Execution } from "../common/execution.js";
+import { type SecondTask, type SecondTaskOptions, secondTask } from "../common/secondTask/index.js";
+import { methods } from "../common/setting.js";
 
 /** What figures and tables call the method. */
 export const label = "RMSProp";

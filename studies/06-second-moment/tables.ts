@@ -1,6 +1,14 @@
 import { Table } from "momenta/figures";
 import { meanInterval } from "momenta/statistics";
-import { inWords, layerSizes, layers, type SecondTask, shapeIn, taskOf, tasksInWords } from "../secondTask/index.js";
+import {
+  inWords,
+  layerSizes,
+  layers,
+  type SecondTask,
+  shapeIn,
+  taskOf,
+  tasksInWords,
+} from "../common/secondTask/index.js";
 import { type Measure, measures, ratioOf, valuesOf } from "./orderings.js";
 import { label } from "./study.js";
 

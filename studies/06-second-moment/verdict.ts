@@ -1,5 +1,5 @@
 import { formatInterval } from "momenta/figures";
-import { inWords, layers, methodIn, pairedDifference, type SecondTask, shapeIn } from "../secondTask/index.js";
+import { inWords, layers, methodIn, pairedDifference, type SecondTask, shapeIn } from "../common/secondTask/index.js";
 import type { Check, Verdict } from "../study.js";
 import { descendsFromOutput, type Measure, measures, ratioOf, valuesOf } from "./orderings.js";
 import { label } from "./study.js";

@@ -1,5 +1,5 @@
 import { type Curve, type CurvePanel, curves, type Figure } from "momenta/figures";
-import { curveOf, layerCurves, learnedMark, type SecondTask, tasksInWords } from "../secondTask/index.js";
+import { curveOf, layerCurves, learnedMark, type SecondTask, tasksInWords } from "../common/secondTask/index.js";
 import type { StudyFigure } from "../study.js";
 import { labels } from "./study.js";
 

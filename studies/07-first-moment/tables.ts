@@ -1,6 +1,13 @@
 import { type Cell, Table } from "momenta/figures";
 import { type Interval, meanInterval } from "momenta/statistics";
-import { layers, pairedDifference, type SecondTask, shapeIn, taskOf, tasksInWords } from "../secondTask/index.js";
+import {
+  layers,
+  pairedDifference,
+  type SecondTask,
+  shapeIn,
+  taskOf,
+  tasksInWords,
+} from "../common/secondTask/index.js";
 import { labels } from "./study.js";
 
 const adams = [labels.adam, labels.corrected] as const;

@@ -1,6 +1,6 @@
 import { formatInterval } from "momenta/figures";
 import { type Interval, meanInterval } from "momenta/statistics";
-import { inWords, layers, pairedDifference, type SecondTask, shapeIn } from "../secondTask/index.js";
+import { inWords, layers, pairedDifference, type SecondTask, shapeIn } from "../common/secondTask/index.js";
 import type { Check, Verdict } from "../study.js";
 import { labels } from "./study.js";
 import { learningDifference } from "./tables.js";

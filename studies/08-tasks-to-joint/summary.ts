@@ -1,5 +1,5 @@
 import { type Interval, mean, meanInterval, monotonicity, quantile, ratioInterval } from "momenta/statistics";
-import { bootstrapMeans } from "../bootstrapMeans.js";
+import { bootstrapMeans } from "../common/bootstrapMeans.js";
 import type { TasksToJointLine } from "./tasksToJoint.js";
 
 /** What a line says about the number of tasks. */

@@ -2,10 +2,10 @@ import { joint, splitMnist } from "momenta/datasets";
 import { mlp } from "momenta/models";
 import { adam } from "momenta/optimizers";
 import { heldOutAccuracy, lastTask, type StateAtSwitch, train } from "momenta/training";
-import { chosenOptions, type Execution, trainingIn } from "../execution.js";
-import { countGivenUp } from "../givenUp.js";
-import { inTurn } from "../inTurn.js";
-import { type Method, methods, type SettingOptions, setting, settingDefaults } from "../setting.js";
+import { chosenOptions, type Execution, trainingIn } from "../common/execution.js";
+import { countGivenUp } from "../common/givenUp.js";
+import { inTurn } from "../common/inTurn.js";
+import { type Method, methods, type SettingOptions, setting, settingDefaults } from "../common/setting.js";
 
 /** What the study leaves to choose; the defaults are `tasksToJointDefaults`. */
 export interface TasksToJointOptions extends SettingOptions {

@@ -1,4 +1,4 @@
-import { chosenOptions, type Execution } from "../execution.js";
+import { chosenOptions, type Execution } from "../common/execution.js";
 import { effectiveStepCurves, type StepCurve } from "./effectiveStepCurves.js";
 import { type AdadeltaForm, hyperparameterMap, type NamedForm } from "./hyperparameterMap.js";
 import {

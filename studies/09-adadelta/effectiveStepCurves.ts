@@ -2,9 +2,9 @@ import { splitMnist } from "momenta/datasets";
 import { mlp } from "momenta/models";
 import { type Interval, meanInterval } from "momenta/statistics";
 import { effectiveSteps, fixedUpdates, heldOutAccuracy, lastTask, type StateAtSwitch, train } from "momenta/training";
-import { type Execution, trainingIn } from "../execution.js";
-import { inTurn } from "../inTurn.js";
-import { type Method, methods } from "../setting.js";
+import { type Execution, trainingIn } from "../common/execution.js";
+import { inTurn } from "../common/inTurn.js";
+import { type Method, methods } from "../common/setting.js";
 import type { AdadeltaBehaviourOptions } from "./options.js";
 
 /** ‖Δθ‖ / ‖g‖ of one layer over the second task. */

@@ -2,9 +2,9 @@ import { joint, splitMnist } from "momenta/datasets";
 import { mlp } from "momenta/models";
 import { adadelta } from "momenta/optimizers";
 import { heldOutAccuracy, lastTask, type Setting, train } from "momenta/training";
-import { type Execution, trainingIn } from "../execution.js";
-import { countGivenUp } from "../givenUp.js";
-import { inTurn } from "../inTurn.js";
+import { type Execution, trainingIn } from "../common/execution.js";
+import { countGivenUp } from "../common/givenUp.js";
+import { inTurn } from "../common/inTurn.js";
 import type { AdadeltaBehaviourOptions } from "./options.js";
 
 /** Adadelta with one learning rate, ρ and ε. */

@@ -1,4 +1,4 @@
-import { type SettingOptions, setting, settingDefaults } from "../setting.js";
+import { type SettingOptions, setting, settingDefaults } from "../common/setting.js";
 
 /** The data sets that methods can be compared on. */
 export type DataSetName = "Split MNIST" | "permuted MNIST" | "rotated MNIST" | "MNIST-1D" | "Fashion-MNIST";

@@ -12,10 +12,10 @@ import {
 } from "momenta/datasets";
 import { mlp } from "momenta/models";
 import { heldOutAccuracy, type StateAtSwitch, train } from "momenta/training";
-import { type Execution, trainingIn } from "../execution.js";
-import { countGivenUp } from "../givenUp.js";
-import { inTurn } from "../inTurn.js";
-import { type Method, methods } from "../setting.js";
+import { type Execution, trainingIn } from "../common/execution.js";
+import { countGivenUp } from "../common/givenUp.js";
+import { inTurn } from "../common/inTurn.js";
+import { type Method, methods } from "../common/setting.js";
 import type { AdadeltaBehaviourOptions, DataSetName } from "./options.js";
 
 /** A method on a data set. */

@@ -12,7 +12,7 @@ import {
   split,
   splitMnist,
 } from "momenta/datasets";
-import { setting } from "../setting.js";
+import { setting } from "../common/setting.js";
 
 /** A stream of tasks on which the notes' results are tried. */
 export interface Benchmark {

@@ -12,9 +12,9 @@ import {
   type TrainOptions,
   train,
 } from "momenta/training";
-import { chosenOptions, type Execution, trainingIn } from "../execution.js";
-import { isGivenUp } from "../givenUp.js";
-import { type Method, methods, setting } from "../setting.js";
+import { chosenOptions, type Execution, trainingIn } from "../common/execution.js";
+import { isGivenUp } from "../common/givenUp.js";
+import { type Method, methods, setting } from "../common/setting.js";
 import { type Benchmark, type BenchmarkCriteria, type BenchmarkName, benchmarks, reasonOf } from "./benchmarks.js";
 
 /** What the study leaves to choose; the defaults are `harderBenchmarksDefaults`. */

@@ -3,8 +3,8 @@ import { type Dataset, inputTable, joint, type Stream, type Task, task, twoMoons
 import { type TensorTree, tf, tidy } from "momenta/engine";
 import { type Model, mlp } from "momenta/models";
 import { heldOutAccuracy, type ParameterValues, train } from "momenta/training";
-import { compilerIn, type Execution } from "../execution.js";
-import { methods, setting } from "../setting.js";
+import { compilerIn, type Execution } from "../common/execution.js";
+import { methods, setting } from "../common/setting.js";
 import { evenly } from "./planes.js";
 import { principalPlane } from "./principalPlane.js";
 import { tensorsOf } from "./tensorsOf.js";

@@ -1,5 +1,5 @@
 import { type ContourMark, colourOf, contours, type Figure, formatInterval, profiles, regions } from "momenta/figures";
-import { setting } from "../setting.js";
+import { setting } from "../common/setting.js";
 import { barriersOf, percent } from "./claims.js";
 import type { LossLandscape, Plane, Segment } from "./lossLandscape.js";
 import { evenly } from "./planes.js";

@@ -2,8 +2,8 @@ import type { Stream } from "momenta/datasets";
 import type { TensorTree } from "momenta/engine";
 import type { Model } from "momenta/models";
 import { heldOutAccuracy, type ParameterValues, train } from "momenta/training";
-import { compilerIn, type Execution } from "../execution.js";
-import { type Method, setting } from "../setting.js";
+import { compilerIn, type Execution } from "../common/execution.js";
+import { type Method, setting } from "../common/setting.js";
 
 /** Where training ended, for one seed. */
 export interface Solutions {

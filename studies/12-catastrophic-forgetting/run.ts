@@ -3,8 +3,8 @@ import { notes, type Optimizer } from "momenta/optimizers";
 import { progress } from "momenta/progress";
 import { holm, type Interval, mean, meanInterval, pairedTTest, relearningSpeed } from "momenta/statistics";
 import { consecutiveCorrect, type Run, type StateAtSwitch, train } from "momenta/training";
-import { chosenOptions, type Execution, trainingIn } from "../execution.js";
-import { methods } from "../setting.js";
+import { chosenOptions, type Execution, trainingIn } from "../common/execution.js";
+import { methods } from "../common/setting.js";
 import { entrants, PARTS, phases, type StreamOptions } from "./protocol.js";
 
 /** What the study leaves to choose; the defaults are `catastrophicForgettingDefaults`. */

@@ -1,7 +1,7 @@
 import { tf, tidy } from "momenta/engine";
 import { type Landscape, landscape, trajectories } from "momenta/landscapes";
 import { sgd } from "momenta/optimizers";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 
 /**
  * (1 − x)² + 20 (3y − x²)², the curved ravine to which the slides point: the first figure of Goh, “Why momentum really works”,
@@ -49,7 +49,7 @@ export interface Banana {
 
 /** Runs the three pictures, and others over the learning rate. */
 export function alongBanana(): Banana {
-  const learningRates = Array.from({ length: 30 }, (_, at) => rounded(0.0002 * (at + 1)));
+  const learningRates = Array.from({ length: 30 }, (_, at) => round(0.0002 * (at + 1)));
   const settings = [
     ...pictured,
     ...[0, 0.9].flatMap((momentum) => learningRates.map((learningRate) => ({ learningRate, momentum }))),
@@ -75,10 +75,10 @@ export function alongBanana(): Banana {
       all
         .slice(pictured.length + part * learningRates.length)
         .slice(0, learningRates.length)
-        .map((value) => rounded(value)),
+        .map((value) => round(value)),
     ) as [number[], number[]];
   return {
-    paths: pictured.map((_, replica) => path(replica).map((point) => point.map((value) => rounded(value)))),
+    paths: pictured.map((_, replica) => path(replica).map((point) => point.map((value) => round(value)))),
     learningRates,
     losses: split(ends),
     turns: split(turns),

@@ -1,4 +1,4 @@
-import { chosenOptions, type Execution } from "../execution.js";
+import { chosenOptions, type Execution } from "../common/execution.js";
 import { alongBanana, type Banana } from "./banana.js";
 import { type Fit, type FitRates, type Fitting, fit, fitRates, leavePlateau, type Plateau } from "./plateaus.js";
 import { atSaddles, type Saddles } from "./saddles.js";

@@ -1,7 +1,7 @@
 import { tf, tidy } from "momenta/engine";
 import { sigmoidFitting, trajectories } from "momenta/landscapes";
 import { type Optimizer, sgd } from "momenta/optimizers";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 
 /** The ways to fit the sigmoid: learning rates below and above what the minimum bears, and momentum. */
 export const fittings = {
@@ -31,7 +31,7 @@ export interface Fit {
 
 /** Starts along an axis of the grid. */
 export function startsAlong(count: number): number[] {
-  return Array.from({ length: count }, (_, at) => rounded(-6 + (12 * at) / (count - 1)));
+  return Array.from({ length: count }, (_, at) => round(-6 + (12 * at) / (count - 1)));
 }
 
 function optimizerOf({ learningRate, momentum }: (typeof fittings)[Fitting]): Optimizer {
@@ -59,7 +59,7 @@ export function fit(way: Fitting, resolution: number, updates: number): Fit {
   const grid = settled.slice(shownStarts.length);
   return {
     paths: shownStarts.map((_, start) =>
-      thinned(positions.map((points) => (points[start] as number[]).map((value) => rounded(value, 3)))),
+      thinned(positions.map((points) => (points[start] as number[]).map((value) => round(value, 3)))),
     ),
     updates: along.map((_, row) => grid.slice(row * resolution, (row + 1) * resolution)),
   };
@@ -98,7 +98,7 @@ export function fitRates(updates: number): FitRates {
     });
     return learningRates.map((_, at) => {
       const own = values.slice(at * starts.length, (at + 1) * starts.length);
-      return rounded(own.filter((value) => value < FITTED).length / starts.length);
+      return round(own.filter((value) => value < FITTED).length / starts.length);
     });
   };
   const [minimum] = landscape.minima;
@@ -108,7 +108,7 @@ export function fitRates(updates: number): FitRates {
   return {
     learningRates,
     shares: [sharesWith(0), sharesWith(0.9)],
-    curvature: rounded((a + d) / 2 + Math.hypot((a - d) / 2, b)),
+    curvature: round((a + d) / 2 + Math.hypot((a - d) / 2, b)),
   };
 }
 

@@ -2,8 +2,8 @@ import { random, tf } from "momenta/engine";
 import { simpleSaddle } from "momenta/landscapes";
 import { sgd } from "momenta/optimizers";
 import { type Interval, meanInterval, normalTails } from "momenta/statistics";
-import { rounded } from "../map/rounded.js";
-import { noisyDescent } from "../noisyDescent.js";
+import { noisyDescent } from "../common/noisyDescent.js";
+import { round } from "../core/index.js";
 
 /** The learning rate of all runs at saddles. */
 export const SADDLE_RATE = 0.05;
@@ -56,7 +56,7 @@ export function atSaddles(draws: number): Saddles {
     return at < 0 ? Number.NaN : at;
   };
   const distance = (all: readonly number[][][], replica: number) =>
-    all.slice(0, SHOWN_UPDATES + 1).map((points) => rounded(Math.hypot(...(points[replica] as number[])), 3));
+    all.slice(0, SHOWN_UPDATES + 1).map((points) => round(Math.hypot(...(points[replica] as number[])), 3));
 
   const mean = (count: number, noise: number) =>
     noisyDescent(
@@ -81,7 +81,7 @@ export function atSaddles(draws: number): Saddles {
       const { estimate, lower, upper } = meanInterval(
         Array.from({ length: draws }, (_, draw) => escapeOf(at * draws + draw)),
       );
-      return { estimate: rounded(estimate), lower: rounded(lower), upper: rounded(upper) };
+      return { estimate: round(estimate), lower: round(lower), upper: round(upper) };
     }),
     offsets: noises.map((_, at) => escapeOf(noises.length * draws + at)),
     still: Math.abs(paths.at(-1)?.[still]?.[1] as number),

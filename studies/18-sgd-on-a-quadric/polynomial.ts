@@ -2,8 +2,8 @@ import { random, tf, tidy } from "momenta/engine";
 import { landscape, trajectories } from "momenta/landscapes";
 import { sgd } from "momenta/optimizers";
 import { type Interval, meanInterval } from "momenta/statistics";
-import { rounded } from "../map/rounded.js";
-import { type Eigenpair, symmetricEigenvectors } from "../onAQuadric/symmetricEigenvectors.js";
+import { type Eigenpair, symmetricEigenvectors } from "../common/onAQuadric/symmetricEigenvectors.js";
+import { round } from "../core/index.js";
 
 /** Where the observations are: two clusters. Goh 2017, “Example: polynomial regression”. */
 export const observedAt = [-0.6, -0.55, -0.5, -0.45, -0.4, 0.4, 0.45, 0.5, 0.55, 0.6] as const;
@@ -94,13 +94,13 @@ export function fitPolynomial(updates: number, draws: number): Polynomial {
     return back.reduce((sum, value) => sum + value, 0) / eigenvalue;
   });
   return {
-    eigenvalues: components.map(({ eigenvalue }) => rounded(eigenvalue)),
+    eigenvalues: components.map(({ eigenvalue }) => round(eigenvalue)),
     updates: looks,
     progress: components.map(({ eigenvector }, i) =>
-      first.map((weights) => rounded(dot(weights, eigenvector) / (solved[i] as number))),
+      first.map((weights) => round(dot(weights, eigenvector) / (solved[i] as number))),
     ),
-    observed: (targets[0] as number[]).map((value) => rounded(value)),
-    weights: first.map((weights) => weights.map((weight) => rounded(weight, 5))),
+    observed: (targets[0] as number[]).map((value) => round(value)),
+    weights: first.map((weights) => weights.map((weight) => round(weight, 5))),
     errors: all.map((weights) => roundedInterval(meanInterval(weights.map(errorOf)))),
   };
 }
@@ -138,5 +138,5 @@ function dot(a: readonly number[], b: readonly number[]): number {
 }
 
 function roundedInterval({ estimate, lower, upper }: Interval): Interval {
-  return { estimate: rounded(estimate), lower: rounded(lower), upper: rounded(upper) };
+  return { estimate: round(estimate), lower: round(lower), upper: round(upper) };
 }

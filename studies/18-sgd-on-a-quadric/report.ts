@@ -11,8 +11,8 @@ import {
   Table,
 } from "momenta/figures";
 import type { Interval } from "momenta/statistics";
-import { bestDescent, descentRate, updatesForATenth } from "../onAQuadric/closedForms.js";
-import { componentShades, componentSymbols } from "../onAQuadric/shades.js";
+import { bestDescent, descentRate, updatesForATenth } from "../common/onAQuadric/closedForms.js";
+import { componentShades, componentSymbols } from "../common/onAQuadric/shades.js";
 import {
   comparedAt,
   eigenfeatures,

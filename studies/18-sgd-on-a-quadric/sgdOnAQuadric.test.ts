@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bestDescent, descentRate, spectrum, updatesForATenth } from "../onAQuadric/closedForms.js";
-import { symmetricEigenvectors } from "../onAQuadric/symmetricEigenvectors.js";
+import { bestDescent, descentRate, spectrum, updatesForATenth } from "../common/onAQuadric/closedForms.js";
+import { symmetricEigenvectors } from "../common/onAQuadric/symmetricEigenvectors.js";
 import { sgdOnAQuadricStudy } from "./index.js";
 import { expectedError, monomials, observedAt } from "./polynomial.js";
 import { type IteratesOfRate, type RatesOfKappa, sgdOnAQuadric } from "./sgdOnAQuadric.js";

@@ -1,9 +1,9 @@
 import { tf, tidy } from "momenta/engine";
 import { convergenceRates, quadric, randomRotation, trajectories } from "momenta/landscapes";
 import { sgd } from "momenta/optimizers";
-import { chosenOptions, type Execution } from "../execution.js";
-import { rounded } from "../map/rounded.js";
-import { bestDescent, spectrum } from "../onAQuadric/closedForms.js";
+import { chosenOptions, type Execution } from "../common/execution.js";
+import { bestDescent, spectrum } from "../common/onAQuadric/closedForms.js";
+import { round } from "../core/index.js";
 import { fitPolynomial, type Polynomial } from "./polynomial.js";
 
 /** What the study leaves to choose; the defaults are `sgdOnAQuadricDefaults`. */
@@ -106,7 +106,7 @@ export async function sgdOnAQuadric(
 function ratesOf(kappa: number, { eigenvalues: count, learningRates, updates }: SgdOnAQuadricOptions): RatesOfKappa {
   const eigenvalues = spectrum(kappa, count);
   const landscape = quadric({ eigenvalues, rotation: randomRotation(count, 1) });
-  const scaled = Array.from({ length: learningRates }, (_, at) => rounded(((at + 0.5) / learningRates) * 2.2));
+  const scaled = Array.from({ length: learningRates }, (_, at) => round(((at + 0.5) / learningRates) * 2.2));
   const all = [...scaled.map((value) => value / kappa), bestDescent(kappa).learningRate];
   const rates = tidy(() => {
     const optimizer = sgd({ learningRate: tf.tensor1d(all) });
@@ -116,8 +116,8 @@ function ratesOf(kappa: number, { eigenvalues: count, learningRates, updates }: 
     kappa,
     eigenvalues,
     scaled,
-    rates: rates.slice(0, -1).map((rate) => rounded(rate, 6)),
-    best: rounded(rates.at(-1) as number, 7),
+    rates: rates.slice(0, -1).map((rate) => round(rate, 6)),
+    best: round(rates.at(-1) as number, 7),
   };
 }
 
@@ -138,8 +138,8 @@ function follow(scaled: number, updates: number): IteratesOfRate {
   );
   return {
     scaled,
-    components: components.map((component) => component.map((value) => rounded(value))),
-    losses: components.map((component) => component.map((value) => rounded(0.5 * value ** 2))),
-    deviation: rounded(Math.max(...deviations), 2),
+    components: components.map((component) => component.map((value) => round(value))),
+    losses: components.map((component) => component.map((value) => round(0.5 * value ** 2))),
+    deviation: round(Math.max(...deviations), 2),
   };
 }

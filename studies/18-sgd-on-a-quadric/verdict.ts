@@ -1,6 +1,6 @@
 import { formatInterval, formatNumber } from "momenta/figures";
 import type { Interval } from "momenta/statistics";
-import { bestDescent, updatesForATenth } from "../onAQuadric/closedForms.js";
+import { bestDescent, updatesForATenth } from "../common/onAQuadric/closedForms.js";
 import type { Check, Verdict } from "../study.js";
 import { eigenfeatures, polynomialLearningRate } from "./polynomial.js";
 import { leastError, worstDeviation } from "./report.js";

@@ -1,8 +1,8 @@
 import { tf, tidy } from "momenta/engine";
 import { type Landscape, landscape, trajectories } from "momenta/landscapes";
 import { sgd } from "momenta/optimizers";
-import { rounded } from "../map/rounded.js";
-import { bestDescent, bestMomentum } from "../onAQuadric/closedForms.js";
+import { bestDescent, bestMomentum } from "../common/onAQuadric/closedForms.js";
+import { round } from "../core/index.js";
 
 /** Runs on a chain of weights, of which the first is pulled to 1. */
 export interface Chain {
@@ -62,13 +62,13 @@ export function followChain(weights: number, updates: number): Chain {
     const positions = tidy(() =>
       trajectories({ landscape, optimizer, starts: [landscape.start], updates }).positions.arraySync(),
     );
-    return positions.map(([point]) => (point as number[]).map((value) => rounded(value)));
+    return positions.map(([point]) => (point as number[]).map((value) => round(value)));
   };
   return {
     weights,
-    kappa: rounded(kappa),
+    kappa: round(kappa),
     sgd: walk(optimizers.sgd),
     momentum: walk(optimizers.momentum),
-    solution: solutionOf(weights).map((value) => rounded(value)),
+    solution: solutionOf(weights).map((value) => round(value)),
   };
 }

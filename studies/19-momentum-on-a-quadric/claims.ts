@@ -9,7 +9,7 @@ import {
   printedNesterovsMethod,
   radius,
   updatesForATenth,
-} from "../onAQuadric/closedForms.js";
+} from "../common/onAQuadric/closedForms.js";
 import { type BestRates, type MomentumOnAQuadric, type RateMap, SCALED, SLICED } from "./momentumOnAQuadric.js";
 
 /** The methods with a velocity, and the rates of their closed forms. */

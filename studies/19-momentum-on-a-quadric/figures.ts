@@ -20,7 +20,7 @@ import {
   iterateAt,
   radius,
   updatesForATenth,
-} from "../onAQuadric/closedForms.js";
+} from "../common/onAQuadric/closedForms.js";
 import {
   borders,
   chainBound,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bestMomentum, heavyBall, iterateAt, nesterovsMethod, radius } from "../onAQuadric/closedForms.js";
+import { bestMomentum, heavyBall, iterateAt, nesterovsMethod, radius } from "../common/onAQuadric/closedForms.js";
 import { byMatrix, chainBound, chainErrors, overshootAt, rateByEigenvalues } from "./claims.js";
 import { momentumOnAQuadricStudy } from "./index.js";
 import { momentumOnAQuadric, type RateMap } from "./momentumOnAQuadric.js";

@@ -1,9 +1,9 @@
 import { tf, tidy } from "momenta/engine";
 import { convergenceRates, quadric, trajectories } from "momenta/landscapes";
 import { nesterov, type Optimizer, sgd, type VelocityOptions } from "momenta/optimizers";
-import { chosenOptions, type Execution } from "../execution.js";
-import { rounded } from "../map/rounded.js";
-import { bestDescent, bestMomentum, bestNesterov, heavyBall, iterateAt } from "../onAQuadric/closedForms.js";
+import { chosenOptions, type Execution } from "../common/execution.js";
+import { bestDescent, bestMomentum, bestNesterov, heavyBall, iterateAt } from "../common/onAQuadric/closedForms.js";
+import { round } from "../core/index.js";
 import { type Chain, followChain } from "./chain.js";
 import { type Noisy, withNoise } from "./noise.js";
 import { printedNesterov } from "./printedNesterov.js";
@@ -145,8 +145,8 @@ function ratesOf(
 
 function mapOf(kappa: number, { resolution, mapUpdates }: MomentumOnAQuadricOptions): RateMap {
   // No learning rate is on the border 2 + 2β of any momentum.
-  const scaled = Array.from({ length: resolution }, (_, at) => rounded((4 * (at + 0.4)) / resolution));
-  const momenta = Array.from({ length: resolution }, (_, at) => rounded(at / resolution));
+  const scaled = Array.from({ length: resolution }, (_, at) => round((4 * (at + 0.4)) / resolution));
+  const momenta = Array.from({ length: resolution }, (_, at) => round(at / resolution));
   const pairs = momenta.flatMap((momentum) => scaled.map((value) => ({ momentum, learningRate: value / kappa })));
   const rates = ratesOf(
     sgd,
@@ -159,9 +159,7 @@ function mapOf(kappa: number, { resolution, mapUpdates }: MomentumOnAQuadricOpti
     kappa,
     scaled,
     momenta,
-    rates: momenta.map((_, row) =>
-      rates.slice(row * resolution, (row + 1) * resolution).map((rate) => rounded(rate, 5)),
-    ),
+    rates: momenta.map((_, row) => rates.slice(row * resolution, (row + 1) * resolution).map((rate) => round(rate, 5))),
   };
 }
 
@@ -176,7 +174,7 @@ function bestOf(kappa: number, updates: number): BestRates {
     updates,
   ) as [number, number];
   const [accelerated] = ratesOf(nesterov, [1, kappa], [ahead.learningRate], [ahead.momentum], updates) as [number];
-  return { kappa, sgd: rounded(descent, 7), momentum: rounded(momentum, 7), nesterov: rounded(accelerated, 7) };
+  return { kappa, sgd: round(descent, 7), momentum: round(momentum, 7), nesterov: round(accelerated, 7) };
 }
 
 /** Iterates of one component from 1, `[replica][k]`, a replica for each momentum. */
@@ -205,19 +203,19 @@ function regimes(updates: number): MomentumOnAQuadric["regimes"] {
     }),
   );
   return {
-    paths: paths.map((path) => path.map((w) => rounded(w))),
-    deviation: rounded(Math.max(...deviations), 2),
+    paths: paths.map((path) => path.map((w) => round(w))),
+    deviation: round(Math.max(...deviations), 2),
   };
 }
 
 /** The first updates with αλ = .1 and β = .9, from w = 1 and no velocity. */
 function firstUpdates(): FirstUpdate[] {
   const [path] = componentPaths(sgd, [0.9], 3) as [number[]];
-  return path.slice(1).map((w, k) => ({ w: rounded(w), v: rounded((w - (path[k] as number)) / SCALED) }));
+  return path.slice(1).map((w, k) => ({ w: round(w), v: round((w - (path[k] as number)) / SCALED) }));
 }
 
 function slice(count: number, updates: number): MomentumOnAQuadric["sliced"] {
-  const scaled = Array.from({ length: count }, (_, at) => rounded((4 * (at + 0.4)) / count));
+  const scaled = Array.from({ length: count }, (_, at) => round((4 * (at + 0.4)) / count));
   const rates = (method: (options: VelocityOptions) => Optimizer) =>
     ratesOf(
       method,
@@ -225,14 +223,14 @@ function slice(count: number, updates: number): MomentumOnAQuadric["sliced"] {
       scaled,
       scaled.map(() => SLICED),
       updates,
-    ).map((rate) => rounded(rate, 5));
+    ).map((rate) => round(rate, 5));
   return { scaled, momentum: rates(sgd), nesterov: rates(nesterov), printed: rates(printedNesterov) };
 }
 
 function overshoots(): MomentumOnAQuadric["overshoot"] {
-  const momenta = Array.from({ length: 20 }, (_, at) => rounded(0.05 * at));
+  const momenta = Array.from({ length: 20 }, (_, at) => round(0.05 * at));
   const of = (method: (options: VelocityOptions) => Optimizer) =>
-    componentPaths(method, momenta, 100).map((path) => rounded(Math.max(0, -Math.min(...path))));
+    componentPaths(method, momenta, 100).map((path) => round(Math.max(0, -Math.min(...path))));
   return { momenta, momentum: of(sgd), nesterov: of(nesterov) };
 }
 
@@ -247,6 +245,6 @@ function ravinePaths(method: (options: VelocityOptions) => Optimizer): number[][
     }).positions.arraySync(),
   );
   return pathMomenta.map((_, replica) =>
-    positions.map((points) => (points[replica] as number[]).map((value) => rounded(value, 3))),
+    positions.map((points) => (points[replica] as number[]).map((value) => round(value, 3))),
   );
 }

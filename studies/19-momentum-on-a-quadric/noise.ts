@@ -1,9 +1,9 @@
 import { random, tf } from "momenta/engine";
 import { sgd } from "momenta/optimizers";
 import { type Interval, mean, meanInterval } from "momenta/statistics";
-import { rounded } from "../map/rounded.js";
-import { noisyDescent } from "../noisyDescent.js";
-import { heavyBall, iterateAt } from "../onAQuadric/closedForms.js";
+import { noisyDescent } from "../common/noisyDescent.js";
+import { heavyBall, iterateAt } from "../common/onAQuadric/closedForms.js";
+import { round } from "../core/index.js";
 
 /** The loss ½ w² of runs from w = 1 whose gradients are w and noise. */
 export interface Noisy {
@@ -38,13 +38,13 @@ export function withNoise(updates: number, draws: number): Noisy {
   const of = (index: number) => losses.map((row) => row.slice(index * draws, (index + 1) * draws));
   return {
     momenta: noisyMomenta,
-    losses: noisyMomenta.map((_, index) => of(index).map((row) => rounded(mean(row)))),
+    losses: noisyMomenta.map((_, index) => of(index).map((row) => round(mean(row)))),
     floors: noisyMomenta.map((_, index) => {
       const late = of(index).slice(half);
       const { estimate, lower, upper } = meanInterval(
         Array.from({ length: draws }, (_, draw) => mean(late.map((row) => row[draw] as number))),
       );
-      return { estimate: rounded(estimate), lower: rounded(lower), upper: rounded(upper) };
+      return { estimate: round(estimate), lower: round(lower), upper: round(upper) };
     }),
   };
 }

@@ -1,5 +1,5 @@
 import { formatInterval, formatNumber, Table } from "momenta/figures";
-import { bestMomentum, updatesForATenth } from "../onAQuadric/closedForms.js";
+import { bestMomentum, updatesForATenth } from "../common/onAQuadric/closedForms.js";
 import type { Check, Verdict } from "../study.js";
 import {
   bestDeviation,

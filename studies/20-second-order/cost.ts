@@ -2,7 +2,7 @@ import type { Tensor } from "@tensorflow/tfjs";
 import { jit, leaves, type TensorTree, tf, tidy, valueAndGradient } from "momenta/engine";
 import { rosenbrock } from "momenta/landscapes";
 import { bfgs, diagonalNewton, lbfgs, newton, type ObjectiveOptimizer, type Optimizer, sgd } from "momenta/optimizers";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 
 /** What one update of a method takes, by the number of parameters M. */
 export interface MethodCost {
@@ -32,14 +32,14 @@ export function costs(parameters: readonly number[]): MethodCost[] {
   return methods.map((method) => {
     const points = parameters.map((count) => ({
       parameters: count,
-      milliseconds: rounded(least(method, count), 3),
+      milliseconds: round(least(method, count), 3),
       numbers: numbersOf(method, count),
     }));
     const [before, last] = points.slice(-2) as [(typeof points)[number], (typeof points)[number]];
     return {
       method: method.name,
       points,
-      slope: rounded(
+      slope: round(
         Math.log(last.milliseconds / before.milliseconds) / Math.log(last.parameters / before.parameters),
         3,
       ),

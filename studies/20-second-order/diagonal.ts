@@ -4,7 +4,7 @@ import { type Quadric, quadric, randomRotation } from "momenta/landscapes";
 import { adam, diagonalNewton, newton, type ObjectiveOptimizer, type Optimizer, rmsprop } from "momenta/optimizers";
 import { type Interval, meanInterval } from "momenta/statistics";
 import { pathOf } from "../27-curvature-and-preconditioning/path.js";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 
 /** The printed approximation g / √(g² + ε): RMSProp without memory, ε inside the root. */
 export function printed(learningRate: number, epsilon: number): Optimizer {
@@ -79,7 +79,7 @@ function alignment(
     return tf.div(tf.sum(tf.mul(own, best), 1), tf.mul(length(own), length(best))).arraySync() as number[];
   });
   const { estimate, lower, upper } = meanInterval(cosines);
-  return { estimate: rounded(estimate), lower: rounded(lower), upper: rounded(upper) };
+  return { estimate: round(estimate), lower: round(lower), upper: round(upper) };
 }
 
 /** From a normal start, learning rates .1 where steps are bounded, 1 for Newton's methods. */
@@ -96,7 +96,7 @@ function approaches(landscape: Quadric): Approach[] {
     const { points } = pathOf(landscape, method, start, 200);
     return {
       method: method.name,
-      distances: points.map((point) => rounded(Math.hypot(...point) / Math.hypot(...start))),
+      distances: points.map((point) => round(Math.hypot(...point) / Math.hypot(...start))),
     };
   });
 }

@@ -2,7 +2,7 @@ import type { Tensor } from "@tensorflow/tfjs";
 import { jit, leaves, tf } from "momenta/engine";
 import { type Landscape, quadric, randomRotation } from "momenta/landscapes";
 import { type BfgsState, bfgs, type ObjectiveOptimizer } from "momenta/optimizers";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 
 /** How BFGS learns the inverse Hessian of a quadric of n dimensions. */
 export interface LearnedInverse {
@@ -42,7 +42,7 @@ function inverseErrors(
   );
   const size = Math.hypot(...inverse);
   const errorOf = ({ inverseHessian }: BfgsState) =>
-    rounded(Math.hypot(...[...inverseHessian.dataSync()].map((entry, at) => entry - (inverse[at] as number))) / size);
+    round(Math.hypot(...[...inverseHessian.dataSync()].map((entry, at) => entry - (inverse[at] as number))) / size);
   try {
     const points = tf.tensor2d([start as number[]], [1, dimension]) as Tensor;
     let place: { points: Tensor; state: BfgsState } = { points, state: optimizer.init(points) };

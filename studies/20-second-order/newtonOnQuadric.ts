@@ -2,7 +2,7 @@ import { tf, tidy } from "momenta/engine";
 import { beale, type Landscape, longValley, quadric, randomRotation, rosenbrock } from "momenta/landscapes";
 import { newton, sgd } from "momenta/optimizers";
 import { pathOf, pathsOf } from "../27-curvature-and-preconditioning/path.js";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 
 /** The learning rates of the damped method. */
 export const dampedRates = [0.1, 0.25, 0.5, 1] as const;
@@ -33,7 +33,7 @@ export function newtonOnQuadric(dimensions: readonly number[], conditionNumber: 
       rotation: randomRotation(dimension, 1),
     });
   const shares = (points: readonly (readonly number[])[]) =>
-    points.map((point) => rounded(Math.hypot(...point) / Math.hypot(...(points[0] as readonly number[]))));
+    points.map((point) => round(Math.hypot(...point) / Math.hypot(...(points[0] as readonly number[]))));
   const ten = problem(10);
   return {
     conditionNumber,
@@ -54,7 +54,7 @@ export function newtonOnQuadric(dimensions: readonly number[], conditionNumber: 
       const { points, values } = pathOf(landscape, newton(), landscape.start, 12);
       return {
         landscape: landscape.name,
-        values: values.map((value) => rounded(value)),
+        values: values.map((value) => round(value)),
         curvature: extremes(landscape, points.at(-1) as readonly number[]),
       };
     }),
@@ -69,6 +69,6 @@ function extremes(landscape: Landscape, point: readonly number[]): [number, numb
       [number, number],
     ];
     const [middle, half] = [(a + d) / 2, Math.hypot((a - d) / 2, b)];
-    return [rounded(middle - half), rounded(middle + half)];
+    return [round(middle - half), round(middle + half)];
   });
 }

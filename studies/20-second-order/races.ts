@@ -11,7 +11,7 @@ import {
   sgd,
 } from "momenta/optimizers";
 import { type Interval, mean, meanInterval } from "momenta/statistics";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 import { type Descent, descents } from "./descents.js";
 import { moonsNetwork } from "./moonsNetwork.js";
 
@@ -103,7 +103,7 @@ function race(problem: Landscape, starts: readonly (readonly number[])[], budget
       const best = results.reduce((a, b) => (score(b) < score(a) ? b : a));
       const reached = best.needed.filter((needed) => needed !== null);
       const intervals = best.heights.map((heights) => meanInterval(heights));
-      const part = (which: keyof Interval) => intervals.map((height) => rounded(height[which]));
+      const part = (which: keyof Interval) => intervals.map((height) => round(height[which]));
       return {
         method: name,
         learningRate: best.learningRate,

@@ -1,5 +1,5 @@
 import { random } from "momenta/engine";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 
 /** A function of one number by its derivative, with its minimum. */
 export interface Line {
@@ -49,7 +49,7 @@ function secant(
     [before, w] = [w, next];
     points.push(w);
   }
-  return points.map((point) => (Number.isFinite(point) ? rounded(Math.abs(point - minimum)) : null));
+  return points.map((point) => (Number.isFinite(point) ? round(Math.abs(point - minimum)) : null));
 }
 
 /** What the analytical solution of the source has to satisfy, as printed and mended, at random pairs of step and gradient change. */
@@ -83,10 +83,10 @@ export function secantCondition(pairs: number, n: number): SecantCondition {
     return { printed: wrong(plus), mended: wrong(minus), powell: wrong(powell), ratio: moved(minus) / moved(powell) };
   });
   return {
-    printed: rounded(Math.min(...found.map(({ printed }) => printed))),
-    mended: rounded(Math.max(...found.map(({ mended, powell }) => Math.max(mended, powell)))),
+    printed: round(Math.min(...found.map(({ printed }) => printed))),
+    mended: round(Math.max(...found.map(({ mended, powell }) => Math.max(mended, powell)))),
     nearest: found.filter(({ ratio }) => ratio < 1).length,
-    ratio: rounded(found.reduce((sum, { ratio }) => sum + ratio, 0) / pairs),
+    ratio: round(found.reduce((sum, { ratio }) => sum + ratio, 0) / pairs),
     pairs,
   };
 }

@@ -1,5 +1,5 @@
 import { progress } from "momenta/progress";
-import { chosenOptions, type Execution } from "../execution.js";
+import { chosenOptions, type Execution } from "../common/execution.js";
 import { costs, type MethodCost } from "./cost.js";
 import { type DiagonalApproximation, diagonalApproximation } from "./diagonal.js";
 import { type LearnedInverse, learnedInverse } from "./learnedInverse.js";

@@ -1,5 +1,5 @@
 import { progress } from "momenta/progress";
-import { chosenOptions, type Execution } from "../execution.js";
+import { chosenOptions, type Execution } from "../common/execution.js";
 import { type FeatureRun, type FeatureRunOptions, featureRun } from "./featureRuns.js";
 import { type FeatureCurves, featureCurves, type SampleCurve, sampleCurve } from "./featureSummary.js";
 import { kept } from "./kept.js";

@@ -1,7 +1,7 @@
 import { inputTable, mnist } from "momenta/datasets";
 import { tf, tidy } from "momenta/engine";
 import { randomFeatures } from "momenta/models";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 import { drawSample, oneHot, pooled, testDigits } from "./digits.js";
 import { regressions } from "./leastSquares.js";
 import { measured } from "./measures.js";
@@ -71,7 +71,7 @@ export async function featureRun(options: FeatureRunOptions): Promise<FeatureRun
     for (const { width, fits, singularValues: both } of regressions({ features, targets, widths, ridges })) {
       // Features of N units have the factor √(2 / N), those of the widest model √(2 / W).
       const scale = Math.sqrt(widest / width);
-      singularValues.push([rounded(scale * both[0]), rounded(scale * both[1])]);
+      singularValues.push([round(scale * both[0]), round(scale * both[1])]);
       fits.forEach(({ predictions, squaredNorms }, ridge) => {
         noise.forEach((_, level) => {
           const of = (from: number, to: number, labels: Uint8Array) =>
@@ -81,12 +81,12 @@ export async function featureRun(options: FeatureRunOptions): Promise<FeatureRun
           const unseen = of(held, held + options.test, test.labels);
           const squaredNorm = squaredNorms.slice(10 * level, 10 * level + 10).reduce((sum, value) => sum + value, 0);
           points[level]?.[ridge]?.push({
-            trainError: rounded(train.error),
-            trainLoss: rounded(train.loss),
-            validationLoss: rounded(validation.loss),
-            testError: rounded(unseen.error),
-            testLoss: rounded(unseen.loss),
-            norm: rounded(Math.sqrt(squaredNorm) / scale),
+            trainError: round(train.error),
+            trainLoss: round(train.loss),
+            validationLoss: round(validation.loss),
+            testError: round(unseen.error),
+            testLoss: round(unseen.loss),
+            norm: round(Math.sqrt(squaredNorm) / scale),
           });
         });
       });

@@ -1,5 +1,5 @@
 import { type Interval, meanInterval, pairedTTest } from "momenta/statistics";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 
 /** The mean with its interval, to four digits. */
 export function roundedMean(values: readonly number[]): Interval {
@@ -18,6 +18,6 @@ export function roundedDifference(a: readonly number[], b: readonly number[]): I
 }
 
 function toDigits({ estimate, lower, upper }: Interval): Interval {
-  const digits = (value: number) => (Number.isFinite(value) ? rounded(value) : value);
+  const digits = (value: number) => (Number.isFinite(value) ? round(value) : value);
   return { estimate: digits(estimate), lower: digits(lower), upper: digits(upper) };
 }

@@ -1,6 +1,6 @@
 import type { Json } from "momenta/configuration";
 import { provenance, runStore } from "momenta/store";
-import type { Execution } from "../execution.js";
+import type { Execution } from "../common/execution.js";
 
 /** To be raised where the same options give another result than before. */
 const VERSION = 1;

@@ -4,7 +4,7 @@ import { jit, leaves, random, scan, streams, type TensorTree, tf, tidy, valueAnd
 import { type MlpParams, mlp, softmaxCrossEntropy } from "momenta/models";
 import { adam, applyUpdates, type Optimizer } from "momenta/optimizers";
 import { interruption } from "momenta/progress";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 import { drawSample, pooled, type Sample, testDigits } from "./digits.js";
 
 /** A network of one hidden layer, and how it is trained. */
@@ -103,7 +103,7 @@ export async function networkRun(options: NetworkRunOptions): Promise<NetworkRun
         const now = tidy(() => errorsOf(params, digits));
         for (const [name, values] of Object.entries(now)) {
           values.dataSync().forEach((error, replica) => {
-            found[name as keyof typeof now][Math.floor(replica / seeds)]?.[replica % seeds]?.push(rounded(error));
+            found[name as keyof typeof now][Math.floor(replica / seeds)]?.[replica % seeds]?.push(round(error));
           });
         }
         tf.dispose(Object.values(now));

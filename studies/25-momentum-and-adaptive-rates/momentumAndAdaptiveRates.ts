@@ -1,5 +1,5 @@
 import { randomRotation } from "momenta/landscapes";
-import { chosenOptions, type Execution } from "../execution.js";
+import { chosenOptions, type Execution } from "../common/execution.js";
 import { leastSquares } from "./leastSquares.js";
 import { type AdaptiveRates, adaptiveRates, rootMeanSquares } from "./rates.js";
 import { type MinibatchSmoothing, type MinibatchTraining, smoothing, training } from "./smoothing.js";

@@ -1,5 +1,5 @@
 import { progress } from "momenta/progress";
-import { chosenOptions, type Execution } from "../execution.js";
+import { chosenOptions, type Execution } from "../common/execution.js";
 import { type Contestant, contestants } from "./contestants.js";
 import { type Scene, type SceneName, scenes } from "./scenes.js";
 import {

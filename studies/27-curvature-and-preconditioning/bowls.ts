@@ -1,7 +1,7 @@
 import { tf, tidy } from "momenta/engine";
 import { basin, type Quadric, quadric, ravine } from "momenta/landscapes";
 import { emaMomentum, type Optimizer, sgd } from "momenta/optimizers";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 import { crossings, type Path, pathOf, pathsOf, updatesToNear } from "./path.js";
 
 /** The learning rates of the picture: below the first overshoot at 1/10, the ravine's best 2/(2 + 10), just below the border 1/5. */
@@ -37,10 +37,10 @@ export function bowls(): Bowl[] {
     descents: tidy(() =>
       pathsOf(landscape, sgd({ learningRate: tf.tensor1d([...bowlRates]) }), starts, 400).map((path, at) => ({
         learningRate: bowlRates[at] as number,
-        points: path.points.slice(0, 41).map((point) => point.map((value) => rounded(value))),
+        points: path.points.slice(0, 41).map((point) => point.map((value) => round(value))),
         updates: updatesToNear(path, landscape.centre),
         crossings: crossings({ ...path, points: path.points.slice(0, 31) }, 1),
-        astray: rounded(Math.max(...path.points.slice(1, 16).map((point, update) => angle(path, update, point)))),
+        astray: round(Math.max(...path.points.slice(1, 16).map((point, update) => angle(path, update, point)))),
       })),
     ),
   }));

@@ -2,7 +2,7 @@ import type { Tensor } from "@tensorflow/tfjs";
 import { tf } from "momenta/engine";
 import { cliff } from "momenta/landscapes";
 import { type Optimizer, type SgdState, sgd } from "momenta/optimizers";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 import { gradientNorms, pathOf } from "./path.js";
 
 /** Gradient descent towards a cliff. */
@@ -31,10 +31,10 @@ function descend(optimizer: Optimizer): CliffDescent {
   });
   const length = Math.max(...steps);
   return {
-    points: points.map((point) => point.map((value) => rounded(value))),
-    values: values.map((value) => rounded(value)),
-    gradients: gradientNorms(cliff, points).map((norm) => rounded(norm)),
-    longest: { update: steps.indexOf(length) + 1, length: rounded(length) },
+    points: points.map((point) => point.map((value) => round(value))),
+    values: values.map((value) => round(value)),
+    gradients: gradientNorms(cliff, points).map((norm) => round(norm)),
+    longest: { update: steps.indexOf(length) + 1, length: round(length) },
   };
 }
 

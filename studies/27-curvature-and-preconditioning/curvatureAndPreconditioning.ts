@@ -1,4 +1,4 @@
-import { chosenOptions, type Execution } from "../execution.js";
+import { chosenOptions, type Execution } from "../common/execution.js";
 import { type Bowl, bowls, type MomentumInRavine, momentumInRavines } from "./bowls.js";
 import { type CliffDescent, cliffDescents } from "./cliffDescent.js";
 import { type Example, example } from "./example.js";

@@ -11,7 +11,7 @@ import {
   rmsprop,
   sgd,
 } from "momenta/optimizers";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 import { type Path, pathOf, pathsOf, updatesToNear } from "./path.js";
 
 /** f(x, y) = ½ · (10x² + y²), and where the source starts. */
@@ -75,7 +75,7 @@ export function example(): Example {
   return {
     gradient,
     hessian: curvature,
-    preconditioned: start.map((value, axis) => rounded(value - (after[axis] as number), 6)),
+    preconditioned: start.map((value, axis) => round(value - (after[axis] as number), 6)),
     methods: methods.map(({ learningRates, make }) => {
       const along = (landscape: Quadric, from: readonly number[]) =>
         tidy(() =>
@@ -93,9 +93,9 @@ export function example(): Example {
       const [, [x = 0, y = 0]] = points as [number[], number[]];
       return {
         name: tidy(() => make(tf.tensor1d([1])).name),
-        learningRate: rounded(learningRates[best] as number),
-        points: points.slice(0, 61).map((point) => point.map((value) => rounded(value))),
-        firstRatio: rounded((sourceStart[0] - x) / (sourceStart[1] - y)),
+        learningRate: round(learningRates[best] as number),
+        points: points.slice(0, 61).map((point) => point.map((value) => round(value))),
+        firstRatio: round((sourceStart[0] - x) / (sourceStart[1] - y)),
         updates: fewest(updates),
         turned: fewest(along(turned, turnedStart).map((path) => updatesToNear(path, turned.centre))),
       };

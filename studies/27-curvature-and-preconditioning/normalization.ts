@@ -4,7 +4,7 @@ import { type Landscape, landscape } from "momenta/landscapes";
 import { mlp, squaredError } from "momenta/models";
 import { newton, sgd } from "momenta/optimizers";
 import { type Interval, meanInterval } from "momenta/statistics";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 import { digits, type Preparation, preparations, prepared, type Regression } from "./digits.js";
 import { pathOf } from "./path.js";
 
@@ -59,9 +59,9 @@ function leastSquares({ inputs, targets }: Regression): Pick<Normalized, "spectr
     const lowest = Math.min(...pathOf(problem, newton(), start, 2).values);
     const first = values[0] as number;
     return {
-      spectrum: eigenvalues.map((value) => rounded(value / most)),
-      conditionNumber: rounded(most / least),
-      excess: lossesAt.map((at) => rounded(Math.max(0, (values[at] as number) - lowest) / (first - lowest), 3)),
+      spectrum: eigenvalues.map((value) => round(value / most)),
+      conditionNumber: round(most / least),
+      excess: lossesAt.map((at) => round(Math.max(0, (values[at] as number) - lowest) / (first - lowest), 3)),
     };
   } finally {
     tf.dispose([x, y]);
@@ -113,7 +113,7 @@ function hiddenLayer(
   const shares = moduli.map((values) => values.map((value) => value / (values[0] as number)));
   const places = (shares[0] ?? []).map((_, place) => meanInterval(shares.map((row) => row[place] as number)));
   const kept = (part: keyof Interval) =>
-    places.map((interval) => rounded(interval[part])).filter((_, place) => place % 4 === 0);
+    places.map((interval) => round(interval[part])).filter((_, place) => place % 4 === 0);
   return {
     hidden: { mean: kept("estimate"), lower: kept("lower"), upper: kept("upper") },
     hiddenSpread: meanInterval(shares.map((row) => 1 / (row[Math.floor(row.length / 2)] as number))),

@@ -1,6 +1,6 @@
 import { type Landscape, monkeySaddle, sigmoidFitting, simpleSaddle } from "momenta/landscapes";
 import { emaMomentum, type Optimizer, sgd } from "momenta/optimizers";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 import { gradientNorms, type Path, pathOf } from "./path.js";
 
 /** The ways to meet a flat place: plain, with the average of gradients, with the heavy ball, at one learning rate. */
@@ -61,7 +61,7 @@ function place(
     const inside = path.points.slice(0, left < 0 ? undefined : left).filter((_, update) => update % every === 0);
     return {
       leaves: left < 0 ? null : left,
-      gradients: gradientNorms(landscape, inside).map((norm) => rounded(norm, 3)),
+      gradients: gradientNorms(landscape, inside).map((norm) => round(norm, 3)),
     };
   };
   return {

@@ -1,5 +1,5 @@
 import { progress } from "momenta/progress";
-import { chosenOptions, type Execution } from "../execution.js";
+import { chosenOptions, type Execution } from "../common/execution.js";
 import { type AdamBias, biasOf } from "./bias.js";
 import { boundOf, type StepBound } from "./bound.js";
 import { type FirstSteps, firstSteps } from "./firstSteps.js";

@@ -1,5 +1,5 @@
 import { type Interval, meanInterval } from "momenta/statistics";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 import type { AdamPropertiesOptions } from "./adamProperties.js";
 import { correctedMean, gathered } from "./closedForms.js";
 import { gradientsOf, placesUpTo } from "./draws.js";
@@ -54,7 +54,7 @@ export function biasOf({ sequences, updates }: AdamPropertiesOptions): AdamBias 
         return {
           raw,
           corrected: shareOf(raw, weight),
-          expected: { corrected: rounded(corrected), raw: rounded(corrected * weight) },
+          expected: { corrected: round(corrected), raw: round(corrected * weight) },
         };
       });
     return {
@@ -67,5 +67,5 @@ export function biasOf({ sequences, updates }: AdamPropertiesOptions): AdamBias 
 }
 
 function shareOf({ estimate, lower, upper }: Interval, of: number): Interval {
-  return { estimate: rounded(estimate / of), lower: rounded(lower / of), upper: rounded(upper / of) };
+  return { estimate: round(estimate / of), lower: round(lower / of), upper: round(upper / of) };
 }

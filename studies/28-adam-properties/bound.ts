@@ -1,5 +1,5 @@
 import { mean } from "momenta/statistics";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 import type { AdamPropertiesOptions } from "./adamProperties.js";
 import { largestRatio, lastAloneRatio } from "./closedForms.js";
 import { gradientsOf, placesUpTo } from "./draws.js";
@@ -64,7 +64,7 @@ export function boundOf({ sequences, updates }: AdamPropertiesOptions): StepBoun
       for (let t = 1; t <= last; t++) gradients[(t - 1) * at.length + replica] = gradient(last - t);
     });
     const fed = feed(unitAdam, gradients, at.length, at);
-    return at.map((_, replica) => rounded(Math.abs(fed[replica]?.step[replica] as number)));
+    return at.map((_, replica) => round(Math.abs(fed[replica]?.step[replica] as number)));
   };
   const worst = made((before) => (decay.beta1 / decay.beta2) ** before);
   const lastAlone = made((before) => (before === 0 ? 1 : 0));
@@ -72,17 +72,17 @@ export function boundOf({ sequences, updates }: AdamPropertiesOptions): StepBoun
     at: at.map((t, index) => ({
       t,
       worst: worst[index] as number,
-      largest: rounded(largestRatio(decay, t)),
+      largest: round(largestRatio(decay, t)),
       lastAlone: lastAlone[index] as number,
-      lastAloneExpected: rounded(lastAloneRatio(decay, t)),
-      normal: rounded(largest((normal[index] as Fed).step)),
-      sparse: rounded(largest((sparse[index] as Fed).step)),
+      lastAloneExpected: round(lastAloneRatio(decay, t)),
+      normal: round(largest((normal[index] as Fed).step)),
+      sparse: round(largest((sparse[index] as Fed).step)),
     })),
     normal: beyond(normal, at),
     sparse: beyond(sparse, at),
     limits: {
-      worst: rounded(largestRatio(decay, 1e6)),
-      lastAlone: rounded(lastAloneRatio(decay, 1e6)),
+      worst: round(largestRatio(decay, 1e6)),
+      lastAlone: round(lastAloneRatio(decay, 1e6)),
     },
   };
 }
@@ -96,8 +96,8 @@ function beyond(fed: readonly Fed[], at: readonly number[]): BeyondBound {
   const updates = at.at(-1) as number;
   const [all, soon] = [last, early].map(({ beyond }) => mean([...beyond])) as [number, number];
   return {
-    share: rounded(all / updates),
-    lateShare: rounded((all - soon) / (updates - EARLY)),
-    longest: rounded(largest(last.longest)),
+    share: round(all / updates),
+    lateShare: round((all - soon) / (updates - EARLY)),
+    longest: round(largest(last.longest)),
   };
 }

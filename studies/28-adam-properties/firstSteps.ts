@@ -1,7 +1,7 @@
 import { tidy } from "momenta/engine";
 import { quadric, trajectories } from "momenta/landscapes";
 import { adagrad, adam, type Optimizer, rmsprop } from "momenta/optimizers";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 import type { AdamPropertiesOptions } from "./adamProperties.js";
 import { gathered } from "./closedForms.js";
 import { placesUpTo } from "./draws.js";
@@ -57,8 +57,8 @@ export function firstSteps({ updates }: AdamPropertiesOptions): FirstSteps {
       return {
         optimizer: optimizer.name,
         uncorrected,
-        steps: fed.map(({ step }) => rounded(-(step[0] as number))),
-        expected: at.map((t) => rounded(expected(t))),
+        steps: fed.map(({ step }) => round(-(step[0] as number))),
+        expected: at.map((t) => round(expected(t))),
       };
     }),
     adagradOnQuadric: onQuadric(updates),
@@ -77,5 +77,5 @@ function onQuadric(updates: number): FirstSteps["adagradOnQuadric"] {
     }).positions.arraySync(),
   ).map(([point]) => (point as number[])[0] as number);
   const squares = path.slice(0, -1).reduce((sum, x) => sum + x * x, 0);
-  return { first: learningRate, last: rounded(learningRate / Math.sqrt(squares)), x: rounded(path.at(-1) as number) };
+  return { first: learningRate, last: round(learningRate / Math.sqrt(squares)), x: round(path.at(-1) as number) };
 }

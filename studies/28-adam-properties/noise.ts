@@ -1,5 +1,5 @@
 import { type Interval, meanInterval } from "momenta/statistics";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 import type { AdamPropertiesOptions } from "./adamProperties.js";
 import { stepAtNoise } from "./closedForms.js";
 import { gradientsOf } from "./draws.js";
@@ -34,7 +34,7 @@ export function noiseOf({ sequences, updates }: AdamPropertiesOptions): NoiseRes
   return ratios.map((ratio, place) => {
     const along = Array.from({ length: sequences }, (_, at) => -(steps[at * ratios.length + place] as number));
     const square = meanInterval(along.map((step) => step * step));
-    const root = (value: number) => rounded(Math.sqrt(Math.max(0, value)));
+    const root = (value: number) => round(Math.sqrt(Math.max(0, value)));
     const expected = stepAtNoise(ratio, decay.beta1);
     return {
       ratio,
@@ -44,11 +44,11 @@ export function noiseOf({ sequences, updates }: AdamPropertiesOptions): NoiseRes
         lower: root(square.lower),
         upper: root(square.upper),
       },
-      expected: { mean: rounded(expected.mean), rootMeanSquare: rounded(expected.rootMeanSquare) },
+      expected: { mean: round(expected.mean), rootMeanSquare: round(expected.rootMeanSquare) },
     };
   });
 }
 
 function roundedInterval({ estimate, lower, upper }: Interval): Interval {
-  return { estimate: rounded(estimate), lower: rounded(lower), upper: rounded(upper) };
+  return { estimate: round(estimate), lower: round(lower), upper: round(upper) };
 }

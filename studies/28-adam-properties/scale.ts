@@ -1,7 +1,7 @@
 import { tf, tidy } from "momenta/engine";
 import { landscape, rosenbrock, trajectories } from "momenta/landscapes";
 import { adam, type Optimizer, sgd } from "momenta/optimizers";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 import type { AdamPropertiesOptions } from "./adamProperties.js";
 import { decay } from "./unitAdam.js";
 
@@ -52,8 +52,8 @@ function pathsOf(optimizer: Optimizer, updates: number) {
   return {
     deviation: powers.map((_, replica) => {
       const largest = Math.max(...far(replica));
-      return Number.isFinite(largest) ? rounded(largest) : Number.POSITIVE_INFINITY;
+      return Number.isFinite(largest) ? round(largest) : Number.POSITIVE_INFINITY;
     }),
-    length: rounded(steps.reduce((sum, step) => sum + step, 0)),
+    length: round(steps.reduce((sum, step) => sum + step, 0)),
   };
 }

@@ -1,18 +1,9 @@
 import { Table } from "momenta/figures";
-import { claims } from "./claims.js";
-import type { AmsgradArm, AmsgradConvergence } from "./convergence.js";
-
-/** What the source says beside what came out here. */
-export function amsgradTable(result: AmsgradConvergence): Table {
-  return new Table(
-    `The source's claims, and ours, C = ${result.options.slope}`,
-    [{ heading: "the source" }, { heading: "ours" }, { heading: "holds" }],
-    Object.values(claims(result)).map(({ published, ours, holds }) => [published, ours, holds ? "yes" : "no"]),
-  );
-}
+import type { AmsgradArm } from "./measure/sequence.js";
+import type { Amsgrad } from "./result.js";
 
 /** Drift, end and regret of both methods with all choices of decay rates. */
-export function amsgradRunsTable({ played, options, at }: AmsgradConvergence): Table {
+export function runs({ played, options, at }: Amsgrad): Table {
   return new Table(
     `Slopes ${options.slope}, −1, −1; drift and end with γ = ${options.rate}; R_T / T at T = ${at.at(-1)}`,
     [
@@ -26,7 +17,7 @@ export function amsgradRunsTable({ played, options, at }: AmsgradConvergence): T
     ],
     played.map(({ method, arm, drift, predictedDrift, end, regret }) => [
       method,
-      inWords[arm],
+      decayRatesInWords[arm],
       drift,
       predictedDrift,
       end,
@@ -36,7 +27,7 @@ export function amsgradRunsTable({ played, options, at }: AmsgradConvergence): T
   );
 }
 
-const inWords: Readonly<Record<AmsgradArm, string>> = {
+const decayRatesInWords: Readonly<Record<AmsgradArm, string>> = {
   paper: "β₁ = 0, β₂ = 1/(1 + C²)",
   small: "β₁ = 0, β₂ = 10⁻⁴",
   large: "β₁ = 0, β₂ = .9",

@@ -1,5 +1,5 @@
 import { progress } from "momenta/progress";
-import { chosenOptions, type Execution } from "../execution.js";
+import { chosenOptions, type Execution } from "../common/execution.js";
 import { identities, type PathsApart } from "./identity.js";
 import { type AdamwNetwork, type AdamwNetworkOptions, adamwNetwork } from "./network.js";
 import { type ProximalDistance, proximal } from "./proximal.js";

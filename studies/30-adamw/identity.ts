@@ -1,7 +1,7 @@
 import { tf, tidy } from "momenta/engine";
 import { type Landscape, landscape, ravine, trajectories } from "momenta/landscapes";
 import { adagrad, adam, l2, type Optimizer, rmsprop, sgd } from "momenta/optimizers";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 import { decoupled } from "./forms.js";
 
 /** How far two paths that the source calls identical go apart. */
@@ -61,7 +61,7 @@ function path(on: Landscape, optimizer: Optimizer): number[][] {
 }
 
 function apart(a: readonly number[][], b: readonly number[][]): number {
-  return rounded(
+  return round(
     Math.max(...a.map((point, at) => Math.hypot(...point.map((value, axis) => value - (b[at]?.[axis] as number))))),
   );
 }

@@ -15,7 +15,7 @@ import {
 import { accuracy, mlp, softmaxCrossEntropy } from "momenta/models";
 import { adam, adamw, applyUpdates, l2, type Optimizer } from "momenta/optimizers";
 import { type Interval, meanInterval, quantile, spearman } from "momenta/statistics";
-import { setting } from "../setting.js";
+import { setting } from "../common/setting.js";
 import { roundedInterval } from "./toy.js";
 
 /** What the network is trained with. */

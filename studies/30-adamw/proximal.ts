@@ -1,7 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { random, tf, tidy } from "momenta/engine";
 import { adamw, newton } from "momenta/optimizers";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 
 /** The terms that may stand beside ⟨m̂, θ − θ_t⟩ + ‖θ − θ_t‖² / 2γ in the norm of D⁻¹. */
 export const proximalForms = ["printed", "linear", "scaled", "plain"] as const;
@@ -63,7 +63,7 @@ export function proximal(): ProximalDistance[] {
       const { init, update } = newton();
       const [solution] = update(objective, init(theta), theta);
       const missed = tf.norm(tf.sub(tf.add(theta, solution as Tensor), after), "euclidean", 1);
-      return [...tf.div(missed, own).dataSync()].map((value) => rounded(value, 3));
+      return [...tf.div(missed, own).dataSync()].map((value) => round(value, 3));
     });
     return decays.map((decay, row) => ({
       decay,

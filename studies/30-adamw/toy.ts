@@ -2,7 +2,7 @@ import type { Tensor } from "@tensorflow/tfjs";
 import { jit, random, scan, type TensorTree, tf, tidy } from "momenta/engine";
 import { adam, adamw, applyUpdates, l2, type Optimizer } from "momenta/optimizers";
 import { type Interval, meanInterval } from "momenta/statistics";
-import { rounded } from "../map/rounded.js";
+import { round } from "../core/index.js";
 import { printedL2 } from "./forms.js";
 
 /** The decay that a parameter received, for gradients of size ±s. */
@@ -45,7 +45,7 @@ export function toyDecay(weightDecay: number, seeds: number): ToyDecay[] {
   };
   const found = toyForms.map((form) => ends(optimizers[form]));
   return scales.map((scale, at) => ({
-    scale: rounded(scale),
+    scale: round(scale),
     received: Object.fromEntries(
       toyForms.map((form, row) => {
         const rates = Array.from({ length: seeds }, (_, seed) => {
@@ -86,5 +86,5 @@ function endsOf(optimizer: Optimizer, noise: Float32Array, seeds: number): Float
 
 /** To four digits. */
 export function roundedInterval({ estimate, lower, upper }: Interval): Interval {
-  return { estimate: rounded(estimate), lower: rounded(lower), upper: rounded(upper) };
+  return { estimate: round(estimate), lower: round(lower), upper: round(upper) };
 }

@@ -1,6 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { Json } from "../../configuration/index.js";
-import type { TensorTree } from "../../engine/tree.js";
+import type { TensorTree } from "../../engine/index.js";
 
 /** What a criterion remembers of the phase that a lane is in: a record of trees whose leaves have the lane first, [R, …]. */
 export type CriterionState = Record<string, TensorTree>;

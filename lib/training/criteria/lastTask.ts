@@ -1,6 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { tf } from "../../engine/tensorflow.js";
-import type { TensorTree } from "../../engine/tree.js";
+import { type TensorTree, tf } from "../../engine/index.js";
 import type { Criterion, CriterionState } from "./criterion.js";
 
 /** What each of the two criteria remembers. */

@@ -1,6 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { tf } from "../../engine/tensorflow.js";
-import { leaves, type TensorTree } from "../../engine/tree.js";
+import { leaves, type TensorTree, tf } from "../../engine/index.js";
 
 /** [R] for each layer, the top level of a tree of parameters: the Euclidean norm of all its numbers together. */
 export function layerNorms(tree: TensorTree): Record<string, Tensor> {

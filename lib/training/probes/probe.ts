@@ -1,6 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { Json } from "../../configuration/index.js";
-import type { TensorTree } from "../../engine/tree.js";
+import type { TensorTree } from "../../engine/index.js";
 
 /** One update of R lanes, as a probe sees it. */
 export interface Update {

@@ -1,6 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { tf } from "../../engine/tensorflow.js";
-import type { TensorTree } from "../../engine/tree.js";
+import { type TensorTree, tf } from "../../engine/index.js";
 import { layerMeans, layerNorms } from "./norms.js";
 import type { Probe } from "./probe.js";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { round } from "../../core/index.js";
 import { factorsOf, networksOf, type OpenChoices } from "./openChoices.js";
-import { rounded } from "./rounded.js";
 import { shareOf } from "./share.js";
 import { groupsOf, sharesByFactor, strongestFactor } from "./sharesByFactor.js";
 
@@ -52,7 +52,7 @@ test("Wilson's interval", () => {
 
 test("rounding keeps significant digits, and infinity", () => {
   assert.deepEqual(
-    [rounded(123456), rounded(-0.00123456), rounded(Number.NEGATIVE_INFINITY)],
+    [round(123456), round(-0.00123456), round(Number.NEGATIVE_INFINITY)],
     [123500, -0.001235, -Infinity],
   );
 });

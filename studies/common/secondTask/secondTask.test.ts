@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { secondMoment } from "../06-second-moment/index.js";
+import { secondMoment } from "../../06-second-moment/index.js";
 import { layerSizes, methodIn, type SecondTaskOptions, shapeIn } from "./index.js";
 
 const small: Partial<SecondTaskOptions> = {

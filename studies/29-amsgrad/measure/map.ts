@@ -1,6 +1,6 @@
 import { tf, tidy } from "momenta/engine";
-import { rounded } from "../map/rounded.js";
-import type { AmsgradConvergenceOptions } from "./convergence.js";
+import { type Context, round } from "../../core/index.js";
+import type { AmsgradOptions } from "../options.js";
 import { borderBetween, driftPerPeriod } from "./drift.js";
 import { everyPeriod, play } from "./game.js";
 import { type AmsgradMethod, make } from "./methods.js";
@@ -43,11 +43,11 @@ const rate = 0.02;
 const WORST = -0.25;
 
 /** Plays every cell for `mapUpdates`, all cells of a panel in one compiled loop, without bias correction. */
-export function endsMap({ mapUpdates }: AmsgradConvergenceOptions): AmsgradEndsMap {
+export async function map({ mapUpdates }: AmsgradOptions, context: Context): Promise<AmsgradEndsMap> {
   return {
     logits,
-    logSlopes: slopes.map((slope) => rounded(Math.log2(slope))),
-    panels: panels.map(({ method, beta1, period }) => {
+    logSlopes: slopes.map((slope) => round(Math.log2(slope))),
+    panels: await context.map(panels, "panels", ({ method, beta1, period }) => {
       const cells = slopes.flatMap((slope) => logits.map((logit) => ({ slope, beta2: beta2At(logit) })));
       const periodOf = (slope: number) => (period === "C" ? slope : 3);
       const courses = tidy(() => {
@@ -61,7 +61,7 @@ export function endsMap({ mapUpdates }: AmsgradConvergenceOptions): AmsgradEndsM
           stride: 3072,
         });
       });
-      const ends = courses.map(({ positions }) => rounded(positions.at(-1) as number, 3));
+      const ends = courses.map(({ positions }) => round(positions.at(-1) as number, 3));
       const drift = (slope: number, beta2: number) =>
         driftPerPeriod({ slope, period: periodOf(slope), beta1, beta2 }, method);
       const agreeing = cells.filter(({ slope, beta2 }, at) => drift(slope, beta2) * (ends[at] as number) > 0);
@@ -71,7 +71,7 @@ export function endsMap({ mapUpdates }: AmsgradConvergenceOptions): AmsgradEndsM
         period,
         ends: slopes.map((_, row) => ends.slice(row * logits.length, (row + 1) * logits.length)),
         border: borderOf(period, (slope, logit) => drift(slope, beta2At(logit))),
-        agreement: rounded(agreeing.length / cells.length),
+        agreement: round(agreeing.length / cells.length),
       };
     }),
   };
@@ -95,5 +95,5 @@ function borderOf(
       : [...bordersTo(-3).reverse(), ...bordersTo(3)];
   return points
     .filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))
-    .map(({ x, y }) => ({ x: rounded(x), y: rounded(y) }));
+    .map(({ x, y }) => ({ x: round(x), y: round(y) }));
 }

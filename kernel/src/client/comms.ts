@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Content } from "../protocol/message.js";
+import type { Content } from "../protocol/index.js";
 
 /** Sends one message about a comm to the clients. */
 type Send = (type: "comm_open" | "comm_msg" | "comm_close", content: Content) => void;

@@ -2,11 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { adam, sgd } from "momenta/optimizers";
 import { playedBy } from "./claims.js";
-import { type AmsgradConvergenceOptions, amsgradConvergence } from "./convergence.js";
-import { amsgradRegret, borderBetween, driftPerPeriod } from "./drift.js";
-import { atRandom, everyPeriod, play } from "./game.js";
-import { amsgradStudy } from "./index.js";
-import { amsgradRunsTable, amsgradTable } from "./tables.js";
+import { amsgradRegret, borderBetween, driftPerPeriod } from "./measure/drift.js";
+import { atRandom, everyPeriod, play } from "./measure/game.js";
+import { amsgrad } from "./study.js";
 
 const near = (actual: number, expected: number, tolerance = 1e-5) =>
   assert.ok(Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);
@@ -70,30 +68,12 @@ test("random rare slopes come with their probability, the same for a seed", () =
   assert.deepEqual(atRandom(0.01, 100_000, 3), flags);
 });
 
-const small: Partial<AmsgradConvergenceOptions> = {
-  updates: 30_000,
-  paperUpdates: 40_000,
-  seeds: 3,
-  mapUpdates: 3072,
-};
-
-test("Adam goes to +1 and AMSGrad to −1 with the decay rates of the proof; figures, tables and verdict follow", async () => {
-  const result = await amsgradConvergence(small, { store: null });
+test("Adam goes to +1 and AMSGrad to −1 with the decay rates of the proof", async () => {
+  const small = { updates: 30_000, paperUpdates: 40_000, seeds: 3, mapUpdates: 3072 };
+  const result = await amsgrad.run(small, { store: null });
   assert.ok(playedBy(result, "Adam", "paper").end > 0.95);
   assert.ok(playedBy(result, "AMSGrad", "paper").end < -0.95);
   assert.ok(playedBy(result, "Adam", "usual").end < -0.95);
   for (const { drift, predictedDrift } of result.played) near(drift, predictedDrift, 0.01);
-  assert.equal(amsgradStudy.verdict(result).answer, "depends");
-  assert.equal(new Set(amsgradStudy.figures(result).map(({ name }) => name)).size, 4);
-  assert.equal(amsgradRunsTable(result).rows.length, 8);
-  assert.equal(amsgradTable(result).rows.length, 7);
-});
-
-test("options out of their range are named", async () => {
-  const refused = (options: Partial<AmsgradConvergenceOptions>, message: RegExp) =>
-    assert.rejects(amsgradConvergence({ ...small, ...options }, { store: null }), message);
-  await refused({ slope: 2 }, /^RangeError: slope is 2; give a number above 2/);
-  await refused({ rate: 0 }, /^RangeError: rate is 0; give a number above 0/);
-  await refused({ seeds: 1 }, /^RangeError: seeds is 1/);
-  await refused({ mapUpdates: 3000 }, /^RangeError: mapUpdates is 3000; give a multiple of 3072/);
+  assert.equal(amsgrad.agreement(result), "depends");
 });

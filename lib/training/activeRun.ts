@@ -1,0 +1,76 @@
+import { BatchOrder } from "./batches.js";
+import type { PlacedTasks } from "./laneData.js";
+import type { Plan, QueuedRun } from "./plan.js";
+import type { NotFinite, ParameterValues, Run } from "./run.js";
+
+/** The probes of a call on the host: `probes[name][step][lane]`, and which steps of which lanes made an update. */
+export interface CallRecord {
+  readonly trained: readonly (readonly number[])[];
+  readonly phase: readonly (readonly number[])[];
+  readonly probes: Readonly<Record<string, readonly (readonly number[])[]>>;
+}
+
+/** A run in its lane: where it is, and what was recorded of it so far. */
+export class ActiveRun {
+  /** The tasks of its stream, in order, by their place in the plan. */
+  readonly tasks: readonly number[];
+  /** The orders of its batches, one for each phase. */
+  readonly orders: readonly BatchOrder[];
+  /** The phase that it is in; the number of tasks where it is over. */
+  phase = 0;
+  /** The updates made in each phase. */
+  updates: readonly number[];
+  reached: readonly boolean[] = [];
+  notFinite: NotFinite | null = null;
+  /** The accuracies on all tasks, at the start and at the end of each phase. */
+  readonly accuracies: number[][] = [];
+  /** The parameters at the end of each phase. */
+  readonly parameters: ParameterValues[] = [];
+  private readonly probes: Record<string, number[][]> = {};
+
+  constructor(
+    readonly queued: QueuedRun,
+    private readonly plan: Plan,
+    { rowsOfTask }: PlacedTasks,
+  ) {
+    const { streams, tasks, batchSize, stepsPerCall } = plan;
+    this.tasks = streams[queued.stream]?.tasks.map((task) => tasks.indexOf(task)) ?? [];
+    this.orders = this.tasks.map(
+      (task, phase) => new BatchOrder(rowsOfTask[task] as Int32Array, queued.seed, phase, batchSize, stepsPerCall),
+    );
+    this.updates = this.tasks.map(() => 0);
+  }
+
+  get over(): boolean {
+    return this.phase === this.tasks.length;
+  }
+
+  /** Steps made so far: a step is an update, or the end of a phase. */
+  get steps(): number {
+    return this.updates.reduce((total, updates) => total + updates, this.phase);
+  }
+
+  /** Records what the probes saw in this run's lane. */
+  recordProbes({ trained, phase, probes }: CallRecord, lane: number): void {
+    for (const [name, rows] of Object.entries(probes)) {
+      this.probes[name] ??= this.tasks.map(() => []);
+      const byPhase = this.probes[name];
+      rows.forEach((row, step) => {
+        if (trained[step]?.[lane] === 1) byPhase[phase[step]?.[lane] as number]?.push(row[lane] as number);
+      });
+    }
+  }
+
+  result(): Run {
+    const [initial = [], ...afterTask] = this.accuracies;
+    return {
+      ...this.queued,
+      updatesToCriterion: this.updates,
+      reached: this.reached,
+      notFinite: this.notFinite,
+      accuracyMatrix: this.plan.accuracyMatrix ? { initial, afterTask } : null,
+      parameters: this.plan.parameters ? this.parameters : null,
+      probes: this.probes,
+    };
+  }
+}

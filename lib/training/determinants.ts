@@ -1,0 +1,75 @@
+import { configurationOf, type Json, writeJson } from "../configuration/index.js";
+import type { Determinants } from "../store/index.js";
+import { streamDeterminants } from "./fingerprint.js";
+import type { Keep } from "./options.js";
+import type { Plan, QueuedRun } from "./plan.js";
+
+/** Raised where the same options give another result than before. */
+const VERSION = 1;
+
+/**
+ * What tells a run apart in the store.
+ *
+ * @throws Error where nothing is known of what the model or the optimizer was made of
+ */
+export function runDeterminants(plan: Plan, { experiment, version }: Keep): (run: QueuedRun) => Determinants {
+  const { criterion, probes, batchSize, maxUpdates, compiler, accuracyMatrix, heldOutExamples } = plan;
+  const streams = plan.streams.map(streamDeterminants);
+  return ({ seed, stateAtSwitch, setting, stream }) => {
+    const optimizer = plan.optimizer(setting);
+    return {
+      experiment,
+      version,
+      configuration: {
+        seed,
+        optimizer: requireConfiguration("optimizer", optimizer),
+        stateAtSwitch,
+        model: requireConfiguration("model", plan.model),
+        criterion: criterion.configuration,
+        batchSize,
+        maxUpdates,
+        probes: probes.map(({ configuration }) => configuration),
+        accuracyMatrix: accuracyMatrix ? heldOutExamples : 0,
+        stream: streams[stream] as Json,
+        ...(compiler !== undefined && { compiler }),
+        training: VERSION,
+      },
+    };
+  };
+}
+
+function requireConfiguration(what: string, made: { readonly name: string }): Json {
+  const configuration = configurationOf(made);
+  if (configuration !== undefined) return configuration;
+  throw new Error(
+    `train: the runs cannot be kept, since nobody knows what the ${what} "${made.name}" was made of; ` +
+      "say it with `configured(…, { … })`, or leave out `keep`.",
+  );
+}
+
+/**
+ * What tells compiled programs apart that take tensors of the same shapes; null where something cannot be told apart. A
+ * model's `initializer` does not: programs are given the initial parameters.
+ */
+export function programKey(plan: Plan): string | null {
+  const { criterion, probes, outputs, maxUpdates, stepsPerCall, compiler, stopsAtPhaseEnd } = plan;
+  const optimizers = plan.settings.map((setting) => configurationOf(plan.optimizer(setting)));
+  const model = configurationOf(plan.model);
+  if (model === undefined || optimizers.includes(undefined)) return null;
+  return writeJson({
+    model: isRecord(model) ? { ...model, initializer: null } : model,
+    optimizers: optimizers as Json[],
+    settings: Object.keys(plan.settings[0] ?? {}),
+    criterion: criterion.program,
+    probes: probes.map(({ configuration }) => configuration),
+    outputs,
+    maxUpdates,
+    stepsPerCall,
+    compiler: compiler ?? null,
+    stopsAtPhaseEnd,
+  });
+}
+
+function isRecord(value: Json): value is { readonly [name: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

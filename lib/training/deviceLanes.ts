@@ -1,0 +1,165 @@
+import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
+import { flatten, leaves, type TensorTree, tf, tidy, unflatten } from "../engine/index.js";
+import type { ActiveRun, CallRecord } from "./activeRun.js";
+import type { CriterionNumbers } from "./criteria/index.js";
+import type { PlacedTasks } from "./laneData.js";
+import { type Assignment, idleLanes, type LaneState } from "./laneState.js";
+import { firstNotFinite } from "./notFinite.js";
+import type { Plan } from "./plan.js";
+import type { LanePrograms, StepRecord } from "./programs.js";
+import type { ParameterValues } from "./run.js";
+
+/** The runs in the lanes, null where a lane is idle. */
+export type LaneRuns = readonly (ActiveRun | null)[];
+
+/** The lanes on the device: runs go in as tensors, and what becomes of them is written back to the runs. */
+export class DeviceLanes {
+  private readonly initial: TensorTree;
+  /** The largest number of phases. */
+  private readonly phases: number;
+  private assignment: Assignment;
+  private state: LaneState;
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly programs: LanePrograms,
+    private readonly placed: PlacedTasks,
+    lanes: number,
+  ) {
+    this.phases = Math.max(...plan.streams.map(({ tasks }) => tasks.length));
+    this.initial = plan.model.init(plan.seeds);
+    this.assignment = this.assign(Array<null>(lanes).fill(null));
+    this.state = idleLanes(plan, this.initial, this.assignment);
+  }
+
+  /** Starts the runs that have just entered their lanes. */
+  start(runs: LaneRuns, entered: readonly boolean[]): void {
+    const { seeds } = this.plan;
+    tf.dispose(leaves<Tensor>(this.assignment));
+    this.assignment = this.assign(runs);
+    const rows = runs.map((run, lane) => (run !== null && entered[lane] ? seeds.indexOf(run.queued.seed) : 0));
+    this.replaceState(
+      tidy(() => {
+        const chosen = tf.tensor1d([...entered], "bool");
+        return this.programs.refill(this.state, this.assignment, chosen, tf.tensor1d(rows, "int32"), this.initial);
+      }),
+    );
+  }
+
+  /** Moves all lanes on by at most so many steps; `stopsAtEnd`: not further than to the end of a run. */
+  advance(runs: LaneRuns, steps: number, stopsAtEnd: boolean): void {
+    this.replaceState(tidy(() => this.call(runs, steps, stopsAtEnd)));
+    const phase = this.state.phase.dataSync();
+    const updates = table(this.state.updates);
+    const reached = table(this.state.reached);
+    runs.forEach((run, lane) => {
+      if (run === null) return;
+      const phases = run.tasks.length;
+      run.phase = phase[lane] as number;
+      run.updates = (updates[lane] as number[]).slice(0, phases);
+      run.reached = (reached[lane] as number[]).slice(0, phases).map((value) => value === 1);
+    });
+  }
+
+  /** `accuracies[task][lane]`, on the held-out examples of all tasks. */
+  accuracies(): number[][] {
+    const { heldOutExamples } = this.plan;
+    const errors = tidy(() => table(this.programs.errors(this.state.params, this.placed.data)));
+    return errors.map((row) => row.map((wrong) => (heldOutExamples - wrong) / heldOutExamples));
+  }
+
+  /** The parameters of one lane. */
+  parameters(lane: number): ParameterValues {
+    const { params } = this.state;
+    const values = leaves<Tensor>(params).map((leaf) => tidy(() => tf.slice(leaf, lane, 1).dataSync<"float32">()));
+    return unflatten(params, values);
+  }
+
+  dispose(): void {
+    tf.dispose([this.state, this.assignment, this.initial].flatMap((tree) => leaves<Tensor>(tree)));
+  }
+
+  private assign(runs: LaneRuns): Assignment {
+    const perLane = (value: (run: ActiveRun) => number, dtype: "bool" | "int32" | "float32") =>
+      tf.tensor1d(
+        runs.map((run) => (run === null ? 0 : value(run))),
+        dtype,
+      );
+    const { settings, criterion } = this.plan;
+    const tasks = runs.map((run) => Array.from({ length: this.phases }, (_, phase) => run?.tasks[phase] ?? 0));
+    return {
+      settings: Object.fromEntries(
+        Object.keys(settings[0] ?? {}).map((name) => [
+          name,
+          perLane(({ queued }) => queued.setting[name] as number, "float32"),
+        ]),
+      ) as Record<string, Tensor1D>,
+      criterion: scalars(criterion.numbers),
+      resets: perLane(({ queued }) => Number(queued.stateAtSwitch === "reset"), "bool"),
+      phases: perLane((run) => run.tasks.length, "int32"),
+      tasks: tf.tensor2d(tasks, [tasks.length, this.phases], "int32"),
+    };
+  }
+
+  private call(runs: LaneRuns, steps: number, stopsAtEnd: boolean): LaneState {
+    const { programs, plan } = this;
+    const limit = { steps: tf.scalar(steps, "int32"), atEnd: tf.scalar(Number(stopsAtEnd), "int32") };
+    const inputs = [this.state, this.assignment, this.placed.data, this.nextBatches(runs), limit] as const;
+    const { lanes, finite, record } = programs.advance(...inputs);
+    const finiteAtEnd = table(finite);
+    const diverged = runs.flatMap((run, lane) =>
+      run?.notFinite === null && finiteAtEnd[lane]?.includes(0) ? [{ run, lane, end: finiteAtEnd[lane] }] : [],
+    );
+    if (diverged.length > 0) {
+      const replay = programs.replay(...inputs);
+      const { paths } = flatten<Tensor>(lanes.params);
+      for (const { run, lane, end } of diverged) run.notFinite = firstNotFinite(replay, steps, lane, end, paths);
+    }
+    if (plan.probes.length > 0) {
+      const values = recordValues(record);
+      runs.forEach((run, lane) => {
+        run?.recordProbes(values, lane);
+      });
+    }
+    return lanes;
+  }
+
+  private nextBatches(runs: LaneRuns): Tensor {
+    const { stepsPerCall, batchSize } = this.plan;
+    const size = stepsPerCall * batchSize;
+    // TensorFlow shares an array's memory with the tensor made of it, so every call has an array of its own.
+    const examples = new Int32Array(runs.length * this.phases * size);
+    runs.forEach((run, lane) => {
+      run?.orders.forEach((order, phase) => {
+        examples.set(order.from(run.updates[phase] as number), (lane * this.phases + phase) * size);
+      });
+    });
+    return tf.tensor2d(examples, [runs.length * this.phases * stepsPerCall, batchSize], "int32");
+  }
+
+  private replaceState(next: LaneState): void {
+    tf.dispose(leaves<Tensor>(this.state));
+    this.state = next;
+  }
+}
+
+function recordValues({ trained, phase, probes }: StepRecord): CallRecord {
+  return {
+    trained: table(trained),
+    phase: table(phase),
+    probes: Object.fromEntries(Object.entries(probes).map(([name, rows]) => [name, table(rows)])),
+  };
+}
+
+function table(tensor: Tensor): number[][] {
+  return tensor.arraySync() as number[][];
+}
+
+function scalars(numbers: CriterionNumbers): Record<string, TensorTree> {
+  return Object.fromEntries(
+    Object.entries(numbers).map(([name, value]) => [
+      name,
+      typeof value === "number" ? tf.scalar(value, "int32") : scalars(value),
+    ]),
+  );
+}

@@ -1,0 +1,111 @@
+import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
+import { type TensorTree, tf, valueAndGradients } from "../engine/index.js";
+import { accuracy, softmaxCrossEntropy } from "../models/index.js";
+import { applyUpdates } from "../optimizers/index.js";
+import type { BatchOutcome, CriterionState, Outlook } from "./criteria/index.js";
+import { errorsAtMost } from "./heldOut.js";
+import type { LaneData } from "./laneData.js";
+import { type Assignment, atPhase, currentPhase, type LaneState } from "./laneState.js";
+import { logits } from "./logits.js";
+import type { ProgramPlan } from "./plan.js";
+import type { Update } from "./probes/index.js";
+import { column, int, select } from "./tensors.js";
+
+/** What a step reads and does not change. */
+export interface StepInputs {
+  /** The lanes when the call of the compiled program began: `batches` counts updates from there. */
+  readonly start: LaneState;
+  readonly assignment: Assignment;
+  readonly data: LaneData;
+  /** [R · P · steps, B], int32: rows of the training examples, for each lane and phase its next batches. */
+  readonly batches: Tensor;
+}
+
+/** What a step makes of the lanes. */
+export interface StepResult {
+  readonly lanes: LaneState;
+  /** [R], bool: whether an update was made. */
+  readonly trained: Tensor;
+  /** The update, also of the lanes that did not make it. */
+  readonly update: Update;
+}
+
+/**
+ * One step of every lane: ask the criterion. Where it is met, or the updates are used up, the lane goes to its next phase;
+ * else it makes one update. So the updates of a phase are exactly those after which the criterion is first met, 0 where it
+ * is met from the start.
+ */
+export function step(
+  plan: ProgramPlan,
+  lanes: LaneState,
+  { start, assignment, data, batches }: StepInputs,
+): StepResult {
+  const { model, optimizer, criterion, maxUpdates } = plan;
+  const running = tf.less(lanes.phase, assignment.phases);
+  const { phase, here } = currentPhase(lanes, assignment);
+  const task = atPhase(assignment.tasks, here);
+  const updates = atPhase(lanes.updates, here);
+
+  const spent = tf.greaterEqual(updates, int(maxUpdates));
+  const outlook: Outlook = {
+    updates,
+    atLastTask: tf.equal(phase, tf.sub(assignment.phases, int(1))),
+    heldOutErrorsAtMost: (errors, asking = running) =>
+      errorsAtMost(errors, tf.logicalAnd(running, asking), task, lanes.params, data, (params, inputs, of) =>
+        logits(model, params, inputs, of, data),
+      ),
+  };
+  const met = criterion.met(lanes.criterionState as CriterionState, outlook, assignment.criterion);
+  const leaving = tf.logicalAnd(running, tf.logicalOr(met, spent));
+  const trained = tf.logicalAnd(running, tf.logicalNot(leaving));
+
+  const rows = batchRows(plan, lanes, phase, tf.sub(updates, atPhase(start.updates, here)));
+  const { update, outcome } = makeUpdate(plan, lanes, assignment, task, data, tf.gather(batches, rows));
+  const fresh = optimizer(assignment.settings).init(lanes.params);
+  const state = select(tf.logicalAnd(leaving, assignment.resets), fresh, lanes.optimizerState);
+  const observed = criterion.observe(lanes.criterionState as CriterionState, outcome);
+  const unobserved = select(leaving, criterion.init(phase.shape[0] as number), lanes.criterionState as CriterionState);
+  return {
+    lanes: {
+      params: select(trained, applyUpdates(lanes.params, update.updates), lanes.params),
+      optimizerState: select(trained, update.optimizerState, state),
+      criterionState: select(trained, observed, unobserved),
+      phase: tf.add(lanes.phase, tf.cast(leaving, "int32")),
+      updates: tf.add(lanes.updates, tf.mul(here, column(trained))),
+      reached: tf.add(lanes.reached, tf.mul(here, column(tf.logicalAnd(leaving, met)))),
+    },
+    trained,
+    update,
+  };
+}
+
+/** The update of every lane on the batch [R, B] of its own, as rows of the training examples. */
+function makeUpdate(
+  { model, optimizer, outputs }: ProgramPlan,
+  lanes: LaneState,
+  { settings }: Assignment,
+  task: Tensor,
+  data: LaneData,
+  examples: Tensor,
+): { update: Update; outcome: BatchOutcome } {
+  const { params } = lanes;
+  const inputs = tf.gather(data.inputs, examples);
+  const units = tf.gather(data.labels, examples);
+  const labels = tf.cast(tf.oneHot(units, outputs), "float32");
+  const { value: loss, gradients } = valueAndGradients(
+    (at: TensorTree) => softmaxCrossEntropy(logits(model, at, inputs, task, data), labels) as Tensor1D,
+    params,
+  );
+  const state = lanes.optimizerState as Record<string, TensorTree>;
+  const [updates, optimizerState] = optimizer(settings).update(gradients, state, params, loss);
+  // The compiler leaves it out where neither criterion nor probe asks for it, and shares it with the loss where one does.
+  const outcome: BatchOutcome = { loss, accuracy: accuracy(logits(model, params, inputs, task, data), units) };
+  return { update: { params, gradients, updates, optimizerState, ...outcome }, outcome };
+}
+
+/** Where in `batches` the next batch of each lane is: [lane, phase, updates since the call began], flattened. */
+function batchRows({ stepsPerCall }: ProgramPlan, { updates }: LaneState, phase: Tensor, position: Tensor): Tensor {
+  const lane = tf.range(0, phase.shape[0] as number, 1, "int32");
+  const phases = updates.shape[1] as number;
+  return tf.add(tf.mul(tf.add(tf.mul(lane, int(phases)), phase), int(stepsPerCall)), position);
+}
