@@ -30,16 +30,16 @@ test("what is packed runs with a shell alone, and holds nothing of this machine"
     spawnSync("/bin/sh", ["momenta", ...args], { cwd: packed, env: { PATH: "/nowhere" }, encoding: "utf8" });
 
   const record = path.join(folder, "savings.json");
-  const { status, stdout, stderr } = momenta("savings", "--seeds", "1", "--hidden", "[12]", "--out", record);
+  const { status, stdout, stderr } = momenta("run", "savings", "--seeds", "1", "--hidden", "[12]", "--out", record);
   assert.deepEqual([status, stderr], [0, ""]);
   assert.match(stdout, /Savings on \[1,2\] after \[3,4\]/);
-  const { experiment, result, made } = JSON.parse(readFileSync(record, "utf8"));
-  assert.deepEqual([experiment, result.options.seeds, result.options.hidden], ["savings", 1, [12]]);
+  const { study, result, made } = JSON.parse(readFileSync(record, "utf8"));
+  assert.deepEqual([study, result.options.seeds, result.options.hidden], ["01-savings", 1, [12]]);
   assert.match(made.tensorflow, /^2\./);
   for (const { optimizer } of result.columns) assert.ok(stdout.includes(`\n${optimizer} `));
 
   const used = 'require("momenta"); console.log(require("fs").readFileSync("/proc/self/maps", "utf8"), require.cache)';
-  const loaded = momenta("run", "-e", used);
+  const loaded = momenta("node", "-e", used);
   assert.ok(loaded.stdout.includes(path.join(packed, "libraries", "libtensorflow_cc.so.2")), loaded.stderr);
   assert.ok(!loaded.stdout.includes(`${root}/`));
   const ours = files(packed).filter((file) => !/^(libraries|node_modules|bin)\//.test(path.relative(packed, file)));
@@ -52,9 +52,9 @@ test("what is packed runs with a shell alone, and holds nothing of this machine"
     assert.deepEqual([answer.status, answer.stdout], [1, ""]);
     assert.match(answer.stderr, message);
   };
-  refused(["saving"], /^momenta: there is no "saving"\.\n\nExperiments[^\n]*\n\n[\s\S]*\n {2}momenta savings \[/);
-  refused(["savings", "--seeds", "many"], /^momenta: --seeds is "many"; give something like 25\.\n$/);
-  refused(["savings", "--out", "/nowhere/file"], /^momenta: .*no such file or directory.*\n$/);
+  refused(["run", "saving"], /^momenta: no study is called "saving"; there are 01-savings, /);
+  refused(["run", "savings", "--seeds", "many"], /^momenta: --seeds is "many"; give something like 25\.\n$/);
+  refused(["run", "savings", "--out", "/nowhere/file"], /^momenta: .*no such file or directory.*\n$/);
 });
 
 test("parts joined are the archive; the same files make the same bytes", async () => {

@@ -2,7 +2,8 @@ import { writeAtomically } from "./atomic.js";
 import { BrowserUnavailable } from "./browser.js";
 import { figureHtml } from "./html.js";
 import { display, type MimeBundle } from "./jupyter.js";
-import { type Plot, render } from "./render.js";
+import type { Plot } from "./plot.js";
+import { render } from "./render.js";
 
 /** A plot with its title and its numbers in words, ready to be shown in a notebook and to be saved. */
 export class Figure {

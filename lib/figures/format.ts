@@ -7,6 +7,11 @@ export function formatNumber(value: number, decimals?: number): string {
   return digits.replace("Infinity", "∞").replace("-", "−");
 }
 
+/** A number to a few digits, three unless said, without zeros at its end. */
+export function formatDigits(value: number, digits = 3): string {
+  return Number.isFinite(value) ? formatNumber(Number(value.toPrecision(digits))) : formatNumber(value);
+}
+
 /** A p-value to three decimals, “< 0.001” below that. */
 export function formatPValue(pValue: number): string {
   return pValue < 0.001 ? "< 0.001" : formatNumber(pValue, 3);

@@ -25,7 +25,7 @@ export { type DrawOptions, drawFigure, type FigureFormat, figureFormats } from "
 export { type Estimate, type EstimateRow, type EstimatesText, estimates } from "./estimates.js";
 export { exportFigure, figuresFolder } from "./export.js";
 export { Figure } from "./figure.js";
-export { formatInterval, formatNumber, formatPValue } from "./format.js";
+export { formatDigits, formatInterval, formatNumber, formatPValue } from "./format.js";
 export { type HeatmapPanel, type HeatmapText, heatmap } from "./heatmap.js";
 export { type Line, type LinesText, lines } from "./lines.js";
 export { type MeasuredPanel, type MeasuredSeries, type MeasuredText, measured } from "./measured.js";

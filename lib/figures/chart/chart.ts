@@ -89,8 +89,8 @@ export function chart(chart: Chart): Figure {
   return new Figure({ data: [...keys, ...drawn.flatMap((one) => one.traces)], layout }, chart.title, chart.numbers);
 }
 
-function headingOf({ heading, domain, suffix }: PlacedPanel) {
-  return heading === undefined ? [] : [{ ...panelHeading(heading, { domain: domain.x, suffix }), y: domain.y[1] }];
+function headingOf({ heading, domain }: PlacedPanel) {
+  return heading === undefined ? [] : [panelHeading(heading, domain.x[0], domain.y[1])];
 }
 
 function requireComplete({ rows }: Chart): void {

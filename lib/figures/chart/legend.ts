@@ -1,3 +1,4 @@
+import { legendKey } from "../legendKey.js";
 import { figureSize, neutralColours } from "../theme.js";
 import { colourOfMark, lineStyle, nameOf, pointsStyle } from "./style.js";
 import type { Chart, LineMark, PointsMark } from "./types.js";
@@ -17,13 +18,15 @@ export function legendKeys({ rows, keys = [] }: Chart): { readonly name: string 
     const colours = new Set(marks.map(colourOfMark));
     const [colour = ""] = colours.size === 1 ? colours : [neutralColours.key];
     const [first] = marks as [LineMark | PointsMark];
-    return key(name, first.as === "line" ? lineStyle({ ...first, dots: false }, colour) : pointsStyle(first, colour));
+    return legendKey(
+      name,
+      first.as === "line" ? lineStyle({ ...first, dots: false }, colour) : pointsStyle(first, colour),
+    );
   });
-  return [...named, ...keys.map(({ name, dash }) => key(name, lineStyle({ as: "line", dash }, neutralColours.key)))];
-}
-
-function key(name: string, style: object) {
-  return { type: "scatter", name, legendgroup: name, x: [null], y: [null], ...style };
+  return [
+    ...named,
+    ...keys.map(({ name, dash }) => legendKey(name, lineStyle({ as: "line", dash }, neutralColours.key))),
+  ];
 }
 
 /** How many rows a legend fills, by the usual width of its letters. */

@@ -16,7 +16,7 @@ export function colourOfMark({ colour, optimizer }: LineMark | PointsMark): stri
 
 /** How plotly draws a line. */
 export function lineStyle(
-  { dash, strength = 1, optimizer = "", dots = false }: Omit<LineMark, "x" | "y">,
+  { dash, strength = 1, width = 3, optimizer = "", dots = false }: Omit<LineMark, "x" | "y">,
   colour: string,
 ) {
   const color = tinted(colour, strength);
@@ -24,7 +24,7 @@ export function lineStyle(
   const marker = { size: 9, color: isHollow ? neutralColours.background : color, line: { width: 2.5, color } };
   return {
     mode: dots ? "lines+markers" : "lines",
-    line: { color, width: 3, dash: dash === undefined ? dashOf(optimizer) : dashes[dash] },
+    line: { color, width, dash: dash === undefined ? dashOf(optimizer) : dashes[dash] },
     ...(dots ? { marker } : {}),
   };
 }

@@ -25,6 +25,8 @@ export interface LineMark extends Series {
   readonly dash?: Dash;
   /** Tells apart lines of the same colour: 1 is the colour itself (if left out), 0 white. */
   readonly strength?: number;
+  /** In pixels; 3 if left out. */
+  readonly width?: number;
   /** Whether each value has a dot: hollow where `dash` breaks the line. */
   readonly dots?: boolean;
 }
@@ -57,6 +59,8 @@ export interface Axis {
   readonly logarithmic?: boolean;
   /** The values from one end to the other; if left out, all that is drawn, from 0 on a linear axis of y. */
   readonly range?: readonly [low: number, high: number];
+  /** Words in place of numbers along the axis. */
+  readonly ticks?: readonly { readonly at: number; readonly text: string }[];
 }
 
 /** One of the drawings of a chart. */

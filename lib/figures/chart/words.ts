@@ -1,4 +1,4 @@
-import { formatInterval, formatNumber } from "../format.js";
+import { formatDigits, formatInterval, formatNumber } from "../format.js";
 import { nameOf } from "./style.js";
 import type { Chart, LineMark, PointsMark } from "./types.js";
 import { interval, isSeries } from "./value.js";
@@ -39,8 +39,6 @@ function courseInWords({ x, y }: Series, until = Infinity): string {
   const values = y.filter((_, at) => Number(x[at]) <= until).map((value) => interval(value).estimate);
   const largest = Math.max(...values);
   const at = (place: number) =>
-    `${short(values.at(place) ?? NaN)} at update ${x[place < 0 ? values.length + place : place]}`;
-  return `${short(values[0] ?? NaN)} at the first update, ${at(-1)}, largest ${at(values.indexOf(largest))}`;
+    `${formatDigits(values.at(place) ?? NaN)} at update ${x[place < 0 ? values.length + place : place]}`;
+  return `${formatDigits(values[0] ?? NaN)} at the first update, ${at(-1)}, largest ${at(values.indexOf(largest))}`;
 }
-
-const short = (value: number) => (Number.isFinite(value) ? formatNumber(Number(value.toPrecision(3))) : "–");
