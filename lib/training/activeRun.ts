@@ -1,6 +1,6 @@
 import { BatchOrder } from "./batches.js";
 import type { PlacedTasks } from "./laneData.js";
-import type { Plan, QueuedRun } from "./plan.js";
+import { type Plan, type QueuedRun, runStream } from "./plan.js";
 import type { NotFinite, ParameterValues, Run } from "./run.js";
 
 /** The probes of a call on the host: `probes[name][step][lane]`, and which steps of which lanes made an update. */
@@ -33,10 +33,11 @@ export class ActiveRun {
     private readonly plan: Plan,
     { rowsOfTask }: PlacedTasks,
   ) {
-    const { streams, tasks, batchSize, stepsPerCall } = plan;
-    this.tasks = streams[queued.stream]?.tasks.map((task) => tasks.indexOf(task)) ?? [];
+    const { tasks, batchSize, stepsPerCall, order } = plan;
+    this.tasks = runStream(plan, queued).tasks.map((task) => tasks.indexOf(task));
     this.orders = this.tasks.map(
-      (task, phase) => new BatchOrder(rowsOfTask[task] as Int32Array, queued.seed, phase, batchSize, stepsPerCall),
+      (task, phase) =>
+        new BatchOrder(rowsOfTask[task] as Int32Array, queued.seed, phase, batchSize, stepsPerCall, order),
     );
     this.updates = this.tasks.map(() => 0);
   }

@@ -20,7 +20,8 @@ function taskDeterminants(task: Task): Json {
 }
 
 function examplesHash(examples: Examples): string {
-  return hash(examples, examples.inputs, examples.labels);
+  const { inputs, labels, targets } = examples;
+  return hash(examples, inputs, labels, ...(targets === undefined ? [] : [targets]));
 }
 
 /** 48 bits of the SHA-256 of arrays that belong to an object, which does not change. */

@@ -1,3 +1,4 @@
+export type { PassOrder } from "./batches.js";
 export { releaseTraining } from "./caches.js";
 export {
   type BatchOutcome,

@@ -1,6 +1,7 @@
 import type { Tensor, Tensor1D, Tensor2D } from "@tensorflow/tfjs";
-import { inputTable, type Task } from "../datasets/index.js";
+import { type Examples, inputTable, type Task } from "../datasets/index.js";
 import { tf, tidy } from "../engine/index.js";
+import { isRegression } from "./checks.js";
 import { exampleTable, unitsOf } from "./exampleTable.js";
 import { hardestFirst } from "./hardestFirst.js";
 
@@ -11,8 +12,8 @@ export const PIECES = 9;
 export interface LaneData extends Record<string, Tensor | undefined> {
   /** [N, features]: the training inputs of all tasks. */
   readonly inputs: Tensor;
-  /** [N], int32: their output units. */
-  readonly labels: Tensor;
+  /** [N], int32: their output units; or [N, outputs], float32: their targets. */
+  readonly targets: Tensor;
   /** [T, H, features]: the hardest tenth of the held-out examples, and what is left over where the others are in pieces. */
   readonly hardInputs: Tensor;
   /** [T, H], int32. */
@@ -51,7 +52,9 @@ export function placeTasks(tasks: readonly Task[], outputs: number, heldOut: num
     const [first, rest] = [part(0, hard), part(hard, heldOut)];
     return {
       inputs: tf.concat(parts.map((part) => inputTable(part.examples, part.indices))),
-      labels: tf.tensor1d(units, "int32"),
+      targets: tasks.some(isRegression)
+        ? tf.concat(parts.map(({ examples, indices }) => targetTable(examples, indices)))
+        : tf.tensor1d(units, "int32"),
       hardInputs: tf.stack(first.map(({ inputs }) => inputs)),
       hardLabels: tf.stack(first.map(({ labels }) => labels)),
       restInputs: tf.stack(rest.map(({ inputs }) => inputs)),
@@ -66,6 +69,11 @@ export function placeTasks(tasks: readonly Task[], outputs: number, heldOut: num
     } as LaneData;
   });
   return { data, rowsOfTask };
+}
+
+/** The targets of some examples, [indices.length, outputs]. */
+function targetTable({ targets = new Float32Array(0), count }: Examples, indices: Int32Array): Tensor2D {
+  return tf.gather(tf.tensor2d(targets, [count, targets.length / count]), indices) as Tensor2D;
 }
 
 function heldOutPart(task: Task, indices: Int32Array): { inputs: Tensor; labels: Tensor } {
