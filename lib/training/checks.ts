@@ -13,7 +13,7 @@ export function requireHeldOut({ tasks }: Stream, examples: number): void {
 
 /**
  * @throws RangeError where there is no task, or one has no training examples, inputs of another size than the first, a unit
- *   that is not there, or targets of another number than the stream has outputs; or where only some tasks have targets
+ *   that is not there, or targets of another number than the stream has outputs
  */
 export function requireTasks({ tasks, outputs }: Stream): void {
   const [first] = tasks;
@@ -31,9 +31,6 @@ export function requireTasks({ tasks, outputs }: Stream): void {
       throw new RangeError(
         `${described(task)}: units [${competing.join(", ")}] compete; the stream has ${outputs} outputs.`,
       );
-    }
-    if (isRegression(task) !== isRegression(first)) {
-      throw new RangeError("some tasks have targets, others classes; give tasks of one kind.");
     }
     const { targets, count } = dataset.train;
     if (targets !== undefined && targets.length !== count * outputs) {
@@ -75,11 +72,20 @@ export function requireClasses({ tasks }: Stream, what: string): void {
   throw new RangeError(`${what} needs classes, and ${described(task)} has targets; leave it out, or use fixedUpdates.`);
 }
 
+/** @throws RangeError where only some tasks have targets */
+export function requireOneKind(tasks: readonly Task[]): void {
+  const of = (regression: boolean) => tasks.find((task) => isRegression(task) === regression);
+  const [targets, classes] = [of(true), of(false)];
+  if (targets === undefined || classes === undefined) return;
+  throw new RangeError(`${described(targets)} has targets, ${described(classes)} classes; give tasks of one kind.`);
+}
+
 /** Whether a task is one of regression. */
 export function isRegression({ dataset }: Task): boolean {
   return dataset.train.targets !== undefined;
 }
 
-function described({ name, dataset }: Task): string {
+/** What errors call a task. */
+export function described({ name, dataset }: Task): string {
   return `task ${name} of ${dataset.name}`;
 }

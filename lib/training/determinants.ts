@@ -1,7 +1,7 @@
 import { configurationOf, type Json, writeJson } from "../configuration/index.js";
 import { softmaxCrossEntropy } from "../models/index.js";
 import type { Determinants } from "../store/index.js";
-import { streamDeterminants } from "./fingerprint.js";
+import { checkpointDeterminants, streamDeterminants } from "./fingerprint.js";
 import type { Keep } from "./options.js";
 import { type Plan, type QueuedRun, runStream } from "./plan.js";
 
@@ -15,7 +15,7 @@ const VERSION = 1;
  */
 export function runDeterminants(plan: Plan, { experiment, version }: Keep): (run: QueuedRun) => Determinants {
   const { criterion, probes, batchSize, maxUpdates, compiler, accuracyMatrix, heldOutExamples } = plan;
-  const { loss, order } = plan;
+  const { loss, order, checkpoints } = plan;
   return (run) => {
     const { seed, stateAtSwitch, setting } = run;
     const optimizer = plan.optimizer(setting);
@@ -34,6 +34,9 @@ export function runDeterminants(plan: Plan, { experiment, version }: Keep): (run
         accuracyMatrix: accuracyMatrix ? heldOutExamples : 0,
         stream: streamDeterminants(runStream(plan, run)),
         ...(loss !== softmaxCrossEntropy && { loss: requireConfiguration("loss", loss) }),
+        ...(checkpoints !== undefined && {
+          checkpoints: checkpointDeterminants(checkpoints),
+        }),
         ...(order !== undefined && { order: requireConfiguration("order", order) }),
         ...(compiler !== undefined && { compiler }),
         training: VERSION,
@@ -70,6 +73,7 @@ export function programKey(plan: Plan): string | null {
     probes: probes.map(({ configuration }) => configuration),
     outputs,
     maxUpdates,
+    schedule: plan.schedule,
     stepsPerCall,
     compiler: compiler ?? null,
     stopsAtPhaseEnd,

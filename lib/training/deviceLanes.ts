@@ -2,7 +2,7 @@ import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { flatten, leaves, type TensorTree, tf, tidy, unflatten } from "../engine/index.js";
 import type { ActiveRun, CallRecord } from "./activeRun.js";
 import type { CriterionNumbers } from "./criteria/index.js";
-import type { PlacedTasks } from "./laneData.js";
+import type { LaneData, PlacedTasks } from "./laneData.js";
 import { type Assignment, idleLanes, type LaneState } from "./laneState.js";
 import { firstNotFinite } from "./notFinite.js";
 import type { Plan } from "./plan.js";
@@ -112,10 +112,11 @@ export class DeviceLanes {
       const { paths } = flatten<Tensor>(lanes.params);
       for (const { run, lane, end } of diverged) run.notFinite = firstNotFinite(replay, steps, lane, end, paths);
     }
-    if (plan.probes.length > 0) {
-      const values = recordValues(record);
+    if (plan.probes.length > 0 || plan.schedule !== null) {
+      const values = recordValues(record, this.placed.data.sets);
       runs.forEach((run, lane) => {
         run?.recordProbes(values, lane);
+        run?.recordCheckpoints(values, lane);
       });
     }
     return lanes;
@@ -140,12 +141,33 @@ export class DeviceLanes {
   }
 }
 
-function recordValues({ trained, phase, probes }: StepRecord): CallRecord {
+function recordValues(record: StepRecord, sets: LaneData["sets"]): CallRecord {
+  const { trained, phase, probes, checkpoint } = record;
+  const { due, updates } = checkpoint;
   return {
     trained: table(trained),
     phase: table(phase),
-    probes: Object.fromEntries(Object.entries(probes).map(([name, rows]) => [name, table(rows)])),
+    probes: mapValues(probes, table),
+    checkpoint:
+      due === undefined || updates === undefined
+        ? null
+        : {
+            due: table(due),
+            updates: table(updates),
+            sets: mapValues(checkpoint.sets, ({ loss, errors }, name) => {
+              const examples = sets[name]?.inputs.shape[1] as number;
+              const accuracy = errors && table(errors).map((row) => row.map((wrong) => (examples - wrong) / examples));
+              return { loss: table(loss), ...(accuracy && { accuracy }) };
+            }),
+          },
   };
+}
+
+function mapValues<Value, Result>(
+  record: Readonly<Record<string, Value>>,
+  result: (value: Value, name: string) => Result,
+): Record<string, Result> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, result(value, name)]));
 }
 
 function table(tensor: Tensor): number[][] {

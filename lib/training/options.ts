@@ -4,6 +4,7 @@ import type { Loss, Model } from "../models/index.js";
 import type { Hyperparameter, Optimizer } from "../optimizers/index.js";
 import type { Store } from "../store/index.js";
 import type { PassOrder } from "./batches.js";
+import type { Checkpoints } from "./checkpoints.js";
 import type { Criterion } from "./criteria/index.js";
 import type { Probe } from "./probes/index.js";
 import type { StateAtSwitch } from "./run.js";
@@ -46,7 +47,9 @@ export interface TrainOptions<
    * the criterion, or the first 500 where it has none. Changes no other result.
    */
   readonly accuracyMatrix?: boolean;
-  /** Whether a run tells its parameters after each task. A store does not keep them. Changes no other result. */
+  /** When and on what the model is evaluated while it is trained. Changes no other result. */
+  readonly checkpoints?: Checkpoints;
+  /** Whether a run has its parameters after each task. A store does not keep them. Changes no other result. */
   readonly parameters?: boolean;
   /**
    * As `jit` has it: XLA where left out, the graph where a convolution meets a CPU. Few updates are sooner made by the graph,

@@ -3,7 +3,8 @@ import type { Compiler, TensorTree } from "../engine/index.js";
 import { type Loss, type Model, softmaxCrossEntropy } from "../models/index.js";
 import type { Hyperparameter, Optimizer } from "../optimizers/index.js";
 import type { PassOrder } from "./batches.js";
-import { requireClasses, requireHeldOut, requireLoss, requireTasks } from "./checks.js";
+import { type Checkpoints, evaluationSets, type Schedule, type SetPart, scheduleOf } from "./checkpoints.js";
+import { requireClasses, requireHeldOut, requireLoss, requireOneKind, requireTasks } from "./checks.js";
 import type { Criterion } from "./criteria/index.js";
 import { requireWhole } from "./criteria/require.js";
 import type { TrainOptions } from "./options.js";
@@ -47,6 +48,11 @@ export interface Plan {
   /** Held-out examples of each task on the device. */
   readonly heldOutExamples: number;
   readonly accuracyMatrix: boolean;
+  readonly checkpoints: Checkpoints | undefined;
+  /** After how many updates the model is evaluated; null where it is not. */
+  readonly schedule: Schedule | null;
+  /** What it is evaluated on, by name. */
+  readonly sets: ReadonlyMap<string, readonly SetPart[]>;
   readonly parameters: boolean;
 }
 
@@ -77,11 +83,21 @@ export type ProgramPlan = Pick<
   | "maxUpdates"
   | "stepsPerCall"
   | "stopsAtPhaseEnd"
+  | "schedule"
 >;
 
 /** @throws RangeError where an option is out of its range, naming it */
 export function makePlan(options: TrainOptions<TensorTree, Record<string, TensorTree>, string>): Plan {
-  const { model, optimizer, criterion, compiler, batchSize = 64, maxUpdates = 2000, probes = [] } = options;
+  const {
+    model,
+    optimizer,
+    criterion,
+    checkpoints,
+    compiler,
+    batchSize = 64,
+    maxUpdates = 2000,
+    probes = [],
+  } = options;
   const { settings = [{}], accuracyMatrix = false, parameters = false, stateAtSwitch = "carry over" } = options;
   if (parameters && options.keep !== undefined) {
     throw new RangeError(
@@ -106,6 +122,8 @@ export function makePlan(options: TrainOptions<TensorTree, Record<string, Tensor
       throw new RangeError(`the streams have ${outputs} and ${stream.outputs} outputs; one model cannot have both.`);
     }
   }
+  const tasks = [...new Set(distinct.flatMap((stream) => stream.tasks))];
+  requireOneKind(tasks);
   requireWhole("the number of settings", settings.length);
   const ways = [stateAtSwitch].flat() as StateAtSwitch[];
   const places = [...(streams.get(seeds[0] as number) ?? []).keys()];
@@ -122,8 +140,8 @@ export function makePlan(options: TrainOptions<TensorTree, Record<string, Tensor
     probes,
     compiler,
     streams,
-    phases: Math.max(...distinct.map(({ tasks }) => tasks.length)),
-    tasks: [...new Set(distinct.flatMap(({ tasks }) => tasks))],
+    phases: Math.max(...distinct.map((stream) => stream.tasks.length)),
+    tasks,
     outputs,
     settings,
     seeds,
@@ -135,15 +153,21 @@ export function makePlan(options: TrainOptions<TensorTree, Record<string, Tensor
     stopsAtPhaseEnd: accuracyMatrix || parameters,
     heldOutExamples,
     accuracyMatrix,
+    checkpoints,
+    schedule: checkpoints === undefined ? null : scheduleOf(checkpoints, maxUpdates),
+    sets: checkpoints === undefined ? new Map() : evaluationSets(checkpoints, { tasks, outputs }),
     parameters,
   };
 }
 
 /** The part that programs are made of, alone: programs stay in memory longer than the data of the plan that they were made for. */
 export function programPlan(plan: Plan): ProgramPlan {
-  const { model, optimizer, loss, criterion, probes, compiler, outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd } =
-    plan;
-  return { model, optimizer, loss, criterion, probes, compiler, outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd };
+  const { model, optimizer, loss, criterion, probes, schedule, compiler } = plan;
+  const { outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd } = plan;
+  return {
+    ...{ model, optimizer, loss, criterion, probes, schedule, compiler },
+    ...{ outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd },
+  };
 }
 
 /** @throws RangeError where seeds have different numbers of streams */
