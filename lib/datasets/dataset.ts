@@ -7,11 +7,13 @@ export interface Examples {
   readonly features: number;
   /** Example after example, count × features: brightness 0 to 255 as bytes, or values of any size as float32. */
   readonly inputs: Uint8Array | Float32Array;
-  /** The class of each example, 0 to classes − 1. */
+  /** The class of each example, 0 to classes − 1; all 0 where there are targets. */
   readonly labels: Uint8Array;
+  /** For regression: what the outputs are to be, example after example, count × outputs. */
+  readonly targets?: Float32Array;
 }
 
-/** A data set for classification, divided as its authors divided it. */
+/** A data set for classification, or for regression with 0 classes, divided as its authors divided it. */
 export interface Dataset {
   readonly name: string;
   readonly classes: number;

@@ -27,6 +27,7 @@ export function firstExamples(dataset: Dataset, count: number): Dataset {
       count,
       inputs: train.inputs.subarray(0, count * train.features),
       labels: train.labels.subarray(0, count),
+      ...(train.targets && { targets: train.targets.subarray(0, (count * train.targets.length) / train.count) }),
     },
   };
 }

@@ -16,6 +16,7 @@ export { onlyClasses } from "./onlyClasses.js";
 export { permuted, type SeedOptions } from "./permuted.js";
 export type { PlanarOptions } from "./planar.js";
 export { driftOf, optimalStepSize, type RateTrackingOptions, rateTracking } from "./rateTracking.js";
+export { type RegressionExamples, regression } from "./regression.js";
 export { rotated } from "./rotated.js";
 export { spirals } from "./spirals.js";
 export { type Head, type SplitOptions, split } from "./split.js";

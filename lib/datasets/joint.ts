@@ -13,7 +13,7 @@ import type { Stream, Task } from "./task.js";
  * Tasks that see one data set in the same way share it. Where they differ in inputs or in the units of a class, the joint
  * task has a copy of their examples, in which the tasks take turns, so that the first n examples are of all tasks.
  *
- * @throws Error where there is no task, or the tasks' inputs are of different size or kind
+ * @throws Error where there is no task, the tasks' inputs are of different size or kind, or tasks of regression have different data sets
  */
 export function joint({ tasks, outputs }: Stream): Task {
   if (tasks.length === 0) throw new Error("joint: the stream has no task; give at least one.");
@@ -60,6 +60,9 @@ function inTurns(tasks: readonly Task[], part: "train" | "test"): Examples {
   const { features, inputs } = dataset[part];
   const bytes = inputs instanceof Uint8Array;
   for (const { name, dataset: other } of tasks) {
+    if (other[part].targets !== undefined) {
+      throw new Error(`joint: task ${name} is one of regression; give tasks of classes, or of one data set.`);
+    }
     if (other[part].features === features && other[part].inputs instanceof Uint8Array === bytes) continue;
     throw new Error(
       `joint: the inputs of task ${name} differ in size or kind from those of ${dataset.name}; they cannot be one.`,

@@ -17,7 +17,7 @@ export {
   zeros,
 } from "./initializers.js";
 export { linear } from "./linear.js";
-export { accuracy, binaryAccuracy, sigmoidCrossEntropy, softmaxCrossEntropy, squaredError } from "./loss.js";
+export { accuracy, binaryAccuracy, type Loss, sigmoidCrossEntropy, softmaxCrossEntropy, squaredError } from "./loss.js";
 export { type MlpOptions, type MlpParams, mlp } from "./mlp.js";
 export type { Model } from "./model.js";
 export { type RandomFeatures, type RandomFeaturesOptions, randomFeatures } from "./randomFeatures.js";

@@ -1,5 +1,14 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { configured } from "../configuration/index.js";
 import { tf } from "../engine/index.js";
+
+/**
+ * What a model is trained to make small: the mean loss of each replica, shape [R].
+ *
+ * @param outputs of the model, [R, B, outputs]
+ * @param targets [R, B, outputs]: one-hot labels, or the targets of regression
+ */
+export type Loss = (outputs: Tensor, targets: Tensor) => Tensor;
 
 /**
  * The shape of `given` has to be `wanted`, or `wanted` without its replica axis: where it is another, broadcasting could
@@ -88,3 +97,5 @@ export function binaryAccuracy(logits: Tensor, labels: Tensor): Tensor {
   requireShape("binaryAccuracy", "labels", labels, logits.shape);
   return meanOfReplica(tf.cast(tf.equal(tf.cast(tf.greater(logits, 0), "float32"), labels), "float32"));
 }
+
+for (const loss of [softmaxCrossEntropy, sigmoidCrossEntropy, squaredError]) configured(loss, { loss: loss.name });

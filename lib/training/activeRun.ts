@@ -1,13 +1,23 @@
 import { BatchOrder } from "./batches.js";
 import type { PlacedTasks } from "./laneData.js";
-import type { Plan, QueuedRun } from "./plan.js";
-import type { NotFinite, ParameterValues, Run } from "./run.js";
+import { type Plan, type QueuedRun, runStream } from "./plan.js";
+import type { Checkpoint, Evaluation, NotFinite, ParameterValues, Run } from "./run.js";
 
-/** The probes of a call on the host: `probes[name][step][lane]`, and which steps of which lanes made an update. */
+/** Numbers of every lane at every step of a call, `[step][lane]`. */
+type Table = readonly (readonly number[])[];
+
+/** What was recorded of a call, on the host. */
 export interface CallRecord {
-  readonly trained: readonly (readonly number[])[];
-  readonly phase: readonly (readonly number[])[];
-  readonly probes: Readonly<Record<string, readonly (readonly number[])[]>>;
+  /** 1 where an update was made. */
+  readonly trained: Table;
+  readonly phase: Table;
+  readonly probes: Readonly<Record<string, Table>>;
+  /** Null where there are no checkpoints; `due`: 1 where there is one. */
+  readonly checkpoint: {
+    readonly due: Table;
+    readonly updates: Table;
+    readonly sets: Readonly<Record<string, { readonly loss: Table; readonly accuracy?: Table }>>;
+  } | null;
 }
 
 /** A run in its lane: where it is, and what was recorded of it so far. */
@@ -27,18 +37,21 @@ export class ActiveRun {
   /** The parameters at the end of each phase. */
   readonly parameters: ParameterValues[] = [];
   private readonly probes: Record<string, number[][]> = {};
+  private readonly checkpoints: Checkpoint[][];
 
   constructor(
     readonly queued: QueuedRun,
     private readonly plan: Plan,
     { rowsOfTask }: PlacedTasks,
   ) {
-    const { streams, tasks, batchSize, stepsPerCall } = plan;
-    this.tasks = streams[queued.stream]?.tasks.map((task) => tasks.indexOf(task)) ?? [];
+    const { tasks, batchSize, stepsPerCall, order } = plan;
+    this.tasks = runStream(plan, queued).tasks.map((task) => tasks.indexOf(task));
     this.orders = this.tasks.map(
-      (task, phase) => new BatchOrder(rowsOfTask[task] as Int32Array, queued.seed, phase, batchSize, stepsPerCall),
+      (task, phase) =>
+        new BatchOrder(rowsOfTask[task] as Int32Array, queued.seed, phase, batchSize, stepsPerCall, order),
     );
     this.updates = this.tasks.map(() => 0);
+    this.checkpoints = this.tasks.map(() => []);
   }
 
   get over(): boolean {
@@ -61,6 +74,20 @@ export class ActiveRun {
     }
   }
 
+  /** Records the evaluations of this run's lane. */
+  recordCheckpoints({ phase, checkpoint }: CallRecord, lane: number): void {
+    checkpoint?.due.forEach((row, step) => {
+      if (row[lane] !== 1) return;
+      const at = (table: Table) => table[step]?.[lane] as number;
+      const evaluations = Object.entries(checkpoint.sets).map(([name, { loss, accuracy }]): [string, Evaluation] => [
+        name,
+        { loss: at(loss), ...(accuracy && { accuracy: at(accuracy) }) },
+      ]);
+      const found = { updates: at(checkpoint.updates), evaluations: Object.fromEntries(evaluations) };
+      this.checkpoints[at(phase)]?.push(found);
+    });
+  }
+
   result(): Run {
     const [initial = [], ...afterTask] = this.accuracies;
     return {
@@ -71,6 +98,7 @@ export class ActiveRun {
       accuracyMatrix: this.plan.accuracyMatrix ? { initial, afterTask } : null,
       parameters: this.plan.parameters ? this.parameters : null,
       probes: this.probes,
+      ...(this.plan.schedule !== null && { checkpoints: this.checkpoints }),
     };
   }
 }

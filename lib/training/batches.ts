@@ -1,19 +1,25 @@
 import { type Random, random, streams } from "../engine/index.js";
 
 /**
- * The order in which one run sees the examples of one of its tasks: every epoch all of them, each epoch in a new random
- * order (Fisher and Yates, drawn only as far as it is needed), batch after batch across the ends of epochs.
+ * The order of a task's examples in one pass over them: places from 0 to `count` − 1, as many as the pass is to have. Called
+ * for every pass anew, with the random numbers of the run's seed.
+ *
+ * ```ts
+ * const inSequence: PassOrder = (count) => Int32Array.from({ length: count }, (_, place) => place);
+ * ```
  */
+export type PassOrder = (count: number, random: Random) => Int32Array;
+
+/** The order in which one run sees the examples of one of its tasks, batch after batch across the ends of passes. */
 export class BatchOrder {
-  private readonly random: Random;
-  private readonly epoch: Int32Array;
-  private drawn = 0;
+  private readonly next: () => number;
   private readonly window: Int32Array;
   private start: number;
 
   /**
    * @param phase which of the run's tasks it is: each has an order of its own
    * @param batches how many batches `from` shows at a time
+   * @param order of a pass; where left out, a random one of all examples
    */
   constructor(
     examples: Int32Array,
@@ -21,9 +27,10 @@ export class BatchOrder {
     phase: number,
     private readonly batchSize: number,
     batches: number,
+    order?: PassOrder,
   ) {
-    this.random = random(seed, streams.order + phase);
-    this.epoch = Int32Array.from(examples);
+    const draws = random(seed, streams.order + phase);
+    this.next = order === undefined ? shuffled(examples, draws) : passes(examples, draws, order);
     this.window = new Int32Array(batches * batchSize);
     this.start = -batches;
   }
@@ -37,14 +44,36 @@ export class BatchOrder {
     this.start = first;
     return window;
   }
+}
 
-  private next(): number {
-    const { epoch } = this;
-    if (this.drawn === epoch.length) this.drawn = 0;
-    const chosen = this.drawn + this.random.below(epoch.length - this.drawn);
-    const example = epoch[chosen] as number;
-    epoch[chosen] = epoch[this.drawn] as number;
-    epoch[this.drawn++] = example;
+/** Every pass all examples, in a new random order (Fisher and Yates, drawn only as far as it is needed). */
+function shuffled(examples: Int32Array, { below }: Random): () => number {
+  const pass = Int32Array.from(examples);
+  let drawn = 0;
+  return () => {
+    if (drawn === pass.length) drawn = 0;
+    const chosen = drawn + below(pass.length - drawn);
+    const example = pass[chosen] as number;
+    pass[chosen] = pass[drawn] as number;
+    pass[drawn++] = example;
     return example;
-  }
+  };
+}
+
+/** @throws RangeError where a pass is empty, or has a place that is not there */
+function passes(examples: Int32Array, draws: Random, order: PassOrder): () => number {
+  let pass: Int32Array = new Int32Array(0);
+  let seen = 0;
+  return () => {
+    if (seen === pass.length) {
+      pass = order(examples.length, draws);
+      seen = 0;
+      const odd = pass.find((place) => !(place >= 0 && place < examples.length));
+      if (pass.length === 0 || odd !== undefined) {
+        const found = odd === undefined ? "no places" : `place ${odd}`;
+        throw new RangeError(`order gives ${found}; give at least one, each from 0 to ${examples.length - 1}.`);
+      }
+    }
+    return examples[pass[seen++] as number] as number;
+  };
 }

@@ -1,30 +1,91 @@
-import type { Stream } from "../datasets/index.js";
+import type { Stream, Task } from "../datasets/index.js";
+import { type Loss, softmaxCrossEntropy } from "../models/index.js";
 
 /** @throws RangeError where a task has fewer held-out examples than are asked for */
 export function requireHeldOut({ tasks }: Stream, examples: number): void {
-  for (const { name, dataset, test } of tasks) {
-    if (test.length >= examples) continue;
+  for (const task of tasks) {
+    if (task.test.length >= examples) continue;
     throw new RangeError(
-      `the criterion asks for ${examples} held-out examples; task ${name} of ${dataset.name} has ${test.length}.`,
+      `the criterion asks for ${examples} held-out examples; ${described(task)} has ${task.test.length}.`,
     );
   }
 }
 
-/** @throws RangeError where a task has no training examples, inputs of another size than the first, or a unit that is not there */
+/**
+ * @throws RangeError where there is no task, or one has no training examples, inputs of another size than the first, a unit
+ *   that is not there, or targets of another number than the stream has outputs
+ */
 export function requireTasks({ tasks, outputs }: Stream): void {
   const [first] = tasks;
   if (first === undefined) throw new RangeError("the stream has no task; give at least one.");
   const { features } = first.dataset.train;
-  for (const { name, dataset, train, competing } of tasks) {
-    const described = `task ${name} of ${dataset.name}`;
-    if (train.length === 0) throw new RangeError(`${described} has no training examples.`);
+  for (const task of tasks) {
+    const { dataset, train, competing } = task;
+    if (train.length === 0) throw new RangeError(`${described(task)} has no training examples.`);
     if (dataset.train.features !== features) {
       throw new RangeError(
-        `${described} has inputs of ${dataset.train.features} numbers, the first task of ${features}; give inputs of one size.`,
+        `${described(task)} has inputs of ${dataset.train.features} numbers, the first task of ${features}; give inputs of one size.`,
       );
     }
     if (competing.some((unit) => !(unit >= 0 && unit < outputs))) {
-      throw new RangeError(`${described}: units [${competing.join(", ")}] compete; the stream has ${outputs} outputs.`);
+      throw new RangeError(
+        `${described(task)}: units [${competing.join(", ")}] compete; the stream has ${outputs} outputs.`,
+      );
+    }
+    const { targets, count } = dataset.train;
+    if (targets !== undefined && targets.length !== count * outputs) {
+      throw new RangeError(
+        `${described(task)} has ${targets.length} targets; ${count} examples of ${outputs} outputs have ${count * outputs}.`,
+      );
     }
   }
+}
+
+/**
+ * @param loss the option, undefined where left out
+ * @throws RangeError where it is no function, is left out for tasks of regression, or is not softmax cross-entropy where some
+ *   units do not compete
+ */
+export function requireLoss(loss: Loss | undefined, { tasks, outputs }: Stream): void {
+  if (loss !== undefined && typeof loss !== "function") {
+    throw new RangeError(
+      `loss is ${JSON.stringify(loss)}; give softmaxCrossEntropy, squaredError, or a function of outputs and targets.`,
+    );
+  }
+  for (const task of tasks) {
+    if (loss === undefined && isRegression(task)) {
+      throw new RangeError(`loss is left out, and ${described(task)} is one of regression; give one, as squaredError.`);
+    }
+    if (loss !== undefined && loss !== softmaxCrossEntropy && task.competing.length < outputs) {
+      throw new RangeError(
+        `loss is ${loss.name || "a function"}, and in ${described(task)} ${task.competing.length} of ${outputs} units compete; ` +
+          "give tasks in which all compete, or softmaxCrossEntropy.",
+      );
+    }
+  }
+}
+
+/** @throws RangeError where what needs classes is asked of tasks of regression */
+export function requireClasses({ tasks }: Stream, what: string): void {
+  const task = tasks.find(isRegression);
+  if (task === undefined) return;
+  throw new RangeError(`${what} needs classes, and ${described(task)} has targets; leave it out, or use fixedUpdates.`);
+}
+
+/** @throws RangeError where only some tasks have targets */
+export function requireOneKind(tasks: readonly Task[]): void {
+  const of = (regression: boolean) => tasks.find((task) => isRegression(task) === regression);
+  const [targets, classes] = [of(true), of(false)];
+  if (targets === undefined || classes === undefined) return;
+  throw new RangeError(`${described(targets)} has targets, ${described(classes)} classes; give tasks of one kind.`);
+}
+
+/** Whether a task is one of regression. */
+export function isRegression({ dataset }: Task): boolean {
+  return dataset.train.targets !== undefined;
+}
+
+/** What errors call a task. */
+export function described({ name, dataset }: Task): string {
+  return `task ${name} of ${dataset.name}`;
 }

@@ -1,8 +1,9 @@
 import { configurationOf, type Json, writeJson } from "../configuration/index.js";
+import { softmaxCrossEntropy } from "../models/index.js";
 import type { Determinants } from "../store/index.js";
-import { streamDeterminants } from "./fingerprint.js";
+import { checkpointDeterminants, streamDeterminants } from "./fingerprint.js";
 import type { Keep } from "./options.js";
-import type { Plan, QueuedRun } from "./plan.js";
+import { type Plan, type QueuedRun, runStream } from "./plan.js";
 
 /** Raised where the same options give another result than before. */
 const VERSION = 1;
@@ -10,12 +11,13 @@ const VERSION = 1;
 /**
  * What tells a run apart in the store.
  *
- * @throws Error where nothing is known of what the model or the optimizer was made of
+ * @throws Error where nothing is known of what the model, the optimizer, the loss or the order was made of
  */
 export function runDeterminants(plan: Plan, { experiment, version }: Keep): (run: QueuedRun) => Determinants {
   const { criterion, probes, batchSize, maxUpdates, compiler, accuracyMatrix, heldOutExamples } = plan;
-  const streams = plan.streams.map(streamDeterminants);
-  return ({ seed, stateAtSwitch, setting, stream }) => {
+  const { loss, order, checkpoints } = plan;
+  return (run) => {
+    const { seed, stateAtSwitch, setting } = run;
     const optimizer = plan.optimizer(setting);
     return {
       experiment,
@@ -30,7 +32,12 @@ export function runDeterminants(plan: Plan, { experiment, version }: Keep): (run
         maxUpdates,
         probes: probes.map(({ configuration }) => configuration),
         accuracyMatrix: accuracyMatrix ? heldOutExamples : 0,
-        stream: streams[stream] as Json,
+        stream: streamDeterminants(runStream(plan, run)),
+        ...(loss !== softmaxCrossEntropy && { loss: requireConfiguration("loss", loss) }),
+        ...(checkpoints !== undefined && {
+          checkpoints: checkpointDeterminants(checkpoints),
+        }),
+        ...(order !== undefined && { order: requireConfiguration("order", order) }),
         ...(compiler !== undefined && { compiler }),
         training: VERSION,
       },
@@ -55,15 +62,18 @@ export function programKey(plan: Plan): string | null {
   const { criterion, probes, outputs, maxUpdates, stepsPerCall, compiler, stopsAtPhaseEnd } = plan;
   const optimizers = plan.settings.map((setting) => configurationOf(plan.optimizer(setting)));
   const model = configurationOf(plan.model);
-  if (model === undefined || optimizers.includes(undefined)) return null;
+  const loss = configurationOf(plan.loss);
+  if (model === undefined || loss === undefined || optimizers.includes(undefined)) return null;
   return writeJson({
     model: isRecord(model) ? { ...model, initializer: null } : model,
     optimizers: optimizers as Json[],
     settings: Object.keys(plan.settings[0] ?? {}),
+    loss,
     criterion: criterion.program,
     probes: probes.map(({ configuration }) => configuration),
     outputs,
     maxUpdates,
+    schedule: plan.schedule,
     stepsPerCall,
     compiler: compiler ?? null,
     stopsAtPhaseEnd,

@@ -2,7 +2,7 @@ import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { flatten, leaves, type TensorTree, tf, tidy, unflatten } from "../engine/index.js";
 import type { ActiveRun, CallRecord } from "./activeRun.js";
 import type { CriterionNumbers } from "./criteria/index.js";
-import type { PlacedTasks } from "./laneData.js";
+import type { LaneData, PlacedTasks } from "./laneData.js";
 import { type Assignment, idleLanes, type LaneState } from "./laneState.js";
 import { firstNotFinite } from "./notFinite.js";
 import type { Plan } from "./plan.js";
@@ -15,8 +15,6 @@ export type LaneRuns = readonly (ActiveRun | null)[];
 /** The lanes on the device: runs go in as tensors, and what becomes of them is written back to the runs. */
 export class DeviceLanes {
   private readonly initial: TensorTree;
-  /** The largest number of phases. */
-  private readonly phases: number;
   private assignment: Assignment;
   private state: LaneState;
 
@@ -26,7 +24,6 @@ export class DeviceLanes {
     private readonly placed: PlacedTasks,
     lanes: number,
   ) {
-    this.phases = Math.max(...plan.streams.map(({ tasks }) => tasks.length));
     this.initial = plan.model.init(plan.seeds);
     this.assignment = this.assign(Array<null>(lanes).fill(null));
     this.state = idleLanes(plan, this.initial, this.assignment);
@@ -85,8 +82,8 @@ export class DeviceLanes {
         runs.map((run) => (run === null ? 0 : value(run))),
         dtype,
       );
-    const { settings, criterion } = this.plan;
-    const tasks = runs.map((run) => Array.from({ length: this.phases }, (_, phase) => run?.tasks[phase] ?? 0));
+    const { settings, criterion, phases } = this.plan;
+    const tasks = runs.map((run) => Array.from({ length: phases }, (_, phase) => run?.tasks[phase] ?? 0));
     return {
       settings: Object.fromEntries(
         Object.keys(settings[0] ?? {}).map((name) => [
@@ -97,7 +94,7 @@ export class DeviceLanes {
       criterion: scalars(criterion.numbers),
       resets: perLane(({ queued }) => Number(queued.stateAtSwitch === "reset"), "bool"),
       phases: perLane((run) => run.tasks.length, "int32"),
-      tasks: tf.tensor2d(tasks, [tasks.length, this.phases], "int32"),
+      tasks: tf.tensor2d(tasks, [tasks.length, phases], "int32"),
     };
   }
 
@@ -115,26 +112,27 @@ export class DeviceLanes {
       const { paths } = flatten<Tensor>(lanes.params);
       for (const { run, lane, end } of diverged) run.notFinite = firstNotFinite(replay, steps, lane, end, paths);
     }
-    if (plan.probes.length > 0) {
-      const values = recordValues(record);
+    if (plan.probes.length > 0 || plan.schedule !== null) {
+      const values = recordValues(record, this.placed.data.sets);
       runs.forEach((run, lane) => {
         run?.recordProbes(values, lane);
+        run?.recordCheckpoints(values, lane);
       });
     }
     return lanes;
   }
 
   private nextBatches(runs: LaneRuns): Tensor {
-    const { stepsPerCall, batchSize } = this.plan;
+    const { stepsPerCall, batchSize, phases } = this.plan;
     const size = stepsPerCall * batchSize;
     // TensorFlow shares an array's memory with the tensor made of it, so every call has an array of its own.
-    const examples = new Int32Array(runs.length * this.phases * size);
+    const examples = new Int32Array(runs.length * phases * size);
     runs.forEach((run, lane) => {
       run?.orders.forEach((order, phase) => {
-        examples.set(order.from(run.updates[phase] as number), (lane * this.phases + phase) * size);
+        examples.set(order.from(run.updates[phase] as number), (lane * phases + phase) * size);
       });
     });
-    return tf.tensor2d(examples, [runs.length * this.phases * stepsPerCall, batchSize], "int32");
+    return tf.tensor2d(examples, [runs.length * phases * stepsPerCall, batchSize], "int32");
   }
 
   private replaceState(next: LaneState): void {
@@ -143,12 +141,33 @@ export class DeviceLanes {
   }
 }
 
-function recordValues({ trained, phase, probes }: StepRecord): CallRecord {
+function recordValues(record: StepRecord, sets: LaneData["sets"]): CallRecord {
+  const { trained, phase, probes, checkpoint } = record;
+  const { due, updates } = checkpoint;
   return {
     trained: table(trained),
     phase: table(phase),
-    probes: Object.fromEntries(Object.entries(probes).map(([name, rows]) => [name, table(rows)])),
+    probes: mapValues(probes, table),
+    checkpoint:
+      due === undefined || updates === undefined
+        ? null
+        : {
+            due: table(due),
+            updates: table(updates),
+            sets: mapValues(checkpoint.sets, ({ loss, errors }, name) => {
+              const examples = sets[name]?.inputs.shape[1] as number;
+              const accuracy = errors && table(errors).map((row) => row.map((wrong) => (examples - wrong) / examples));
+              return { loss: table(loss), ...(accuracy && { accuracy }) };
+            }),
+          },
   };
+}
+
+function mapValues<Value, Result>(
+  record: Readonly<Record<string, Value>>,
+  result: (value: Value, name: string) => Result,
+): Record<string, Result> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, result(value, name)]));
 }
 
 function table(tensor: Tensor): number[][] {

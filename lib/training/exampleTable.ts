@@ -1,10 +1,11 @@
 import type { Examples, Task } from "../datasets/index.js";
+import { isRegression } from "./checks.js";
 
 /** The training examples of some tasks as the rows of one table; an input that several tasks give the same unit is there once. */
 export interface ExampleTable {
   /** Where the rows come from, part after part. */
   readonly parts: readonly { readonly examples: Examples; readonly indices: Int32Array }[];
-  /** The output unit of each row. */
+  /** The output unit of each row; 0 where it has targets. */
   readonly units: Int32Array;
   /** For each task the rows of its examples, in their order. */
   readonly rowsOfTask: readonly Int32Array[];
@@ -44,7 +45,7 @@ export function exampleTable(tasks: readonly Task[], outputs: number): ExampleTa
   });
   const rows = tasks.map((task, at) => {
     const part = partOf[at] as Part;
-    const units = unitsOf(task, "train", task.train);
+    const units = isRegression(task) ? new Int32Array(task.train.length) : unitsOf(task, "train", task.train);
     return task.train.map((index, place) => part.row(index, units[place] as number));
   });
 

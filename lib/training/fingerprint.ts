@@ -2,11 +2,24 @@ import { createHash } from "node:crypto";
 import type { Json } from "../configuration/index.js";
 import type { Examples, Stream, Task } from "../datasets/index.js";
 
+import type { Checkpoints } from "./checkpoints.js";
+
 const known = new WeakMap<object, string>();
 
 /** What determines a stream, down to the last byte of its examples. */
 export function streamDeterminants({ tasks, outputs }: Stream): Json {
   return { outputs, tasks: tasks.map(taskDeterminants) };
+}
+
+/** What determines checkpoints: of the task that is being learned, the stream says the rest. */
+export function checkpointDeterminants({ every, at, sets, examples }: Checkpoints): Json {
+  return {
+    schedule: every ?? at ?? null,
+    examples: examples ?? null,
+    sets: Object.fromEntries(
+      Object.entries(sets).map(([name, set]) => [name, typeof set === "string" ? set : taskDeterminants(set)]),
+    ),
+  };
 }
 
 function taskDeterminants(task: Task): Json {
@@ -20,7 +33,8 @@ function taskDeterminants(task: Task): Json {
 }
 
 function examplesHash(examples: Examples): string {
-  return hash(examples, examples.inputs, examples.labels);
+  const { inputs, labels, targets } = examples;
+  return hash(examples, inputs, labels, ...(targets === undefined ? [] : [targets]));
 }
 
 /** 48 bits of the SHA-256 of arrays that belong to an object, which does not change. */

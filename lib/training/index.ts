@@ -1,4 +1,6 @@
+export type { PassOrder } from "./batches.js";
 export { releaseTraining } from "./caches.js";
+export type { Checkpoints, EvaluationSet } from "./checkpoints.js";
 export {
   type BatchOutcome,
   type ConsecutiveCorrectState,
@@ -26,5 +28,14 @@ export {
   type Update,
   updateNorms,
 } from "./probes/index.js";
-export type { AccuracyMatrix, NotFinite, ParameterValues, Run, Setting, StateAtSwitch } from "./run.js";
+export type {
+  AccuracyMatrix,
+  Checkpoint,
+  Evaluation,
+  NotFinite,
+  ParameterValues,
+  Run,
+  Setting,
+  StateAtSwitch,
+} from "./run.js";
 export { train } from "./train.js";

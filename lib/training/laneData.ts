@@ -1,18 +1,21 @@
-import type { Tensor, Tensor1D, Tensor2D } from "@tensorflow/tfjs";
+import type { Tensor, Tensor2D } from "@tensorflow/tfjs";
 import { inputTable, type Task } from "../datasets/index.js";
-import { tf, tidy } from "../engine/index.js";
+import { type Argument, leaves, type Tree, tf, tidy } from "../engine/index.js";
+import type { SetPart } from "./checkpoints.js";
+import { isRegression } from "./checks.js";
 import { exampleTable, unitsOf } from "./exampleTable.js";
 import { hardestFirst } from "./hardestFirst.js";
+import { competingUnits, targetTable, taskExamples } from "./taskTensors.js";
 
 /** The pieces that held-out examples are looked at in, after the first ones. */
 export const PIECES = 9;
 
 /** What lanes are trained on, on the device; T tasks, E held-out examples of each. */
-export interface LaneData extends Record<string, Tensor | undefined> {
+export interface LaneData extends Record<string, Argument> {
   /** [N, features]: the training inputs of all tasks. */
   readonly inputs: Tensor;
-  /** [N], int32: their output units. */
-  readonly labels: Tensor;
+  /** [N], int32: their output units; or [N, outputs], float32: their targets. */
+  readonly targets: Tensor;
   /** [T, H, features]: the hardest tenth of the held-out examples, and what is left over where the others are in pieces. */
   readonly hardInputs: Tensor;
   /** [T, H], int32. */
@@ -22,6 +25,18 @@ export interface LaneData extends Record<string, Tensor | undefined> {
   /** [T, E − H], int32. */
   readonly restLabels: Tensor;
   /** [T, outputs], bool: the output units that compete in each task; undefined where all do in every one. */
+  readonly competing: Tensor | undefined;
+  /** What checkpoints evaluate on, by name. */
+  readonly sets: Readonly<Record<string, EvaluationTable>>;
+}
+
+/** An evaluation set on the device: of each of the T tasks, S = T, or the same for all, S = 1. */
+export interface EvaluationTable extends Record<string, Tensor | undefined> {
+  /** [S, E, features]. */
+  readonly inputs: Tensor;
+  /** [S, E], int32: output units; or [S, E, outputs], float32: targets. */
+  readonly wanted: Tensor;
+  /** [S, outputs], bool: the output units that compete; undefined where all do. */
   readonly competing: Tensor | undefined;
 }
 
@@ -39,39 +54,47 @@ const FOR_MEANS = 2000;
  * Puts the examples of tasks on the device. The caller disposes the tensors.
  *
  * @param heldOut E, 0 where no held-out examples are needed
+ * @param sets what checkpoints evaluate on
  * @throws RangeError where `unitsOf` does
  */
-export function placeTasks(tasks: readonly Task[], outputs: number, heldOut: number): PlacedTasks {
+export function placeTasks(
+  tasks: readonly Task[],
+  outputs: number,
+  heldOut: number,
+  sets: ReadonlyMap<string, readonly SetPart[]>,
+): PlacedTasks {
   const { parts, units, rowsOfTask } = exampleTable(tasks, outputs);
   const data = tidy(() => {
     const ordered = tasks.map((task) => hardest(task, task.test.subarray(0, heldOut)));
     const hard = heldOut - PIECES * Math.floor(heldOut / (PIECES + 1));
     const part = (from: number, to: number) =>
-      tasks.map((task, at) => heldOutPart(task, (ordered[at] as Int32Array).subarray(from, to)));
+      tasks.map((task, at) => taskExamples(task, "test", (ordered[at] as Int32Array).subarray(from, to), outputs));
     const [first, rest] = [part(0, hard), part(hard, heldOut)];
     return {
       inputs: tf.concat(parts.map((part) => inputTable(part.examples, part.indices))),
-      labels: tf.tensor1d(units, "int32"),
+      targets: tasks.some(isRegression)
+        ? tf.concat(parts.map(({ examples, indices }) => targetTable(examples, indices, outputs)))
+        : tf.tensor1d(units, "int32"),
       hardInputs: tf.stack(first.map(({ inputs }) => inputs)),
-      hardLabels: tf.stack(first.map(({ labels }) => labels)),
+      hardLabels: tf.stack(first.map(({ wanted }) => wanted)),
       restInputs: tf.stack(rest.map(({ inputs }) => inputs)),
-      restLabels: tf.stack(rest.map(({ labels }) => labels)),
-      competing: tasks.every(({ competing }) => competing.length === outputs)
-        ? undefined
-        : tf.tensor2d(
-            tasks.map(({ competing }) => Array.from({ length: outputs }, (_, unit) => competing.includes(unit))),
-            [tasks.length, outputs],
-            "bool",
-          ),
+      restLabels: tf.stack(rest.map(({ wanted }) => wanted)),
+      competing: competingUnits(tasks, outputs),
+      sets: Object.fromEntries([...sets].map(([name, parts]) => [name, evaluationTable(parts, outputs)])),
     } as LaneData;
   });
   return { data, rowsOfTask };
 }
 
-function heldOutPart(task: Task, indices: Int32Array): { inputs: Tensor; labels: Tensor } {
+function evaluationTable(parts: readonly SetPart[], outputs: number): EvaluationTable {
+  const examples = parts.map(({ task, part, indices }) => taskExamples(task, part, indices, outputs));
   return {
-    inputs: inputTable(task.dataset.test, indices),
-    labels: tf.tensor1d(unitsOf(task, "test", indices), "int32"),
+    inputs: tf.stack(examples.map(({ inputs }) => inputs)),
+    wanted: tf.stack(examples.map(({ wanted }) => wanted)),
+    competing: competingUnits(
+      parts.map(({ task }) => task),
+      outputs,
+    ),
   };
 }
 
@@ -88,5 +111,5 @@ function hardest(task: Task, held: Int32Array): Int32Array {
 
 /** Frees what `placeTasks` made. */
 export function disposeTasks({ data }: PlacedTasks): void {
-  tf.dispose(Object.values(data).filter((tensor) => tensor !== undefined) as Tensor1D[]);
+  tf.dispose(leaves<unknown>(data as Tree<unknown>).filter((leaf) => leaf instanceof tf.Tensor));
 }

@@ -1,8 +1,10 @@
 import type { Stream } from "../datasets/index.js";
 import type { Compiler, TensorTree } from "../engine/index.js";
-import type { Model } from "../models/index.js";
+import type { Loss, Model } from "../models/index.js";
 import type { Hyperparameter, Optimizer } from "../optimizers/index.js";
 import type { Store } from "../store/index.js";
+import type { PassOrder } from "./batches.js";
+import type { Checkpoints } from "./checkpoints.js";
 import type { Criterion } from "./criteria/index.js";
 import type { Probe } from "./probes/index.js";
 import type { StateAtSwitch } from "./run.js";
@@ -18,14 +20,24 @@ export interface TrainOptions<
   readonly optimizer: Optimizer<State> | ((setting: Record<Name, Hyperparameter>) => Optimizer<State>);
   /** Hyper-parameters to try, each with every seed: a grid of learning rates, say, in one compiled program. */
   readonly settings?: readonly Readonly<Record<Name, number>>[];
-  /** One stream, or several over the same outputs: every seed then goes through each of them. */
-  readonly stream: Stream | readonly Stream[];
+  /**
+   * One stream, or several over the same outputs: every seed then goes through each of them. As a function of the seed, data
+   * that every seed has of its own.
+   */
+  readonly stream: Stream | readonly Stream[] | ((seed: number) => Stream | readonly Stream[]);
+  /**
+   * What is made small, softmax cross-entropy where left out: `squaredError`, `sigmoidCrossEntropy`, or a function of one's
+   * own, of outputs and one-hot labels or targets, [R, B, outputs] both, that gives the mean loss of each replica, [R].
+   */
+  readonly loss?: Loss;
   readonly criterion: Criterion;
-  /** One way, or several: every seed is then run in each of them. */
-  readonly stateAtSwitch: StateAtSwitch | readonly StateAtSwitch[];
+  /** What becomes of the optimizer's state between tasks, carried over where left out; where several, every seed is run in each. */
+  readonly stateAtSwitch?: StateAtSwitch | readonly StateAtSwitch[];
   /** The seeds themselves, or their number: 1, 2, …. A seed determines initial weights and order of data. */
   readonly seeds: number | readonly number[];
   readonly batchSize?: number;
+  /** The order of a task's examples in a pass over them; where left out, all of them in a random order, anew for every pass. */
+  readonly order?: PassOrder;
   /** After so many updates a task is given up, and the next one begins. */
   readonly maxUpdates?: number;
   /** What is recorded at every update. */
@@ -35,7 +47,9 @@ export interface TrainOptions<
    * the criterion, or the first 500 where it has none. Changes no other result.
    */
   readonly accuracyMatrix?: boolean;
-  /** Whether a run tells its parameters after each task. A store does not keep them. Changes no other result. */
+  /** When and on what the model is evaluated while it is trained. Changes no other result. */
+  readonly checkpoints?: Checkpoints;
+  /** Whether a run has its parameters after each task. A store does not keep them. Changes no other result. */
   readonly parameters?: boolean;
   /**
    * As `jit` has it: XLA where left out, the graph where a convolution meets a CPU. Few updates are sooner made by the graph,

@@ -1,8 +1,10 @@
 import type { Stream, Task } from "../datasets/index.js";
 import type { Compiler, TensorTree } from "../engine/index.js";
-import type { Model } from "../models/index.js";
+import { type Loss, type Model, softmaxCrossEntropy } from "../models/index.js";
 import type { Hyperparameter, Optimizer } from "../optimizers/index.js";
-import { requireHeldOut, requireTasks } from "./checks.js";
+import type { PassOrder } from "./batches.js";
+import { type Checkpoints, evaluationSets, type Schedule, type SetPart, scheduleOf } from "./checkpoints.js";
+import { requireClasses, requireHeldOut, requireLoss, requireOneKind, requireTasks } from "./checks.js";
 import type { Criterion } from "./criteria/index.js";
 import { requireWhole } from "./criteria/require.js";
 import type { TrainOptions } from "./options.js";
@@ -20,10 +22,14 @@ export interface Plan {
   readonly model: Model;
   /** The optimizer for a setting, or for one of each lane, [R]. */
   readonly optimizer: (setting: Record<string, Hyperparameter>) => Optimizer;
+  readonly loss: Loss;
   readonly criterion: Criterion;
   readonly probes: readonly Probe[];
   readonly compiler: Compiler | undefined;
-  readonly streams: readonly Stream[];
+  /** The streams of every seed. */
+  readonly streams: ReadonlyMap<number, readonly Stream[]>;
+  /** The longest stream's number of tasks. */
+  readonly phases: number;
   /** The tasks of all streams, each once. */
   readonly tasks: readonly Task[];
   /** Output units of the model. */
@@ -33,6 +39,7 @@ export interface Plan {
   /** All runs, in the order in which they are returned. */
   readonly queue: readonly QueuedRun[];
   readonly batchSize: number;
+  readonly order: PassOrder | undefined;
   readonly maxUpdates: number;
   /** The most steps in one call of the compiled program. */
   readonly stepsPerCall: number;
@@ -41,6 +48,11 @@ export interface Plan {
   /** Held-out examples of each task on the device. */
   readonly heldOutExamples: number;
   readonly accuracyMatrix: boolean;
+  readonly checkpoints: Checkpoints | undefined;
+  /** After how many updates the model is evaluated; null where it is not. */
+  readonly schedule: Schedule | null;
+  /** What it is evaluated on, by name. */
+  readonly sets: ReadonlyMap<string, readonly SetPart[]>;
   readonly parameters: boolean;
 }
 
@@ -49,7 +61,13 @@ export interface QueuedRun {
   readonly seed: number;
   readonly stateAtSwitch: StateAtSwitch;
   readonly setting: Setting;
+  /** Which of the streams of its seed it goes through. */
   readonly stream: number;
+}
+
+/** The stream that a run goes through. */
+export function runStream({ streams }: Plan, { seed, stream }: QueuedRun): Stream {
+  return streams.get(seed)?.[stream] as Stream;
 }
 
 /** What of a plan a program is compiled for; `programKey` tells them apart. */
@@ -57,6 +75,7 @@ export type ProgramPlan = Pick<
   Plan,
   | "model"
   | "optimizer"
+  | "loss"
   | "criterion"
   | "probes"
   | "compiler"
@@ -64,12 +83,22 @@ export type ProgramPlan = Pick<
   | "maxUpdates"
   | "stepsPerCall"
   | "stopsAtPhaseEnd"
+  | "schedule"
 >;
 
 /** @throws RangeError where an option is out of its range, naming it */
 export function makePlan(options: TrainOptions<TensorTree, Record<string, TensorTree>, string>): Plan {
-  const { model, optimizer, criterion, compiler, batchSize = 64, maxUpdates = 2000, probes = [] } = options;
-  const { settings = [{}], accuracyMatrix = false, parameters = false } = options;
+  const {
+    model,
+    optimizer,
+    criterion,
+    checkpoints,
+    compiler,
+    batchSize = 64,
+    maxUpdates = 2000,
+    probes = [],
+  } = options;
+  const { settings = [{}], accuracyMatrix = false, parameters = false, stateAtSwitch = "carry over" } = options;
   if (parameters && options.keep !== undefined) {
     throw new RangeError(
       "parameters are asked for, and runs are to be kept; a store keeps none. Leave out one of the two.",
@@ -77,20 +106,28 @@ export function makePlan(options: TrainOptions<TensorTree, Record<string, Tensor
   }
   requireWhole("batchSize", batchSize);
   requireWhole("maxUpdates", maxUpdates);
-  const streams = [options.stream].flat() as Stream[];
-  const [{ outputs }] = streams as [Stream];
+  const seeds = listSeeds(options.seeds);
+  const streams = streamsBySeed(options.stream, seeds);
+  const distinct = [...new Set([...streams.values()].flat())];
+  requireWhole("the number of streams", distinct.length);
+  const [{ outputs }] = distinct as [Stream];
   const heldOutExamples = criterion.heldOutExamples || (accuracyMatrix ? MATRIX_EXAMPLES : 0);
-  for (const stream of streams) {
+  for (const stream of distinct) {
     requireTasks(stream);
+    requireLoss(options.loss, stream);
+    if (criterion.heldOutExamples > 0) requireClasses(stream, "the criterion");
+    if (accuracyMatrix) requireClasses(stream, "accuracyMatrix");
     requireHeldOut(stream, heldOutExamples);
     if (stream.outputs !== outputs) {
       throw new RangeError(`the streams have ${outputs} and ${stream.outputs} outputs; one model cannot have both.`);
     }
   }
-  const seeds = listSeeds(options.seeds);
+  const tasks = [...new Set(distinct.flatMap((stream) => stream.tasks))];
+  requireOneKind(tasks);
   requireWhole("the number of settings", settings.length);
-  const ways = [options.stateAtSwitch].flat() as StateAtSwitch[];
-  const queue = streams.flatMap((_, stream) =>
+  const ways = [stateAtSwitch].flat() as StateAtSwitch[];
+  const places = [...(streams.get(seeds[0] as number) ?? []).keys()];
+  const queue = places.flatMap((stream) =>
     settings.flatMap((setting) =>
       ways.flatMap((stateAtSwitch) => seeds.map((seed): QueuedRun => ({ seed, stateAtSwitch, setting, stream }))),
     ),
@@ -98,29 +135,56 @@ export function makePlan(options: TrainOptions<TensorTree, Record<string, Tensor
   return {
     model,
     optimizer: typeof optimizer === "function" ? optimizer : () => optimizer,
+    loss: options.loss ?? softmaxCrossEntropy,
     criterion,
     probes,
     compiler,
     streams,
-    tasks: [...new Set(streams.flatMap(({ tasks }) => tasks))],
+    phases: Math.max(...distinct.map((stream) => stream.tasks.length)),
+    tasks,
     outputs,
     settings,
     seeds,
     queue,
     batchSize,
+    order: options.order,
     maxUpdates,
     stepsPerCall: Math.min(STEPS_PER_CALL, Math.max(1, Math.ceil(EXAMPLES_PER_CALL / batchSize))),
     stopsAtPhaseEnd: accuracyMatrix || parameters,
     heldOutExamples,
     accuracyMatrix,
+    checkpoints,
+    schedule: checkpoints === undefined ? null : scheduleOf(checkpoints, maxUpdates),
+    sets: checkpoints === undefined ? new Map() : evaluationSets(checkpoints, { tasks, outputs }),
     parameters,
   };
 }
 
 /** The part that programs are made of, alone: programs stay in memory longer than the data of the plan that they were made for. */
 export function programPlan(plan: Plan): ProgramPlan {
-  const { model, optimizer, criterion, probes, compiler, outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd } = plan;
-  return { model, optimizer, criterion, probes, compiler, outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd };
+  const { model, optimizer, loss, criterion, probes, schedule, compiler } = plan;
+  const { outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd } = plan;
+  return {
+    ...{ model, optimizer, loss, criterion, probes, schedule, compiler },
+    ...{ outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd },
+  };
+}
+
+/** @throws RangeError where seeds have different numbers of streams */
+function streamsBySeed(
+  given: TrainOptions<TensorTree, Record<string, TensorTree>, string>["stream"],
+  seeds: readonly number[],
+): ReadonlyMap<number, readonly Stream[]> {
+  const streamsOf = typeof given === "function" ? given : () => given;
+  const streams = new Map([...new Set(seeds)].map((seed) => [seed, [streamsOf(seed)].flat() as Stream[]]));
+  const [first, ...others] = [...streams].map(([seed, list]) => ({ seed, count: list.length }));
+  for (const { seed, count } of others) {
+    if (count === first?.count) continue;
+    throw new RangeError(
+      `stream gives seed ${first?.seed} ${first?.count} streams and seed ${seed} ${count}; give as many.`,
+    );
+  }
+  return streams;
 }
 
 function listSeeds(seeds: number | readonly number[]): readonly number[] {

@@ -1,5 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { type Jitted, jit, scan, type TensorTree, tf } from "../engine/index.js";
+import { type CheckpointRecord, evaluateLanes } from "./evaluation.js";
 import type { LaneData } from "./laneData.js";
 import { type Assignment, atPhase, currentPhase, type LaneState, refillLanes } from "./laneState.js";
 import { logits } from "./logits.js";
@@ -22,6 +23,8 @@ export interface StepRecord extends Record<string, TensorTree> {
   /** int32: the phase. */
   readonly phase: Tensor;
   readonly probes: Record<string, Tensor>;
+  /** What came of checkpoints; empty where there are none. */
+  readonly checkpoint: CheckpointRecord | Record<string, never>;
 }
 
 /** What `replay` records of every step, K of them, for every lane; L is the number of parameters' tensors. */
@@ -78,10 +81,15 @@ function advance(plan: ProgramPlan, ...[start, assignment, data, batches, limit]
     readonly left: Tensor;
     readonly ended: Tensor;
   }
-  const { stopsAtPhaseEnd, stepsPerCall } = plan;
+  const { stopsAtPhaseEnd, stepsPerCall, schedule } = plan;
   const next = ({ lanes, left, ended }: Carry): [Carry, StepRecord] => {
     const result = step(plan, lanes, { start, assignment, data, batches });
-    const record = { trained: result.trained, phase: lanes.phase, probes: probeValues(plan, result) };
+    const record = {
+      trained: result.trained,
+      phase: lanes.phase,
+      probes: probeValues(plan, result),
+      checkpoint: schedule === null ? {} : evaluateLanes(plan, schedule, lanes, assignment, data),
+    };
     const moved = tf.greater(result.lanes.phase, lanes.phase);
     const over = stopsAtPhaseEnd ? moved : tf.logicalAnd(moved, tf.equal(result.lanes.phase, assignment.phases));
     return [{ lanes: result.lanes, left: tf.sub(left, int(1)), ended: tf.logicalOr(ended, tf.any(over)) }, record];

@@ -26,6 +26,24 @@ export interface Run {
   readonly parameters: readonly ParameterValues[] | null;
   /** What probes recorded, by name: `probes["loss"][phase][update]`, an entry for each update of each task. */
   readonly probes: Readonly<Record<string, readonly (readonly number[])[]>>;
+  /** What checkpoints found, `checkpoints[phase]`; only where they were asked for. */
+  readonly checkpoints?: readonly (readonly Checkpoint[])[];
+}
+
+/** A model evaluated while it is trained. */
+export interface Checkpoint {
+  /** The updates made in this task so far. */
+  readonly updates: number;
+  /** By the names of the sets. */
+  readonly evaluations: Readonly<Record<string, Evaluation>>;
+}
+
+/** How a model does on a set of examples. */
+export interface Evaluation {
+  /** The mean loss, in nats where it is a cross-entropy. */
+  readonly loss: number;
+  /** The fraction of examples classified correctly; not there for regression. */
+  readonly accuracy?: number;
 }
 
 /** The parameters of one replica: a tree like the model's, each leaf row after row, without the replica axis. */

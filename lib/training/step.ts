@@ -1,12 +1,13 @@
-import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
+import type { Tensor } from "@tensorflow/tfjs";
 import { type TensorTree, tf, valueAndGradients } from "../engine/index.js";
-import { accuracy, softmaxCrossEntropy } from "../models/index.js";
+import { accuracy } from "../models/index.js";
 import { applyUpdates } from "../optimizers/index.js";
-import type { BatchOutcome, CriterionState, Outlook } from "./criteria/index.js";
+import type { CriterionState, Outlook } from "./criteria/index.js";
 import { errorsAtMost } from "./heldOut.js";
 import type { LaneData } from "./laneData.js";
 import { type Assignment, atPhase, currentPhase, type LaneState } from "./laneState.js";
 import { logits } from "./logits.js";
+import { lossTargets, modelLoss } from "./modelLoss.js";
 import type { ProgramPlan } from "./plan.js";
 import type { Update } from "./probes/index.js";
 import { column, int, select } from "./tensors.js";
@@ -60,10 +61,10 @@ export function step(
   const trained = tf.logicalAnd(running, tf.logicalNot(leaving));
 
   const rows = batchRows(plan, lanes, phase, tf.sub(updates, atPhase(start.updates, here)));
-  const { update, outcome } = makeUpdate(plan, lanes, assignment, task, data, tf.gather(batches, rows));
+  const update = makeUpdate(plan, lanes, assignment, task, data, tf.gather(batches, rows));
   const fresh = optimizer(assignment.settings).init(lanes.params);
   const state = select(tf.logicalAnd(leaving, assignment.resets), fresh, lanes.optimizerState);
-  const observed = criterion.observe(lanes.criterionState as CriterionState, outcome);
+  const observed = criterion.observe(lanes.criterionState as CriterionState, update);
   const unobserved = select(leaving, criterion.init(phase.shape[0] as number), lanes.criterionState as CriterionState);
   return {
     lanes: {
@@ -81,26 +82,35 @@ export function step(
 
 /** The update of every lane on the batch [R, B] of its own, as rows of the training examples. */
 function makeUpdate(
-  { model, optimizer, outputs }: ProgramPlan,
+  plan: ProgramPlan,
   lanes: LaneState,
   { settings }: Assignment,
   task: Tensor,
   data: LaneData,
   examples: Tensor,
-): { update: Update; outcome: BatchOutcome } {
+): Update {
+  const { model, optimizer, outputs } = plan;
   const { params } = lanes;
   const inputs = tf.gather(data.inputs, examples);
-  const units = tf.gather(data.labels, examples);
-  const labels = tf.cast(tf.oneHot(units, outputs), "float32");
+  const wanted = tf.gather(data.targets, examples);
+  const targets = lossTargets(wanted, outputs);
   const { value: loss, gradients } = valueAndGradients(
-    (at: TensorTree) => softmaxCrossEntropy(logits(model, at, inputs, task, data), labels) as Tensor1D,
+    (at: TensorTree) => modelLoss(plan.loss, logits(model, at, inputs, task, data), targets),
     params,
   );
   const state = lanes.optimizerState as Record<string, TensorTree>;
   const [updates, optimizerState] = optimizer(settings).update(gradients, state, params, loss);
+  const update = { params, gradients, updates, optimizerState, loss };
+  if (wanted.dtype !== "int32") {
+    return {
+      ...update,
+      get accuracy(): never {
+        throw new Error("train: the criterion or a probe asks for accuracy; a task of regression has none.");
+      },
+    };
+  }
   // The compiler leaves it out where neither criterion nor probe asks for it, and shares it with the loss where one does.
-  const outcome: BatchOutcome = { loss, accuracy: accuracy(logits(model, params, inputs, task, data), units) };
-  return { update: { params, gradients, updates, optimizerState, ...outcome }, outcome };
+  return { ...update, accuracy: accuracy(logits(model, params, inputs, task, data), wanted) };
 }
 
 /** Where in `batches` the next batch of each lane is: [lane, phase, updates since the call began], flattened. */

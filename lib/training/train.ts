@@ -2,7 +2,7 @@ import type { Json } from "../configuration/index.js";
 import type { TensorTree } from "../engine/index.js";
 import { interruption } from "../progress/index.js";
 import { provenance } from "../store/index.js";
-import { dataCache, programCache, taskNumber } from "./caches.js";
+import { dataCache, dataKey, programCache } from "./caches.js";
 import { programKey, runDeterminants } from "./determinants.js";
 import { placeTasks } from "./laneData.js";
 import type { TrainOptions } from "./options.js";
@@ -63,10 +63,8 @@ async function runAll(
   queue: readonly QueuedRun[],
   onOver: (over: readonly FinishedRun[]) => void,
 ): Promise<void> {
-  const { tasks, outputs, heldOutExamples } = plan;
-  const placed = dataCache.take(`${tasks.map(taskNumber)} ${outputs} ${heldOutExamples}`, () =>
-    placeTasks(tasks, outputs, heldOutExamples),
-  );
+  const { tasks, outputs, heldOutExamples, sets } = plan;
+  const placed = dataCache.take(dataKey(plan), () => placeTasks(tasks, outputs, heldOutExamples, sets));
   const programs = programCache.take(programKey(plan), () => lanePrograms(programPlan(plan)));
   let scheduler: Scheduler | undefined;
   try {
@@ -86,6 +84,15 @@ async function runAll(
 }
 
 /** What of a run the options do not say. */
-function resultOf({ updatesToCriterion, reached, notFinite, accuracyMatrix, probes }: Run): { [name: string]: Json } {
-  return { updatesToCriterion, reached, notFinite, accuracyMatrix, probes } as unknown as { [name: string]: Json };
+function resultOf(run: Run): { [name: string]: Json } {
+  const { updatesToCriterion, reached, notFinite, accuracyMatrix, probes, checkpoints } = run;
+  const result = {
+    updatesToCriterion,
+    reached,
+    notFinite,
+    accuracyMatrix,
+    probes,
+    ...(checkpoints && { checkpoints }),
+  };
+  return result as unknown as { [name: string]: Json };
 }

@@ -22,9 +22,9 @@ export interface Outlook {
 
 /** What the batch of an update looked like to the parameters before that update. */
 export interface BatchOutcome {
-  /** [R], nats: the mean loss. */
+  /** [R]: the mean loss, in nats where it is a cross-entropy. */
   readonly loss: Tensor;
-  /** Of shape [R]: the fraction of examples classified correctly. */
+  /** [R]: the fraction of examples classified correctly. @throws Error where the task is one of regression */
   readonly accuracy: Tensor;
 }
 

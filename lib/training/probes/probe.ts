@@ -12,9 +12,9 @@ export interface Update {
   readonly updates: TensorTree;
   /** After the update. */
   readonly optimizerState: Record<string, TensorTree>;
-  /** [R], nats: the mean loss of the batch at `params`. */
+  /** [R]: the mean loss of the batch at `params`, in nats where it is a cross-entropy. */
   readonly loss: Tensor;
-  /** Of shape [R]: the accuracy on the batch at `params`. */
+  /** [R]: the accuracy on the batch at `params`. @throws Error where the task is one of regression */
   readonly accuracy: Tensor;
 }
 
