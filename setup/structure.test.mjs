@@ -13,7 +13,7 @@ import { root } from "./paths.mjs";
 /**
  * For each package the packages of this repository that it may import, and for each of its folders the other folders
  * (`*` stands for all that are not named). Files beside the folders may import all of them, and tests whatever is in
- * their package.
+ * their package. A folder is entered by its `index.ts`, or by the file that `entrances` names.
  */
 const structure = {
   lib: {
@@ -32,7 +32,18 @@ const structure = {
       training: ["configuration", "progress", "engine", "optimizers", "models", "datasets", "store"],
     },
   },
-  studies: { packages: ["momenta"], folders: { core: [], "*": ["core"] } },
+  studies: {
+    packages: ["momenta"],
+    folders: {
+      core: [],
+      common: ["core"],
+      command: ["core"],
+      pages: ["core"],
+      drawing: ["core", "pages"],
+      "*": ["core", "common"],
+    },
+    entrances: { core: "index.ts", common: "index.ts", pages: "index.ts", "*": "study.ts" },
+  },
   "kernel/src": {
     packages: [],
     folders: {
@@ -136,9 +147,10 @@ function againstFile(file, target, structure) {
   const from = folderOf(file, home);
   const to = folderOf(target, home);
   if (to === undefined || to === from || isTest(file)) return undefined;
-  if (target !== `${home}/${to}/index.ts`) return `past ${home}/${to}/index.ts`;
+  const { folders, entrances = {} } = structure[home];
+  const entrance = `${home}/${to}/${entrances[to] ?? entrances["*"] ?? "index.ts"}`;
+  if (target !== entrance) return `past ${entrance}`;
   if (from === undefined) return undefined;
-  const { folders } = structure[home];
   const allowed = folders[from] ?? folders["*"] ?? [];
   return allowed.includes(to) ? undefined : `${home}/${from} is not to know ${home}/${to}`;
 }

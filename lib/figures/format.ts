@@ -1,4 +1,4 @@
-import type { Interval } from "../statistics/interval.js";
+import type { Interval } from "../statistics/index.js";
 
 /** A number with a true minus sign and, unless said, as many decimals as it takes; what is no number as a dash. */
 export function formatNumber(value: number, decimals?: number): string {
