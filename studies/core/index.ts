@@ -5,4 +5,5 @@ export { evenly, exactly, last, percent, percentInterval, round, roundInterval, 
 export { choice, group, list, number, type OptionsOf, option, pair, positive, whole } from "./options.js";
 export { parametersCell } from "./parameters.js";
 export type { Part } from "./parts.js";
-export { type Execution, type Study, study } from "./study.js";
+export { publish, readResult, resultFile } from "./publish.js";
+export { type Execution, type SourceName, type Study, study } from "./study.js";

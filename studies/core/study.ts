@@ -19,7 +19,12 @@ export interface Execution {
 }
 
 /** The documents that are reproduced: files of `notebooks/sources/`. */
-export type SourceName = "notes" | "why-learning-fails" | "optimization-2" | "adam-and-its-variants";
+export type SourceName =
+  | "notes"
+  | "step-size-optimization"
+  | "why-learning-fails"
+  | "optimization-2"
+  | "adam-and-its-variants";
 
 /** A function of a result. (As a method its parameter is bivariant, so that studies of different results fit one list.) */
 type Of<Result, Value> = { of(result: Result): Value }["of"];
