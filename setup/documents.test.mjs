@@ -1,20 +1,22 @@
-/** The documents at the top name only files that exist. */
+/** The documents name only files that exist. */
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import test from "node:test";
 import { root } from "./paths.mjs";
+import { sources } from "./sources.mjs";
 
 const folders = ["lib", "studies", "kernel", "notebooks", "setup", "bench", "figures"];
-const documents = ["", ...folders].flatMap((folder) =>
-  readdirSync(path.join(root, folder)).flatMap((name) => (name.endsWith(".md") ? path.join(folder, name) : [])),
-);
+const documents = [
+  ...readdirSync(root).filter((name) => name.endsWith(".md")),
+  ...folders.flatMap((folder) => sources(folder, ".md")),
+];
 
-/** What a link leads to, and what stands in backticks and begins with a folder of the repository. */
+/** What links lead to, and paths in backticks, from a folder of the repository or from above the document. */
 function filesNamedIn(text) {
   const links = [...text.matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)].map(([, file]) => file);
-  const names = [...text.matchAll(/`(\w+\/[\w./-]*)`/g)].map(([, file]) => file);
-  return [...links, ...names.filter((name) => folders.includes(name.split("/")[0]))];
+  const names = [...text.matchAll(/`([\w.]+\/[\w./-]*)`/g)].map(([, name]) => name);
+  return [...links, ...names.filter((name) => folders.includes(name.split("/")[0]) || /^\.\.\/.*\.\w+$/.test(name))];
 }
 
 for (const document of documents) {
@@ -27,7 +29,8 @@ for (const document of documents) {
   });
 }
 
-test("a link and a name in backticks are found; addresses and patterns are not names of files", () => {
-  const text = "[a](lib/a.md#part) [b](https://b.org/c.md) [d](#e) `kernel/f.ts` `studies/NN-name/*.ts` `1/k`";
-  assert.deepEqual(filesNamedIn(text), ["lib/a.md", "kernel/f.ts"]);
+test("links and paths in backticks are found; addresses, patterns and words are not names of files", () => {
+  const text =
+    "[a](lib/a.md#part) [b](https://b.org/c.md) [d](#e) `kernel/f` `../g.ts` `studies/<NN-name>/h.ts` `1/k` `lib`";
+  assert.deepEqual(filesNamedIn(text), ["lib/a.md", "kernel/f", "../g.ts"]);
 });
