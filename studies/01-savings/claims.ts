@@ -1,42 +1,61 @@
-import type { Check, Verdict } from "../study.js";
-import type { Savings, SavingsColumn } from "./savings.js";
+import { formatInterval, formatNumber } from "momenta/figures";
+import { stateInWords } from "../common/index.js";
+import { claim, holdsWhere, question, type Statement, type Verdict } from "../core/index.js";
+import type { SavingsColumn } from "./measure/columns.js";
+import { resetEffects, type Savings } from "./result.js";
 
-/** The columns with the published sign, and those with it in the whole of their interval. */
-function signsOf(columns: readonly SavingsColumn[]) {
-  return {
-    same: columns.filter(({ published, savings: { estimate } }) => published * estimate > 0),
-    sure: columns.filter(({ published, savings: { lower, upper } }) => published * lower > 0 && published * upper > 0),
-    within: columns.filter(({ published, savings: { lower, upper } }) => lower <= published && published <= upper),
-  };
+/** Whether savings have the published sign: decided where their interval excludes 0. */
+function signVerdict({ published, savings: { lower, upper } }: SavingsColumn): Verdict {
+  if (lower <= 0 && upper >= 0) return "undecided";
+  return holdsWhere(published * lower > 0);
 }
 
-export function savingsVerdict({ columns, varianceExplained }: Savings): Verdict {
-  const { same, sure, within } = signsOf(columns);
-  return {
-    answer: sure.length === columns.length ? "agrees" : same.length === 0 ? "disagrees" : "depends",
-    published: "savings from −0.74 (Adam) to 0.70 (RMSProp), as the optimizer decides",
-    ours:
-      `${same.length} of ${columns.length} signs as published, ${sure.length} of them with an interval that excludes 0; ` +
-      `${within.length} published values lie within our intervals; optimizer and reset explain ` +
-      `${Math.round(100 * varianceExplained)} % of the variance of single runs`,
-  };
+function isWithin({ published, savings: { lower, upper } }: SavingsColumn): boolean {
+  return lower <= published && published <= upper;
 }
 
-export function savingsChecks({ options, columns, varianceExplained }: Savings): Check[] {
-  const numbers = columns.flatMap(({ savings: { estimate, lower, upper } }) => [estimate, lower, upper]);
-  const complete = columns.every(({ runs }) => runs.length === options.seeds);
+function varianceInWords({ varianceExplained }: Savings): string {
+  return `explain ${Math.round(100 * varianceExplained)} % of the variance of single runs`;
+}
+
+export function answer(result: Savings): string {
+  const { columns } = result;
+  const same = columns.filter(({ published, savings: { estimate } }) => published * estimate > 0);
+  const sure = columns.filter((column) => signVerdict(column) === "holds");
+  return (
+    `${same.length} of ${columns.length} signs as published, ${sure.length} of them with an interval that excludes 0; ` +
+    `${columns.filter(isWithin).length} published values lie within our intervals; optimizer and reset ${varianceInWords(result)}`
+  );
+}
+
+export function claims(result: Savings): Statement[] {
+  const { columns, varianceExplained } = result;
   return [
-    {
-      claim: `seven columns of ${options.seeds} runs, every interval finite`,
-      holds: columns.length === 7 && complete && numbers.every(Number.isFinite),
-    },
-    {
-      claim: `savings depend on the optimizer: it and the reset explain ${Math.round(100 * varianceExplained)} % of the variance of single runs`,
-      holds: varianceExplained > 0.1,
-    },
-    {
-      claim: "the savings of some columns are above zero, of others below it, beyond the interval",
-      holds: columns.some(({ savings: { lower } }) => lower > 0) && columns.some(({ savings: { upper } }) => upper < 0),
-    },
+    ...columns.map((column) => {
+      const { optimizer, stateAtSwitch, published, savings } = column;
+      const name = stateAtSwitch === null ? optimizer : `${optimizer}, state ${stateInWords(stateAtSwitch)}`;
+      return claim(
+        `${name}: savings are ${published > 0 ? "above" : "below"} 0, ${formatNumber(published, 2)}`,
+        signVerdict(column),
+        formatInterval(savings, 2),
+      );
+    }),
+    claim(
+      "savings depend on the optimizer",
+      holdsWhere(varianceExplained > 0.1),
+      `it and the reset ${varianceInWords(result)}`,
+    ),
+    ...resetEffects(result).map(({ optimizer, difference, pValue }) =>
+      claim(
+        `${optimizer}: a reset makes a significant difference`,
+        holdsWhere(pValue < 0.05, "undecided"),
+        formatInterval(difference, 2),
+      ),
+    ),
+    question(
+      "do the published values lie within our intervals?",
+      holdsWhere(columns.every(isWithin)),
+      `${columns.filter(isWithin).length} published values lie within our intervals`,
+    ),
   ];
 }

@@ -1,20 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Savings, type SavingsOptions, savings as study } from "./savings.js";
+import type { SavingsOptions } from "./options.js";
+import { savings } from "./study.js";
 
-const savings = (options: Partial<SavingsOptions>) => study(options, { store: null });
+const small: Partial<SavingsOptions> = { seeds: 2, hidden: [12], criterion: 0.9, batchSize: 16, maxUpdates: 200 };
+const run = (options: Partial<SavingsOptions>) => savings.run({ ...small, ...options }, { store: null });
 
-const quick: Partial<SavingsOptions> = { seeds: 2, hidden: [12], criterion: 0.9, batchSize: 16, maxUpdates: 200 };
-
-/** Every number of the result, bit for bit. */
-const exactly = (result: Savings) => JSON.stringify(result, (_, value) => (Object.is(value, -0) ? "-0" : value));
-
-test("the notes' seven columns in their order, with the published values; the same seed gives the same table", async () => {
-  const result = await savings(quick);
-  const described = result.columns.map(({ optimizer, learningRate, stateAtSwitch, published }) =>
+test("the notes' seven columns in their order, what their intervals decide; the same seed gives the same table", async () => {
+  const result = await run({});
+  const columns = result.columns.map(({ optimizer, learningRate, stateAtSwitch, published }) =>
     [optimizer, learningRate, stateAtSwitch, published].join(" "),
   );
-  assert.deepEqual(described, [
+  assert.deepEqual(columns, [
     "SGD 0.1  0.59",
     "SGD + momentum 0.01 carry over -0.11",
     "SGD + momentum 0.01 reset -0.09",
@@ -37,33 +34,36 @@ test("the notes' seven columns in their order, with the published values; the sa
     assert.ok(mean.lower <= mean.estimate && mean.estimate <= mean.upper);
   }
   assert.ok(result.varianceExplained >= 0 && result.varianceExplained <= 1);
-  assert.equal(exactly(await savings(quick)), exactly(result));
+  assert.deepEqual(await run({}), result);
+
+  const verdicts = (sign: number, half: number) => {
+    const columns = result.columns.map((column) => {
+      const estimate = sign * column.published;
+      return { ...column, savings: { estimate, lower: estimate - half, upper: estimate + half } };
+    });
+    return savings.claims({ ...result, columns }).flatMap(({ words, verdict }) => (/0, /.test(words) ? [verdict] : []));
+  };
+  assert.deepEqual(verdicts(1, 0.01), Array(7).fill("holds"));
+  assert.deepEqual(verdicts(-1, 0.01), Array(7).fill("fails"));
+  assert.deepEqual(verdicts(1, 1), Array(7).fill("undecided"));
 });
 
 test("one seed bounds nothing, and no number is NaN", async () => {
-  const { columns, varianceExplained } = await savings({ ...quick, seeds: 1, tasks: [[0, 7], [5]] });
-  for (const { learning, relearning, savings: mean, savingsOfMeans } of columns) {
+  const result = await run({ seeds: 1, tasks: [[0, 7], [5]] });
+  for (const { learning, relearning, savings: mean, savingsOfMeans } of result.columns) {
     for (const { estimate, lower, upper } of [learning, relearning, mean, savingsOfMeans]) {
       assert.ok(Number.isFinite(estimate));
       assert.deepEqual([lower, upper], [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
     }
   }
-  assert.equal(varianceExplained, 1);
+  assert.equal(result.varianceExplained, 1);
+  assert.equal(savings.tables.resets(result).rows.length, 0);
+  assert.doesNotMatch(JSON.stringify(savings.claims(result)), /NaN|undefined/);
 });
 
-test("options out of their range are named", async () => {
-  const refused = (options: Partial<SavingsOptions>, message: RegExp) =>
-    assert.rejects(savings({ ...quick, ...options }), message);
-  await refused({ seeds: 0 }, /^RangeError: seeds is 0; give a whole number/);
-  await refused({ batchSize: 0 }, /^RangeError: batchSize is 0/);
-  await refused({ maxUpdates: 0.5 }, /^RangeError: maxUpdates is 0.5/);
-  await refused({ criterion: 2 }, /^RangeError: criterion is 2; an accuracy is above 0 and at most 1/);
-  await refused({ hidden: [0] }, /widths are \[784, 0, 10\]/);
-  await refused({ tasks: [[1, 2], []] }, /task \[\] of MNIST: it has no classes/);
-  await refused({ tasks: [[1, 2]] as unknown as SavingsOptions["tasks"] }, /^RangeError: tasks are 1; give two lists/);
-  await refused({ tasks: [[1], [10]] }, /10 is no class/);
-  await refused(
-    { criterion: 1e-9 },
-    /savings of SGD are not defined: seed \d+ meets the criterion before its first update/,
+test("without an update to learn savings are not defined", async () => {
+  await assert.rejects(
+    run({ criterion: 1e-9 }),
+    /^RangeError: savings of SGD are not defined: seed \d+ meets the criterion before its first update/,
   );
 });

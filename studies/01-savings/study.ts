@@ -1,28 +1,24 @@
-import type { Study } from "../study.js";
-import { savingsFigure } from "./report.js";
-import { type Savings, type SavingsOptions, savings, savingsDefaults } from "./savings.js";
-import { savingsChecks, savingsVerdict } from "./verdict.js";
+import { study } from "../core/index.js";
+import { answer, claims } from "./claims.js";
+import { figures } from "./figures.js";
+import { columns } from "./measure/columns.js";
+import { options, quick } from "./options.js";
+import { assemble } from "./result.js";
+import * as tables from "./tables.js";
 
-export { savingsDetails, savingsFigure, savingsResets, savingsTable } from "./report.js";
-export { type Savings, type SavingsColumn, type SavingsOptions, savings, savingsDefaults } from "./savings.js";
-
-/** Notebook 01. */
-export const savingsStudy: Study<SavingsOptions, Savings> = {
+export const savings = study({
   name: "01-savings",
+  source: "notes",
   section: "Last week results",
   question: "Is a task learned faster the second time?",
-  defaults: savingsDefaults,
-  quick: { seeds: 3 },
-  run: savings,
-  figures: (result) => [
-    {
-      name: "01-savings",
-      caption:
-        "Savings, 1 − (updates to relearn) / (updates to learn), in the notes' seven columns: ours as bars with 95 % intervals, " +
-        "the published values as hollow bars. Above zero the task is learned faster the second time.",
-      figure: savingsFigure(result),
-    },
-  ],
-  verdict: savingsVerdict,
-  checks: savingsChecks,
-};
+  options,
+  quick,
+  parts: { columns },
+  runs: "savings",
+  assemble,
+  published: "savings from −0.74 (Adam) to 0.70 (RMSProp), as the optimizer decides",
+  answer,
+  claims,
+  tables,
+  figures,
+});

@@ -1,61 +1,67 @@
-import { networksOf } from "../common/map/openChoices.js";
-import type { Check, Verdict } from "../study.js";
-import { allSeven, signShares, stateOf } from "./report.js";
-import { asPublished, countIn, type SavingsMap, type SavingsMapColumn, tableIn } from "./savingsMap.js";
+import { formatNumber, type Share } from "momenta/figures";
+import { nameWithForm, percentage, shareInWords, stateInWords, verdictOver } from "../common/index.js";
+import { claim, holdsWhere, question, type Statement } from "../core/index.js";
+import type { MapColumn } from "./measure/columns.js";
+import { asPublished, countIn, tableIn } from "./measure/signs.js";
+import { allSeven, type SavingsMap, signShares } from "./result.js";
 
-/** A sign that is there in so many percent of the settings does not depend on them; in so few, it is not there. */
-const MOST = 95;
-const FEW = 5;
-
-export function savingsMapVerdict(map: SavingsMap): Verdict {
-  const { columns, settings } = map;
-  const shares = signShares(map);
-  const places = tableIn("printed", columns);
-  const ofTable = places.map((place) => shares[place] as number);
-  const named = (share: number) => {
-    const column = columns[places[ofTable.indexOf(share)] as number] as SavingsMapColumn;
-    const state = column.stateAtSwitch === null ? "" : `, ${stateOf(column)}`;
-    return `${Math.round(share)} % (${column.optimizer}${state})`;
-  };
-  return {
-    answer: ofTable.every((share) => share >= MOST)
-      ? "agrees"
-      : ofTable.every((share) => share <= FEW)
-        ? "disagrees"
-        : "depends",
-    published: "seven signs of savings, of one setting that is not told in full",
-    ours:
-      `over ${settings.length} settings (criterion, batch, width, units, initial weights, task pair) the published sign comes out ` +
-      `in ${named(Math.min(...ofTable))} to ${named(Math.max(...ofTable))} of them; ` +
-      `all seven signs in ${allSeven(map, "printed")}, and with the usual Adam and RMSProp in ${allSeven(map, "usual")}`,
-  };
+/** Adam, usual form, reset. */
+function columnInWords(column: MapColumn): string {
+  const { stateAtSwitch } = column;
+  return [nameWithForm(column), ...(stateAtSwitch === null ? [] : [stateInWords(stateAtSwitch)])].join(", ");
 }
 
-export function savingsMapChecks(map: SavingsMap): Check[] {
-  const { options, columns, settings, picked } = map;
-  const { choices } = options;
-  const expected = networksOf(choices).length * choices.tasks.length;
-  const finite = settings.every((setting) =>
-    setting.columns.every(
-      ({ savings: { estimate }, ofMeans }) => Number.isFinite(estimate) && Number.isFinite(ofMeans),
-    ),
+export function answer(map: SavingsMap): string {
+  const shares = signShares(map);
+  const named = tableIn("printed").map((place) => {
+    const percent = percentage(shares[place] as Share);
+    return { percent, words: `${Math.round(percent)} % (${columnInWords(map.columns[place] as MapColumn)})` };
+  });
+  const smallest = named.reduce((least, one) => (one.percent < least.percent ? one : least));
+  const largest = named.reduce((most, one) => (one.percent > most.percent ? one : most));
+  return (
+    `over ${map.settings.length} settings (criterion, batch, width, units, initial weights, task pair) the published sign comes out ` +
+    `in ${smallest.words} to ${largest.words} of them; ` +
+    `all seven signs in ${allSeven(map, "printed")}, and with the usual Adam and RMSProp in ${allSeven(map, "usual")}`
   );
-  const dependent = signShares(map).filter((share) => share > FEW && share < MOST).length;
+}
+
+export function claims(map: SavingsMap): Statement[] {
+  const { columns, picked } = map;
+  const shares = signShares(map);
   const [before, after] = [picked.before, picked.after].map((setting) =>
-    countIn(picked.form, columns, setting, asPublished),
+    countIn(picked.form, setting, asPublished),
   ) as [number, number];
+  const signs = columns.map((column, place) => {
+    const share = shares[place] as Share;
+    const sign = column.published > 0 ? "above" : "below";
+    const name = columnInWords(column);
+    return column.form === "printed"
+      ? claim(
+          `${name}: savings are ${sign} 0, ${formatNumber(column.published, 2)}`,
+          verdictOver(share),
+          shareInWords(share),
+        )
+      : question(`${name}: are savings ${sign} 0?`, verdictOver(share), shareInWords(share));
+  });
+  const conditional = shares.filter((share) => verdictOver(share).startsWith("holds if")).length;
+  const [printed, usual] = [allSeven(map, "printed"), allSeven(map, "usual")];
   return [
-    {
-      claim: `${expected} settings, ${columns.length} columns each, every number finite`,
-      holds: settings.length === expected && settings.every((one) => one.columns.length === columns.length) && finite,
-    },
-    {
-      claim: `the sign of savings depends on what the notes leave open: in ${dependent} of ${columns.length} columns it is the published one in more than ${FEW} % and less than ${MOST} % of the settings`,
-      holds: dependent > columns.length / 2,
-    },
-    {
-      claim: `the setting that agrees best, ${before} signs, was picked: on fresh seeds it has ${after}`,
-      holds: after <= before,
-    },
+    ...signs,
+    question(
+      "does the sign of savings depend on what the notes leave open, in most columns?",
+      holdsWhere(conditional > columns.length / 2),
+      `in ${conditional} of ${columns.length} columns it is the published one in more than 5 % and less than 95 % of the settings`,
+    ),
+    question(
+      "is there a setting with all seven signs?",
+      holdsWhere(printed > 0 || usual > 0),
+      `in ${printed} settings with Adam and RMSProp as printed, in ${usual} in their usual form`,
+    ),
+    question(
+      "does the setting that agrees best keep its signs on fresh seeds?",
+      holdsWhere(after >= before),
+      `the setting that agrees best, ${before} signs, was picked: on fresh seeds it has ${after}`,
+    ),
   ];
 }

@@ -1,43 +1,25 @@
-import type { Study } from "../study.js";
-import { savingsMapFigure } from "./report.js";
-import {
-  type SavingsMap,
-  type SavingsMapOptions,
-  savingsMap,
-  savingsMapDefaults,
-  savingsMapQuick,
-} from "./savingsMap.js";
-import { savingsMapChecks, savingsMapVerdict } from "./verdict.js";
+import { study } from "../core/index.js";
+import { answer, claims } from "./claims.js";
+import { figures } from "./figures.js";
+import { map } from "./measure/map.js";
+import { check, options, quick } from "./options.js";
+import { assemble } from "./result.js";
+import { picked, signs } from "./tables.js";
 
-export { pickedTable, savingsMapFigure, savingsMapTable } from "./report.js";
-export {
-  type MappedSavings,
-  type MappedSetting,
-  type Picked,
-  type SavingsMap,
-  type SavingsMapColumn,
-  type SavingsMapOptions,
-  savingsMap,
-  savingsMapDefaults,
-} from "./savingsMap.js";
-
-/** Notebook 01b. */
-export const savingsMapStudy: Study<SavingsMapOptions, SavingsMap> = {
+export const savingsMap = study({
   name: "01b-savings-map",
+  source: "notes",
   section: "Last week results, over 240 settings",
   question: "How far do the published savings depend on what the notes leave open?",
-  defaults: savingsMapDefaults,
-  quick: savingsMapQuick,
-  run: savingsMap,
-  figures: (map) => [
-    {
-      name: "01b-savings-map",
-      caption:
-        "The share of all settings in which a column of the notes has the published sign of savings, then the share for each answer " +
-        "to what the notes leave open. A row that changes between the answers of one question depends on that question.",
-      figure: savingsMapFigure(map),
-    },
-  ],
-  verdict: savingsMapVerdict,
-  checks: savingsMapChecks,
-};
+  options,
+  check,
+  quick,
+  parts: { map },
+  runs: "savings",
+  assemble,
+  published: "seven signs of savings, of one setting that is not told in full",
+  answer,
+  claims,
+  tables: { signs, picked },
+  figures,
+});

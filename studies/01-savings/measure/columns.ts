@@ -1,22 +1,10 @@
 import { splitMnist } from "momenta/datasets";
 import { mlp } from "momenta/models";
-import { progress } from "momenta/progress";
-import { type Interval, meanInterval, ratioInterval, savingsOf, varianceExplained } from "momenta/statistics";
-import { heldOutAccuracy, type Run, type StateAtSwitch, train } from "momenta/training";
-import { chosenOptions, type Execution, trainingIn } from "../common/execution.js";
-import { type Method, methods, type SettingOptions, setting, settingDefaults } from "../common/setting.js";
-
-/** What the study leaves to choose; the defaults are `savingsDefaults`. */
-export interface SavingsOptions extends SettingOptions {
-  /** The digits of task A and of task B. */
-  readonly tasks: readonly [readonly number[], readonly number[]];
-}
-
-/** The setting of all studies; task A and task B are the first two of the notes. */
-export const savingsDefaults: SavingsOptions = {
-  ...settingDefaults,
-  tasks: [setting.tasks[0], setting.tasks[1]],
-};
+import { type Interval, meanInterval, ratioInterval, savingsOf } from "momenta/statistics";
+import { heldOutAccuracy, type Run, type StateAtSwitch } from "momenta/training";
+import { publishedSavings } from "../../common/index.js";
+import type { Context } from "../../core/index.js";
+import type { SavingsOptions } from "../options.js";
 
 /** A column of the notes' table. */
 export interface SavingsColumn {
@@ -36,107 +24,54 @@ export interface SavingsColumn {
   readonly savingsOfMeans: Interval;
 }
 
-export interface Savings {
-  readonly options: SavingsOptions;
-  readonly columns: readonly SavingsColumn[];
-  /** The share of the variance of all runs' savings that lies between the columns: what the optimizer explains. */
-  readonly varianceExplained: number;
-}
-
-/** Of the runs in the store: to be raised where the same options give another result than before. */
-export const SAVINGS_VERSION = 1;
-
-/** The notes' seven columns: Notes about optimization in sequential learning, September 24, 2025, "Last week results". */
-export const publishedSavings: readonly { method: Method; savings: readonly (readonly [StateAtSwitch, number])[] }[] = [
-  { method: methods.sgd, savings: [["carry over", 0.59]] },
-  {
-    method: methods.momentum,
-    savings: [
-      ["carry over", -0.11],
-      ["reset", -0.09],
-    ],
-  },
-  {
-    method: methods.adam,
-    savings: [
-      ["carry over", -0.74],
-      ["reset", 0.13],
-    ],
-  },
-  {
-    method: methods.rmsprop,
-    savings: [
-      ["carry over", 0.57],
-      ["reset", 0.7],
-    ],
-  },
-];
-
 /**
- * Savings: how much faster task A is learned the second time, A → B → A, in the seven columns of the notes.
+ * The notes' seven columns: task A, task B and task A again are learned to the criterion.
  *
  * The runs of a seed start from the same weights and see the same data in every column, so that columns are compared
- * pairwise. Task A, task B and task A again are learned to the criterion. Runs that are in the store are not made again.
+ * pairwise.
  *
- * @throws RangeError where an option is out of its range, naming it
+ * @throws RangeError where task A meets the criterion before the first update
  */
-export async function savings(options: Partial<SavingsOptions> = {}, execution: Execution = {}): Promise<Savings> {
-  const chosen = chosenOptions(savingsDefaults, options, { seeds: 3 }, execution);
-  const { seeds, maxUpdates, batchSize, hidden, tasks } = chosen;
-  if (tasks.length !== 2)
-    throw new RangeError(`tasks are ${tasks.length}; give two lists of digits, task A and task B.`);
-  const criterion = heldOutAccuracy(chosen.criterion);
+export async function columns(options: SavingsOptions, { expect, train }: Context): Promise<SavingsColumn[]> {
+  const { seeds, maxUpdates, batchSize, hidden, criterion, tasks } = options;
   const [a, b] = tasks;
   const stream = splitMnist([a, b, a]);
   const model = mlp([784, ...hidden, stream.outputs]);
-
-  const training = trainingIn(execution, "savings", SAVINGS_VERSION);
-  const shown = progress("savings", "runs", seeds * publishedSavings.flatMap((entry) => entry.savings).length);
-  let stored = 0;
-  const columns: SavingsColumn[] = [];
-  for (const {
-    method: { optimizer, learningRate, hasState },
-    savings: reported,
-  } of publishedSavings) {
-    const before = columns.length * seeds;
-    let ofColumns = 0;
+  expect(seeds * publishedSavings.flatMap((published) => published.columns).length, "runs");
+  const found: SavingsColumn[] = [];
+  for (const { method, columns: published } of publishedSavings) {
+    const { optimizer, learningRate, hasState } = method;
     const runs = await train({
       model,
       optimizer,
       stream,
-      criterion,
+      criterion: heldOutAccuracy(criterion),
       seeds,
       batchSize,
       maxUpdates,
-      stateAtSwitch: reported.map(([stateAtSwitch]) => stateAtSwitch),
-      ...training,
-      onProgress(done, fromStore) {
-        ofColumns = fromStore;
-        shown.update(before + done);
-      },
+      stateAtSwitch: published.map(({ stateAtSwitch }) => stateAtSwitch),
     });
-    stored += ofColumns;
-    for (const [stateAtSwitch, value] of reported) {
-      const ofColumn = runs.filter((run) => run.stateAtSwitch === stateAtSwitch);
-      columns.push({
+    for (const { stateAtSwitch, savings } of published) {
+      found.push({
         optimizer: optimizer.name,
         learningRate,
         stateAtSwitch: hasState ? stateAtSwitch : null,
-        published: value,
-        ...summarize(optimizer.name, ofColumn),
+        published: savings,
+        ...summarize(
+          optimizer.name,
+          runs.filter((run) => run.stateAtSwitch === stateAtSwitch),
+        ),
       });
     }
   }
-  shown.end(stored);
-  const values = columns.map(({ runs }) => runs.map(savingsOfRun));
-  return { options: chosen, columns, varianceExplained: varianceExplained(values) };
+  return found;
 }
 
-function summarize(name: string, runs: readonly Run[]) {
-  for (const { seed, updatesToCriterion } of runs) {
-    if (updatesToCriterion[0] !== 0) continue;
+function summarize(optimizer: string, runs: readonly Run[]) {
+  const early = runs.find(({ updatesToCriterion }) => updatesToCriterion[0] === 0);
+  if (early !== undefined) {
     throw new RangeError(
-      `savings of ${name} are not defined: seed ${seed} meets the criterion before its first update. Give a higher criterion.`,
+      `savings of ${optimizer} are not defined: seed ${early.seed} meets the criterion before its first update. Give a higher criterion.`,
     );
   }
   const first = runs.map((run) => run.updatesToCriterion[0] as number);

@@ -1,40 +1,54 @@
 import { fanInUniform, glorotUniform, type Initializer, normal } from "momenta/models";
+import { choiceKind, digitsKind, group, list, listKind, numberKind, wholeKind } from "../../core/index.js";
 
-/** Where a network may start, by name. */
+/** Initial weights by name. */
 export const initializers = { fanInUniform, glorotUniform, normal: normal(0.1) } as const satisfies Record<
   string,
   Initializer
 >;
 
-/** What the notes leave open, several answers to each question; a map has all combinations. */
-export interface OpenChoices {
-  /** The accuracy at which what is measured counts as learned. */
-  readonly criteria: readonly number[];
-  readonly batchSizes: readonly number[];
-  /** Units of each of the two hidden layers. */
-  readonly widths: readonly number[];
-  readonly activations: readonly ("relu" | "tanh")[];
-  readonly initializers: readonly (keyof typeof initializers)[];
-  /** Lists of tasks, each task the list of its digits. */
-  readonly tasks: readonly (readonly (readonly number[])[])[];
-}
+const activations = ["relu", "tanh"] as const;
+const initializerNames = ["fanInUniform", "glorotUniform", "normal"] as const;
 
-/** A combination of all answers but the tasks. */
-export interface OpenNetwork {
-  readonly criterion: number;
-  readonly batchSize: number;
-  readonly width: number;
-  readonly activation: "relu" | "tanh";
-  readonly initializer: keyof typeof initializers;
+/**
+ * What the notes leave open, as an option of a map: several answers to each question; a map has all combinations.
+ *
+ * @param criteria the accuracies at which what is measured counts as learned
+ * @param tasks lists of tasks, each task the list of its digits
+ */
+export function choicesOption(criteria: readonly number[], tasks: readonly (readonly (readonly number[])[])[]) {
+  return group("what the notes leave open; every combination is run", {
+    criteria: list(criteria, "held-out accuracy at which what is measured is learned", numberKind({ above: 0, to: 1 })),
+    batchSizes: list([16, 64], "images", wholeKind()),
+    widths: list([25, 100], "units of each of the two hidden layers", wholeKind()),
+    activations: list(activations, "units of the hidden layers", choiceKind(activations)),
+    initializers: list(initializerNames, "initial weights", choiceKind(initializerNames)),
+    tasks: list(tasks, "lists of tasks, each task the list of its digits", listKind(digitsKind)),
+  });
+}
+export type OpenChoices = ReturnType<typeof choicesOption>["default"];
+
+/** Narrow networks of ReLU units: three settings, to see that everything works. */
+export function fewChoices(
+  choices: OpenChoices,
+  criteria: readonly number[],
+  tasks: OpenChoices["tasks"],
+): OpenChoices {
+  return { ...choices, criteria, batchSizes: [16], widths: [25], activations: ["relu"], tasks };
 }
 
 /** A combination of answers; `tasks` is the place in the list of them. */
-export interface OpenSetting extends OpenNetwork {
+export interface OpenSetting {
+  readonly criterion: number;
+  readonly batchSize: number;
+  readonly width: number;
+  readonly activation: (typeof activations)[number];
+  readonly initializer: (typeof initializerNames)[number];
   readonly tasks: number;
 }
 
 /** All combinations of what does not concern the tasks, the last choice changing fastest. */
-export function networksOf(choices: OpenChoices): OpenNetwork[] {
+export function networksOf(choices: OpenChoices): Omit<OpenSetting, "tasks">[] {
   return choices.criteria.flatMap((criterion) =>
     choices.batchSizes.flatMap((batchSize) =>
       choices.widths.flatMap((width) =>
@@ -44,42 +58,4 @@ export function networksOf(choices: OpenChoices): OpenNetwork[] {
       ),
     ),
   );
-}
-
-/** A choice with its answers in the words of a figure, and which settings have each of them. */
-export interface Factor {
-  readonly name: string;
-  readonly levels: readonly { readonly label: string; has(setting: OpenSetting): boolean }[];
-}
-
-const startsInWords: Readonly<Record<keyof typeof initializers, string>> = {
-  fanInUniform: "PyTorch",
-  glorotUniform: "Glorot",
-  normal: "N(0, .1²)",
-};
-
-/** The choices one by one. */
-export function factorsOf(choices: OpenChoices, tasksInWords: (tasks: readonly (readonly number[])[]) => string) {
-  const factor = <Name extends keyof OpenSetting>(
-    name: string,
-    key: Name,
-    values: readonly OpenSetting[Name][],
-    label: (value: OpenSetting[Name]) => string,
-  ): Factor => ({
-    name,
-    levels: values.map((value) => ({ label: label(value), has: (setting) => setting[key] === value })),
-  });
-  return [
-    factor("criterion", "criterion", choices.criteria, String),
-    factor("batch", "batchSize", choices.batchSizes, String),
-    factor("width", "width", choices.widths, String),
-    factor("units", "activation", choices.activations, (activation) => (activation === "relu" ? "ReLU" : activation)),
-    factor("initial weights", "initializer", choices.initializers, (name) => startsInWords[name]),
-    factor(
-      "tasks",
-      "tasks",
-      choices.tasks.map((_, index) => index),
-      (index) => tasksInWords(choices.tasks[index] ?? []),
-    ),
-  ];
 }
