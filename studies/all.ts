@@ -1,2 +1,6 @@
 /** Every study, one name each. */
+export { savings } from "./01-savings/study.js";
+export { savingsMap } from "./01b-savings-map/study.js";
+export { resetOrCarry } from "./02-reset-vs-no-reset/study.js";
+export { resetOrCarryMap } from "./02b-reset-map/study.js";
 export { amsgrad } from "./29-amsgrad/study.js";

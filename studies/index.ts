@@ -1,7 +1,3 @@
-export * from "./01-savings/index.js";
-export * from "./01b-savings-map/index.js";
-export * from "./02-reset-vs-no-reset/index.js";
-export * from "./02b-reset-map/index.js";
 export * from "./03-momentum-intuition/index.js";
 export {
   momentumSlowStart,
@@ -116,7 +112,6 @@ export * from "./28-adam-properties/index.js";
 export * from "./30-adamw/index.js";
 export * from "./all.js";
 export type { Execution } from "./common/execution.js";
-export type { OpenChoices, OpenNetwork, OpenSetting } from "./common/map/openChoices.js";
 export {
   type Course,
   type Followed,

@@ -1,7 +1,3 @@
-import { savingsStudy } from "./01-savings/index.js";
-import { savingsMapStudy } from "./01b-savings-map/index.js";
-import { resetOrCarryStudy } from "./02-reset-vs-no-reset/index.js";
-import { resetOrCarryMapStudy } from "./02b-reset-map/index.js";
 import { momentumIntuitionStudy } from "./03-momentum-intuition/index.js";
 import { momentumSlowStartStudy } from "./04-momentum-slow-start/index.js";
 import { optimizerSpeedStudy } from "./05-optimizer-speed/index.js";
@@ -29,10 +25,6 @@ import type { Study } from "./study.js";
 /** All studies, in the order of their notebooks. */
 export const studies: readonly Study[] = (
   [
-    savingsStudy,
-    savingsMapStudy,
-    resetOrCarryStudy,
-    resetOrCarryMapStudy,
     momentumIntuitionStudy,
     momentumSlowStartStudy,
     optimizerSpeedStudy,
