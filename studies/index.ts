@@ -112,7 +112,6 @@ export * from "./22-double-descent/index.js";
 export * from "./25-momentum-and-adaptive-rates/index.js";
 export * from "./26-visualizing-optimizers/index.js";
 export * from "./27-curvature-and-preconditioning/index.js";
-export * from "./28-adam-properties/index.js";
 export * from "./30-adamw/index.js";
 export * from "./all.js";
 export type { Execution } from "./common/execution.js";

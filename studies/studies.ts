@@ -20,7 +20,6 @@ import { doubleDescentStudy } from "./22-double-descent/index.js";
 import { momentumAndAdaptiveRatesStudy } from "./25-momentum-and-adaptive-rates/index.js";
 import { visualizingOptimizersStudy } from "./26-visualizing-optimizers/index.js";
 import { curvatureAndPreconditioningStudy } from "./27-curvature-and-preconditioning/index.js";
-import { adamPropertiesStudy } from "./28-adam-properties/index.js";
 import { adamwStudy } from "./30-adamw/index.js";
 import * as all from "./all.js";
 import { legacy } from "./legacy.js";
@@ -51,7 +50,6 @@ export const studies: readonly Study[] = (
     momentumAndAdaptiveRatesStudy,
     visualizingOptimizersStudy,
     curvatureAndPreconditioningStudy,
-    adamPropertiesStudy,
     adamwStudy,
     ...Object.values(all).map(legacy),
   ] as readonly unknown[] as readonly Study[]
