@@ -1,3 +1,4 @@
 /** Every study, one name each. */
+export { flatRegions } from "./17-flat-regions-and-oscillation/study.js";
 export { adamProperties } from "./28-adam-properties/study.js";
 export { amsgrad } from "./29-amsgrad/study.js";

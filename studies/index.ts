@@ -104,7 +104,6 @@ export {
   forgettingVariants,
   type RetentionPair,
 } from "./12-catastrophic-forgetting/index.js";
-export * from "./17-flat-regions-and-oscillation/index.js";
 export * from "./18-sgd-on-a-quadric/index.js";
 export * from "./19-momentum-on-a-quadric/index.js";
 export * from "./20-second-order/index.js";

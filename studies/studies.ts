@@ -12,7 +12,6 @@ import { adadeltaBehaviourStudy } from "./09-adadelta/index.js";
 import { harderBenchmarksStudy } from "./10-harder-benchmarks/index.js";
 import { lossLandscapeStudy } from "./11-loss-landscape/index.js";
 import { catastrophicForgettingStudy } from "./12-catastrophic-forgetting/index.js";
-import { flatRegionsStudy } from "./17-flat-regions-and-oscillation/index.js";
 import { sgdOnAQuadricStudy } from "./18-sgd-on-a-quadric/index.js";
 import { momentumOnAQuadricStudy } from "./19-momentum-on-a-quadric/index.js";
 import { secondOrderStudy } from "./20-second-order/index.js";
@@ -42,7 +41,6 @@ export const studies: readonly Study[] = (
     harderBenchmarksStudy,
     lossLandscapeStudy,
     catastrophicForgettingStudy,
-    flatRegionsStudy,
     sgdOnAQuadricStudy,
     momentumOnAQuadricStudy,
     secondOrderStudy,
