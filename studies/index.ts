@@ -90,20 +90,6 @@ export {
   harderBenchmarksStudy,
 } from "./10-harder-benchmarks/index.js";
 export * from "./11-loss-landscape/index.js";
-export {
-  type CatastrophicForgetting,
-  type CatastrophicForgettingOptions,
-  catastrophicForgetting,
-  catastrophicForgettingDefaults,
-  catastrophicForgettingStudy,
-  type ForgettingEntry,
-  type ForgettingVariant,
-  forgettingFigure,
-  forgettingStepsFigure,
-  forgettingTable,
-  forgettingVariants,
-  type RetentionPair,
-} from "./12-catastrophic-forgetting/index.js";
 export * from "./18-sgd-on-a-quadric/index.js";
 export * from "./19-momentum-on-a-quadric/index.js";
 export * from "./20-second-order/index.js";

@@ -11,7 +11,6 @@ import { tasksToJointStudy } from "./08-tasks-to-joint/index.js";
 import { adadeltaBehaviourStudy } from "./09-adadelta/index.js";
 import { harderBenchmarksStudy } from "./10-harder-benchmarks/index.js";
 import { lossLandscapeStudy } from "./11-loss-landscape/index.js";
-import { catastrophicForgettingStudy } from "./12-catastrophic-forgetting/index.js";
 import { sgdOnAQuadricStudy } from "./18-sgd-on-a-quadric/index.js";
 import { momentumOnAQuadricStudy } from "./19-momentum-on-a-quadric/index.js";
 import { secondOrderStudy } from "./20-second-order/index.js";
@@ -40,7 +39,6 @@ export const studies: readonly Study[] = (
     adadeltaBehaviourStudy,
     harderBenchmarksStudy,
     lossLandscapeStudy,
-    catastrophicForgettingStudy,
     sgdOnAQuadricStudy,
     momentumOnAQuadricStudy,
     secondOrderStudy,
