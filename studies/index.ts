@@ -86,21 +86,6 @@ export {
   harderBenchmarksStudy,
 } from "./10-harder-benchmarks/index.js";
 export * from "./11-loss-landscape/index.js";
-export {
-  type CatastrophicForgetting,
-  type CatastrophicForgettingOptions,
-  catastrophicForgetting,
-  catastrophicForgettingDefaults,
-  catastrophicForgettingStudy,
-  type ForgettingEntry,
-  type ForgettingVariant,
-  forgettingFigure,
-  forgettingStepsFigure,
-  forgettingTable,
-  forgettingVariants,
-  type RetentionPair,
-} from "./12-catastrophic-forgetting/index.js";
-export * from "./17-flat-regions-and-oscillation/index.js";
 export * from "./18-sgd-on-a-quadric/index.js";
 export * from "./19-momentum-on-a-quadric/index.js";
 export * from "./20-second-order/index.js";
@@ -108,7 +93,6 @@ export * from "./22-double-descent/index.js";
 export * from "./25-momentum-and-adaptive-rates/index.js";
 export * from "./26-visualizing-optimizers/index.js";
 export * from "./27-curvature-and-preconditioning/index.js";
-export * from "./28-adam-properties/index.js";
 export * from "./30-adamw/index.js";
 export * from "./all.js";
 export type { Execution } from "./common/execution.js";

@@ -8,3 +8,6 @@ export { type PublishedSavings, publishedSavings } from "./publishedSavings.js";
 export { isResetPublishedFaster, thenJointly, ways } from "./resetOrCarry.js";
 export { accuracyOption, type Method, methods, type SettingOptions, setting, settingOptions } from "./setting.js";
 export { stateInWords } from "./stateInWords.js";
+export { countGivenUp, isGivenUp } from "./givenUp.js";
+export { noisyDescent } from "./noisyDescent.js";
+export { type Method, methods, setting } from "./setting.js";

@@ -1,7 +1,7 @@
 import { random } from "momenta/engine";
 
-/** Random gradients, update after update, T · R: each sequence is a seed of its own, 1 the first. */
-export function gradientsOf(
+/** Random gradients, update after update, T · R. Each sequence has a seed of its own, from 1. */
+export function drawGradients(
   sequences: number,
   updates: number,
   draw: (t: number, normal: () => number, uniform: () => number) => number,

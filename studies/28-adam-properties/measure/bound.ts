@@ -1,9 +1,9 @@
 import { mean } from "momenta/statistics";
-import { round } from "../core/index.js";
-import type { AdamPropertiesOptions } from "./adamProperties.js";
+import { round } from "../../core/index.js";
+import type { AdamPropertiesOptions } from "../options.js";
 import { largestRatio, lastAloneRatio } from "./closedForms.js";
-import { gradientsOf, placesUpTo } from "./draws.js";
-import { type Fed, feed } from "./feed.js";
+import { drawGradients, placesUpTo } from "./draws.js";
+import { feed, type Outcome } from "./feed.js";
 import { decay, unitAdam } from "./unitAdam.js";
 
 /** Steps in units of γ at one update. */
@@ -37,37 +37,37 @@ export interface StepBound {
   readonly limits: { readonly worst: number; readonly lastAlone: number };
 }
 
-/** How often a gradient of the sparse sequences is not 0. */
+/** The share of the gradients of a sparse sequence that are not 0. */
 export const SPARSE = 0.01;
 
 /** The updates after which a share counts as late. */
 const EARLY = 10;
 
 /** Standard normal gradients, the same with all but one in a hundred set to 0, and two sequences made for a large step. */
-export function boundOf({ sequences, updates }: AdamPropertiesOptions): StepBound {
+export function bound({ sequences, updates }: AdamPropertiesOptions): StepBound {
   const at = [...new Set([...placesUpTo(updates, 20), EARLY])].sort((a, b) => a - b);
   const normal = feed(
     unitAdam,
-    gradientsOf(sequences, updates, (_, draw) => draw()),
+    drawGradients(sequences, updates, (_, draw) => draw()),
     sequences,
     at,
   );
   const sparse = feed(
     unitAdam,
-    gradientsOf(sequences, updates, (_, draw, uniform) => (uniform() < SPARSE ? draw() : 0)),
+    drawGradients(sequences, updates, (_, draw, uniform) => (uniform() < SPARSE ? draw() : 0)),
     sequences,
     at,
   );
-  const made = (gradient: (before: number) => number) => {
+  const stepsOn = (gradient: (before: number) => number) => {
     const gradients = new Float32Array(updates * at.length);
     at.forEach((last, replica) => {
       for (let t = 1; t <= last; t++) gradients[(t - 1) * at.length + replica] = gradient(last - t);
     });
-    const fed = feed(unitAdam, gradients, at.length, at);
-    return at.map((_, replica) => round(Math.abs(fed[replica]?.step[replica] as number)));
+    const outcomes = feed(unitAdam, gradients, at.length, at);
+    return at.map((_, replica) => round(Math.abs(outcomes[replica]?.step[replica] as number)));
   };
-  const worst = made((before) => (decay.beta1 / decay.beta2) ** before);
-  const lastAlone = made((before) => (before === 0 ? 1 : 0));
+  const worst = stepsOn((before) => (decay.beta1 / decay.beta2) ** before);
+  const lastAlone = stepsOn((before) => (before === 0 ? 1 : 0));
   return {
     at: at.map((t, index) => ({
       t,
@@ -75,8 +75,8 @@ export function boundOf({ sequences, updates }: AdamPropertiesOptions): StepBoun
       largest: round(largestRatio(decay, t)),
       lastAlone: lastAlone[index] as number,
       lastAloneExpected: round(lastAloneRatio(decay, t)),
-      normal: round(largest((normal[index] as Fed).step)),
-      sparse: round(largest((sparse[index] as Fed).step)),
+      normal: round(largest((normal[index] as Outcome).step)),
+      sparse: round(largest((sparse[index] as Outcome).step)),
     })),
     normal: beyond(normal, at),
     sparse: beyond(sparse, at),
@@ -91,8 +91,8 @@ function largest(steps: Float32Array): number {
   return steps.reduce((longest, step) => Math.max(longest, Math.abs(step)), 0);
 }
 
-function beyond(fed: readonly Fed[], at: readonly number[]): BeyondBound {
-  const [early, last] = [fed[at.indexOf(EARLY)], fed.at(-1)] as [Fed, Fed];
+function beyond(outcomes: readonly Outcome[], at: readonly number[]): BeyondBound {
+  const [early, last] = [outcomes[at.indexOf(EARLY)], outcomes.at(-1)] as [Outcome, Outcome];
   const updates = at.at(-1) as number;
   const [all, soon] = [last, early].map(({ beyond }) => mean([...beyond])) as [number, number];
   return {

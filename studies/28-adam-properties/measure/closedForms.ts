@@ -4,8 +4,8 @@ export interface Decay {
   readonly beta2: number;
 }
 
-/** 1 − βᵗ. */
-export function gathered(beta: number, t: number): number {
+/** The sum of the weights of a moving average from 0 after t values: 1 − βᵗ. */
+export function totalWeight(beta: number, t: number): number {
   return -Math.expm1(t * Math.log(beta));
 }
 
@@ -13,7 +13,7 @@ export function gathered(beta: number, t: number): number {
 export function correctedMean(beta: number, t: number, mean: (k: number) => number): number {
   let sum = 0;
   for (let k = 1; k <= t; k++) sum = beta * sum + (1 - beta) * mean(k);
-  return sum / gathered(beta, t);
+  return sum / totalWeight(beta, t);
 }
 
 /**
@@ -26,12 +26,12 @@ export function correctedMean(beta: number, t: number, mean: (k: number) => numb
 export function largestRatio({ beta1, beta2 }: Decay, t: number): number {
   const shrinking = beta1 ** 2 / beta2;
   const sum = (1 - shrinking ** t) / (1 - shrinking);
-  return Math.sqrt((((1 - beta1) ** 2 / (1 - beta2)) * sum * gathered(beta2, t)) / gathered(beta1, t) ** 2);
+  return Math.sqrt((((1 - beta1) ** 2 / (1 - beta2)) * sum * totalWeight(beta2, t)) / totalWeight(beta1, t) ** 2);
 }
 
 /** |m̂_t| / √v̂_t where all gradients before the last were 0: (1 − β₁) / √(1 − β₂) as t → ∞. */
 export function lastAloneRatio({ beta1, beta2 }: Decay, t: number): number {
-  return ((1 - beta1) / Math.sqrt(1 - beta2)) * (Math.sqrt(gathered(beta2, t)) / gathered(beta1, t));
+  return ((1 - beta1) / Math.sqrt(1 - beta2)) * (Math.sqrt(totalWeight(beta2, t)) / totalWeight(beta1, t));
 }
 
 /**

@@ -1,9 +1,9 @@
 import { tidy } from "momenta/engine";
 import { quadric, trajectories } from "momenta/landscapes";
 import { adagrad, adam, type Optimizer, rmsprop } from "momenta/optimizers";
-import { round } from "../core/index.js";
-import type { AdamPropertiesOptions } from "./adamProperties.js";
-import { gathered } from "./closedForms.js";
+import { round } from "../../core/index.js";
+import type { AdamPropertiesOptions } from "../options.js";
+import { totalWeight } from "./closedForms.js";
 import { placesUpTo } from "./draws.js";
 import { feed } from "./feed.js";
 import { decay, unitAdam } from "./unitAdam.js";
@@ -37,13 +37,13 @@ const methods: readonly {
   {
     optimizer: rmsprop({ learningRate: 1, decay: RHO }),
     uncorrected: false,
-    expected: (t) => 1 / Math.sqrt(gathered(RHO, t)),
+    expected: (t) => 1 / Math.sqrt(totalWeight(RHO, t)),
   },
   { optimizer: unitAdam, uncorrected: false, expected: () => 1 },
   {
     optimizer: adam({ learningRate: 1, ...decay, biasCorrection: false }),
     uncorrected: true,
-    expected: (t) => gathered(decay.beta1, t) / Math.sqrt(gathered(decay.beta2, t)),
+    expected: (t) => totalWeight(decay.beta1, t) / Math.sqrt(totalWeight(decay.beta2, t)),
   },
 ];
 
@@ -53,11 +53,11 @@ export function firstSteps({ updates }: AdamPropertiesOptions): FirstSteps {
   return {
     at,
     methods: methods.map(({ optimizer, uncorrected, expected }) => {
-      const fed = feed(optimizer, new Float32Array(updates).fill(1), 1, at);
+      const outcomes = feed(optimizer, new Float32Array(updates).fill(1), 1, at);
       return {
         optimizer: optimizer.name,
         uncorrected,
-        steps: fed.map(({ step }) => round(-(step[0] as number))),
+        steps: outcomes.map(({ step }) => round(-(step[0] as number))),
         expected: at.map((t) => round(expected(t))),
       };
     }),

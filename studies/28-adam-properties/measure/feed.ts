@@ -2,8 +2,8 @@ import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import { jit, scan, type TensorTree, tf, tidy } from "momenta/engine";
 import type { Optimizer } from "momenta/optimizers";
 
-/** What an optimizer has made of its gradients after some updates, an entry for each replica. */
-export interface Fed {
+/** The steps and the state of an optimizer after some updates, an entry for each replica. */
+export interface Outcome {
   /** What the last update added to the parameter. */
   readonly step: Float32Array;
   /** The longest step so far, and how many were longer than 1. */
@@ -20,21 +20,21 @@ interface Place extends Record<string, TensorTree> {
   readonly beyond: Tensor;
 }
 
-/** A step that is as long as the bound to rounding is not beyond it. */
+/** A step that exceeds the bound by rounding alone is not beyond it. */
 const BOUND = 1 + 1e-4;
 
 /**
- * Feeds gradients to an optimizer of one parameter, whatever it does with them.
+ * Feeds gradients to an optimizer of one parameter; they do not depend on where its steps lead.
  *
  * @param gradients update after update, T · R
- * @param at the updates after which is told what has come of them, ascending from 1
+ * @param at the updates of the outcomes, ascending from 1
  */
 export function feed(
   optimizer: Optimizer,
   gradients: Float32Array,
   replicas: number,
   at: readonly number[],
-): readonly Fed[] {
+): readonly Outcome[] {
   const advance = jit(
     function advance(place: Place, all: Tensor, from: Tensor, count: Scalar) {
       const update = ({ state, longest, beyond }: Place, index: Tensor): [Place, Record<never, Tensor>] => {
@@ -64,7 +64,7 @@ export function feed(
       longest: nothing(),
       beyond: nothing(),
     };
-    const fed = at.map((t, index) => {
+    const outcomes = at.map((t, index) => {
       const from = at[index - 1] ?? 0;
       place = advance(place, all, tf.scalar(from, "int32"), tf.scalar(t - from, "int32"));
       const values = (leaf: Tensor) => leaf.dataSync() as Float32Array;
@@ -76,6 +76,6 @@ export function feed(
       };
     });
     advance.dispose();
-    return fed;
+    return outcomes;
   });
 }

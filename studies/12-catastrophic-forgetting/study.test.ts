@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { entrants, phases } from "./protocol.js";
-import { forgettingTable, forgettingVariants } from "./report.js";
-import { type CatastrophicForgetting, type CatastrophicForgettingOptions, catastrophicForgetting } from "./run.js";
-import { catastrophicForgettingStudy } from "./study.js";
+import { countClaims } from "../core/index.js";
+import { entrants } from "./measure/entrants.js";
+import { phases } from "./measure/phases.js";
+import type { CatastrophicForgetting } from "./result.js";
+import { catastrophicForgetting } from "./study.js";
 
-const small: Partial<CatastrophicForgettingOptions> = { seeds: 2, variantSeeds: 0, testImages: 20, hidden: 10 };
+const parts = [6, 7] as const;
 
 test("four phases of new images, two digits each, four units; or ten, or the same images again", () => {
-  const { tasks, outputs } = phases();
+  const { tasks, outputs } = phases({ parts });
   assert.equal(outputs, 4);
   const labels = tasks.map(({ dataset, train }) => [
     ...new Set(train.map((index) => dataset.train.labels[index] as number)),
@@ -31,14 +32,17 @@ test("four phases of new images, two digits each, four units; or ten, or the sam
     Array.from({ length: 100 }, (_, place) => image(tasks[at] as (typeof tasks)[number], place));
   const first = new Set(images(0));
   assert.ok(!images(2).some((shown) => first.has(shown)));
-  const again = phases({ sameImages: true });
+  const again = phases({ parts, sameImages: true });
   assert.equal(again.tasks[2]?.dataset.train, again.tasks[0]?.dataset.train);
   assert.notEqual(again.tasks[2]?.dataset.test, again.tasks[0]?.dataset.test);
-  assert.equal(phases({ tenUnits: true }).outputs, 10);
+  assert.equal(phases({ parts, tenUnits: true }).outputs, 10);
 });
 
 test("retention is accuracy on the first two digits after the second phase, in the runs that ended every phase", async () => {
-  const result = await catastrophicForgetting(small, { store: null, compiler: "graph" });
+  const result = await catastrophicForgetting.run(
+    { seeds: 2, variantSeeds: 0, testImages: 20, hidden: 10 },
+    { store: null, compiler: "graph" },
+  );
   assert.deepEqual(
     result.entries.map(({ optimizer }) => optimizer),
     ["RMSProp", "SGD", "Adam", "SGD + momentum"],
@@ -52,26 +56,19 @@ test("retention is accuracy on the first two digits after the second phase, in t
 });
 
 test("a result that equals the published one agrees; one in another order does not", () => {
-  const asPublished = resultWith((at) => entrants[at]?.published.accuracies[1]?.[0][0] as number);
-  assert.equal(catastrophicForgettingStudy.verdict(asPublished).answer, "agrees");
-  assert.ok(catastrophicForgettingStudy.checks(asPublished).every(({ holds }) => holds));
-  assert.equal(forgettingTable(asPublished).rows.length, 8);
-  assert.equal(forgettingVariants(asPublished).rows.length, 1);
-  assert.equal(catastrophicForgettingStudy.figures(asPublished).length, 2);
+  const asPublished = resultWith((at) => entrants[at]?.published.retention.estimate as number);
+  assert.equal(catastrophicForgetting.agreement(asPublished), "agrees");
+  assert.ok(catastrophicForgetting.claims(asPublished).every(({ verdict }) => verdict === "holds"));
+  assert.match(catastrophicForgetting.answer(asPublished), /24 of 24 published numbers/);
   const reversed = resultWith((at) => [0.1, 0.2, 0.3, 0.4][at] as number);
-  assert.equal(catastrophicForgettingStudy.verdict(reversed).answer, "disagrees");
+  assert.deepEqual(countClaims(catastrophicForgetting.claims(reversed)), { holding: 0, of: 3 });
 });
 
-test("options out of their range are named", async () => {
+test("images that are learned from are not those that are tested on", async () => {
   await assert.rejects(
-    catastrophicForgetting({ ...small, seeds: 0 }, { store: null, compiler: "graph" }),
-    /^RangeError: seeds is 0/,
+    catastrophicForgetting.run({ parts: [0, 8] }, { store: null }),
+    /^RangeError: parts is \[0, 8\]; give two entries, each a whole number, at least 0, at most 7/,
   );
-  await assert.rejects(
-    catastrophicForgetting({ ...small, testImages: 5000 }, { store: null, compiler: "graph" }),
-    /^RangeError: the criterion asks for 5000 held-out examples/,
-  );
-  assert.throws(() => phases({ parts: [0, 8] }), /^RangeError: parts: one is 8; give two of 0 to 7/);
 });
 
 /** The published numbers as if they were ours, with other retentions. */
@@ -82,9 +79,9 @@ function resultWith(retentionOf: (at: number) => number): CatastrophicForgetting
     stepSize,
     failed: 0,
     retention: around(retentionOf(at)),
-    relearning: around(published.relearning[0]),
-    steps: published.steps.map(([mean]) => around(mean)),
-    accuracies: published.accuracies.map(([[first], [second]]) => [around(first), around(second)] as const),
+    relearning: around(published.relearning.estimate),
+    steps: published.steps.map(({ estimate }) => around(estimate)),
+    accuracies: published.accuracies,
   }));
   const pairs = entries.slice(1).map((lower, at) => ({
     higher: entries[at]?.optimizer as string,
@@ -92,13 +89,5 @@ function resultWith(retentionOf: (at: number) => number): CatastrophicForgetting
     difference: around(retentionOf(at) - retentionOf(at + 1)),
     pValue: 1e-6,
   }));
-  const options = {
-    seeds: 100,
-    variantSeeds: 0,
-    maxSteps: 2500,
-    testImages: 1000,
-    hidden: 100,
-    parts: [6, 7],
-  } as const;
-  return { options, entries, pairs, variants: [] };
+  return { options: { ...catastrophicForgetting.defaults, variantSeeds: 0 }, entries, pairs, variants: [] };
 }

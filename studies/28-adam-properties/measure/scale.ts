@@ -1,8 +1,8 @@
 import { tf, tidy } from "momenta/engine";
 import { landscape, rosenbrock, trajectories } from "momenta/landscapes";
 import { adam, type Optimizer, sgd } from "momenta/optimizers";
-import { round } from "../core/index.js";
-import type { AdamPropertiesOptions } from "./adamProperties.js";
+import { round } from "../../core/index.js";
+import type { AdamPropertiesOptions } from "../options.js";
 import { decay } from "./unitAdam.js";
 
 /** How far the path on c · f leaves the one on f, for each form of the method. */
@@ -30,7 +30,7 @@ const methods: Readonly<Record<ScaleForm, Optimizer>> = {
 };
 
 /** Paths on Rosenbrock's function times 10⁻¹² to 10⁴, all of a method in one program. */
-export function scaleOf({ pathUpdates }: AdamPropertiesOptions): ScaleInvariance {
+export function scale({ pathUpdates }: AdamPropertiesOptions): ScaleInvariance {
   const found = scaleForms.map((form) => ({ form, ...pathsOf(methods[form], pathUpdates) }));
   const byForm = <Value>(value: (one: (typeof found)[number]) => Value) =>
     Object.fromEntries(found.map((one) => [one.form, value(one)])) as Record<ScaleForm, Value>;
