@@ -5,7 +5,7 @@ import { checkpointDeterminants, streamDeterminants } from "./fingerprint.js";
 import type { Keep } from "./options.js";
 import { type Plan, type QueuedRun, runStream } from "./plan.js";
 
-/** Raised where the same options give another result than before. */
+/** Raise it where the same options give another result than before. */
 const VERSION = 1;
 
 /**
