@@ -1,5 +1,6 @@
 import { availableParallelism, cpus, totalmem, type } from "node:os";
-import { provenance, Table } from "momenta";
+import { Table } from "momenta";
+import { provenance } from "momenta/store";
 import { packageVersion } from "./python.js";
 
 /** What the numbers were measured on and with. */

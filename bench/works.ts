@@ -1,9 +1,11 @@
-import { fiveTasks } from "./taskSequences/fiveTasks.js";
-import { savingsTable } from "./taskSequences/savingsTable.js";
-import { convolutionalStep } from "./trainingStep/convolutionalStep.js";
-import { floatingPointRate } from "./trainingStep/floatingPointRate.js";
-import { replicaCost } from "./trainingStep/replicaCost.js";
-import { trainingStep, trainingStep25 } from "./trainingStep/trainingStep.js";
+import { fiveTasks, savingsTable } from "./taskSequences/index.js";
+import {
+  convolutionalStep,
+  floatingPointRate,
+  replicaCost,
+  trainingStep,
+  trainingStep25,
+} from "./trainingStep/index.js";
 import type { Work } from "./work.js";
 
 /** All pieces of work, in the order of the report. */

@@ -1,4 +1,4 @@
-// Writes the kernelspec into a Python environment: node kernel/install.mjs <path of the environment>
+// Writes the kernelspec into a Python environment: node kernel/install.mjs <folder of the environment> [<project>…]
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -9,14 +9,15 @@ const launcher = path.join(path.dirname(fileURLToPath(import.meta.url)), "launch
  * Makes the kernel `momenta` known to the Jupyter of a Python environment. Can be repeated, and killed at any time.
  *
  * @param {string} environment the environment's folder, as `.venv`
+ * @param {string[]} projects folders of TypeScript projects to build whenever a kernel starts: what notebooks import
  * @returns {string} the kernelspec's path
  */
-export function installKernelspec(environment) {
+export function installKernelspec(environment, projects = []) {
   const folder = path.resolve(environment, "share", "jupyter", "kernels", "momenta");
   const file = path.join(folder, "kernel.json");
   const draft = `${file}.${process.pid}.tmp`;
   const spec = {
-    argv: [process.execPath, launcher, "{connection_file}"],
+    argv: [process.execPath, launcher, "{connection_file}", ...projects.map((project) => path.resolve(project))],
     display_name: "TypeScript (Momenta)",
     language: "typescript",
     interrupt_mode: "message",
@@ -33,10 +34,12 @@ export function installKernelspec(environment) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [environment] = process.argv.slice(2);
+  const [environment, ...projects] = process.argv.slice(2);
   if (!environment) {
-    console.error("usage: node kernel/install.mjs <folder of the Python environment>");
+    console.error(
+      "usage: node kernel/install.mjs <folder of the Python environment> [<folder of a TypeScript project>…]",
+    );
     process.exit(2);
   }
-  console.log(installKernelspec(environment));
+  console.log(installKernelspec(environment, projects));
 }

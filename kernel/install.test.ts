@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 
 const folder = path.dirname(require.resolve("momenta-kernel/package.json"));
 
-test("the kernelspec names this Node and this launcher, and can be written again", async () => {
+test("the kernelspec names this Node and this launcher, builds nothing unasked, and can be written again", async () => {
   const environment = mkdtempSync(path.join(tmpdir(), "momenta-"));
   try {
     const { installKernelspec } = await import(pathToFileURL(path.join(folder, "install.mjs")).href);
@@ -18,7 +18,10 @@ test("the kernelspec names this Node and this launcher, and can be written again
     assert.equal(language, "typescript");
     assert.equal(argv[0], process.execPath);
     assert.ok(existsSync(argv[1]));
-    assert.equal(argv[2], "{connection_file}");
+    assert.deepEqual(argv.slice(2), ["{connection_file}"]);
+    installKernelspec(environment, [path.join(environment, "project")]);
+    const { argv: withProject } = JSON.parse(readFileSync(file, "utf8"));
+    assert.deepEqual(withProject, [...argv, path.join(environment, "project")]);
   } finally {
     rmSync(environment, { recursive: true });
   }

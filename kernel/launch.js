@@ -1,5 +1,5 @@
-// The kernel's entry, named in the kernelspec: builds the library while the kernel loads, so that an edited file is
-// what runs after a restart.
+// The kernel's entry, named in the kernelspec: builds the TypeScript projects named there while the kernel loads, so
+// that an edited file of theirs is what runs after a restart.
 const { spawn, spawnSync } = require("node:child_process");
 const { existsSync } = require("node:fs");
 const path = require("node:path");
@@ -7,39 +7,44 @@ const path = require("node:path");
 // Until a cell runs there is nothing to interrupt, and nothing to die of.
 process.on("SIGINT", () => {});
 
-const root = path.dirname(__dirname);
-const compiler = path.join(root, "node_modules", "typescript", "bin", "tsc");
-const main = path.join(__dirname, "dist", "src", "main.js");
-
-const [connectionFile] = process.argv.slice(2);
+const [connectionFile, ...projects] = process.argv.slice(2);
 if (!connectionFile) {
-  console.error("usage: node kernel/launch.js <connection file>; Jupyter calls it so");
+  console.error(
+    "usage: node kernel/launch.js <connection file> [<folder of a TypeScript project>…]; Jupyter calls it so",
+  );
   process.exit(2);
 }
 
-const library = buildLibrary();
-if (!existsSync(main)) spawnSync(process.execPath, [compiler, "-b", "kernel"], { cwd: root, stdio: "inherit" });
+const main = path.join(__dirname, "dist", "src", "main.js");
+const built = projects.length > 0 ? build(projects) : Promise.resolve(undefined);
+if (!existsSync(main)) spawnSync(process.execPath, [compiler(), "-b", __dirname], { stdio: "inherit" });
 require(main)
-  .start(connectionFile, library)
+  .start(connectionFile, built)
   .catch((error) => {
     console.error(error);
     process.exit(1);
   });
 
-/** Resolves when `lib` is built; with what the compiler says where it finds errors. */
-function buildLibrary() {
+/** Resolves when the projects are built; with what the compiler says where it finds errors. */
+function build(projects) {
   return new Promise((resolve) => {
-    const build = spawn(process.execPath, [compiler, "-b", "lib"], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    const building = spawn(process.execPath, [compiler(), "-b", ...projects], { stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
-    build.stdout.on("data", (text) => {
+    building.stdout.on("data", (text) => {
       said += text;
     });
-    build.stderr.on("data", (text) => {
+    building.stderr.on("data", (text) => {
       said += text;
     });
-    build.on("error", (error) => resolve(`The library could not be built: ${error.message}`));
-    build.on("close", (status) =>
-      resolve(status === 0 ? undefined : `The library has errors; what could be built of it runs.\n${said.trim()}`),
+    building.on("error", (error) => resolve(`What notebooks import could not be built: ${error.message}`));
+    building.on("close", (status) =>
+      resolve(
+        status === 0 ? undefined : `What notebooks import has errors; what could be built of it runs.\n${said.trim()}`,
+      ),
     );
   });
+}
+
+function compiler() {
+  return path.join(path.dirname(require.resolve("typescript/package.json")), "bin", "tsc");
 }

@@ -1,12 +1,134 @@
-export * from "./configuration/index.js";
-export * from "./datasets/index.js";
-export * from "./engine/index.js";
-export * from "./experiments/index.js";
-export * from "./figures/index.js";
-export * from "./landscapes/index.js";
-export * from "./models/index.js";
-export * from "./optimizers/index.js";
-export { type Progress, progress } from "./progress/index.js";
-export * from "./statistics/index.js";
-export * from "./store/index.js";
-export * from "./training/index.js";
+/**
+ * What a notebook or a program about training reaches for first. Everything else has a subpath of its own: `momenta/engine`,
+ * `momenta/optimizers`, `momenta/models`, `momenta/datasets`, `momenta/landscapes`, `momenta/training`,
+ * `momenta/statistics`, `momenta/figures`, `momenta/store`, `momenta/configuration`, `momenta/progress`.
+ */
+export { configured } from "./configuration/index.js";
+export {
+  cifar10,
+  cifar100,
+  circles,
+  type Dataset,
+  fashionMnist,
+  firstExamples,
+  folds,
+  gaussianBlobs,
+  joint,
+  labelShuffled,
+  mnist,
+  mnist1d,
+  onlyClasses,
+  permuted,
+  rateTracking,
+  regression,
+  rotated,
+  type Stream,
+  spirals,
+  split,
+  splitMnist,
+  type Task,
+  task,
+  twoMoons,
+  warAndPeace,
+  weightFlipping,
+  xor,
+} from "./datasets/index.js";
+export {
+  gradients,
+  type Jitted,
+  jit,
+  leaves,
+  mapTree,
+  random,
+  scan,
+  streams,
+  type TensorTree,
+  tf,
+  tidy,
+  valueAndGradients,
+} from "./engine/index.js";
+export { exportFigure, Figure, formatInterval, formatNumber, Table } from "./figures/index.js";
+export {
+  accuracy,
+  cnn,
+  fanInUniform,
+  glorotNormal,
+  glorotUniform,
+  gru,
+  heNormal,
+  heUniform,
+  type Initializer,
+  lecunNormal,
+  linear,
+  type Model,
+  mlp,
+  normal,
+  orthogonal,
+  randomFeatures,
+  sigmoidCrossEntropy,
+  softmaxCrossEntropy,
+  squaredError,
+  zeros,
+} from "./models/index.js";
+export {
+  adadelta,
+  adagrad,
+  adam,
+  adamax,
+  adamw,
+  amsgrad,
+  applyUpdates,
+  autostep,
+  bfgs,
+  centeredRmsprop,
+  emaMomentum,
+  idbd,
+  idbdDeep,
+  l2,
+  lbfgs,
+  nadam,
+  nesterov,
+  newton,
+  normalizedIdbd,
+  notes,
+  type Optimizer,
+  plateau,
+  rmsprop,
+  type Schedule,
+  scheduled,
+  schedules,
+  sgd,
+} from "./optimizers/index.js";
+export { progress } from "./progress/index.js";
+export {
+  bootstrapInterval,
+  type Interval,
+  mean,
+  meanInterval,
+  median,
+  pairedTTest,
+  quantile,
+  ratioInterval,
+  savingsOf,
+  standardDeviation,
+} from "./statistics/index.js";
+export { runStore, Store } from "./store/index.js";
+export {
+  batchAccuracy,
+  batchLoss,
+  type Criterion,
+  consecutiveCorrect,
+  fixedUpdates,
+  gradientNorms,
+  heldOutAccuracy,
+  lastTask,
+  type Probe,
+  type Run,
+  releaseTraining,
+  runningLoss,
+  type StateAtSwitch,
+  stateNorms,
+  type TrainOptions,
+  train,
+  updateNorms,
+} from "./training/index.js";

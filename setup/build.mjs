@@ -1,10 +1,10 @@
-/** Compiles lib, kernel and bench; incremental, a tenth of a second where nothing changed. */
+/** Compiles the projects of tsconfig.json; incremental, a tenth of a second where nothing changed. */
 import { typescript } from "./paths.mjs";
 import { run, UserError } from "./shell.mjs";
 
 export function buildTypeScript() {
   try {
-    run(process.execPath, [typescript, "-b", "lib", "kernel", "bench"]);
+    run(process.execPath, [typescript, "-b"]);
   } catch (error) {
     throw new UserError(`TypeScript finds errors (npm run check shows them all). ${error.message}`);
   }

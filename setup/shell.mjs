@@ -2,10 +2,12 @@
 import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { noted } from "./orphan.mjs";
 import { root } from "./paths.mjs";
 
 const log = path.join(root, ".build", "setup.log");
+
+/** Where `run` notes down its own process id and that of the program that it runs; orphan.mjs reads it. */
+export const runningNow = path.join(root, ".build", "child");
 
 /** What a user has to know or do; shown as one line, without a stack. */
 export class UserError extends Error {}
@@ -13,7 +15,9 @@ export class UserError extends Error {}
 /** Runs a program; its output goes to .build/setup.log. Throws a UserError with what it complains of where it fails. */
 export function run(command, args, options = {}) {
   mkdirSync(path.dirname(log), { recursive: true });
-  const result = spawnSync("sh", noted(command, args), { cwd: root, encoding: "utf8", maxBuffer: 1 << 28, ...options });
+  // A shell that notes down its parent's process id and its own, and then becomes the program.
+  const noted = ["-c", 'echo "$PPID $$" >"$0"; exec "$@"', runningNow, command, ...args];
+  const result = spawnSync("sh", noted, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28, ...options });
   const output = `${result.stdout ?? ""}${result.stderr ?? ""}`;
   appendFileSync(log, `$ ${command} ${args.join(" ")}\n${output}\n`);
   if (result.error === undefined && result.status === 0) return result.stdout;

@@ -1,25 +1,24 @@
-/** All tests: types, lint and format, then every *.test file with Node's own runner. */
-import { readdirSync } from "node:fs";
+/**
+ * Types, lint, format and tests: node setup/test.mjs [--fast] [<folder or beginning of a path>…]
+ *
+ * All tests where no folder is named. --fast leaves out the files whose names end in .slow.test.ts or .slow.test.mjs.
+ */
 import path from "node:path";
 import { root } from "./paths.mjs";
 import { foreground, main } from "./shell.mjs";
+import { inAreas, isSlow, runnable, testFiles } from "./testFiles.mjs";
+
+const options = ["--enable-source-maps", "--test", "--test-concurrency=2"];
 
 await main(() => {
+  const fast = process.argv.includes("--fast");
+  const areas = process.argv.slice(2).filter((argument) => argument !== "--fast");
+  const files = inAreas(testFiles(), areas);
+  const leftOut = fast ? files.filter(isSlow) : [];
+  if (leftOut.length > 0) process.stdout.write(`left out, slow:\n${leftOut.map((file) => `  ${file}\n`).join("")}`);
+
   const style = foreground(process.execPath, [path.join(root, "setup", "check.mjs")]);
-  const args = ["--enable-source-maps", "--test", "--test-concurrency=2", ...testFiles()];
-  const tests = foreground(process.execPath, args);
+  const chosen = files.filter((file) => !leftOut.includes(file)).map(runnable);
+  const tests = chosen.length > 0 ? foreground(process.execPath, [...options, ...chosen]) : 0;
   return style || tests;
 });
-
-/** The compiled file of each test in lib, kernel and bench, and the tests of the set-up itself. */
-function testFiles() {
-  const compiled = ["lib", "kernel", "bench"].flatMap((part) =>
-    sources(part, ".test.ts").map((file) => path.join(part, "dist", file.replace(/\.ts$/, ".js"))),
-  );
-  return [...compiled, ...sources("setup", ".test.mjs").map((file) => path.join("setup", file))];
-}
-
-function sources(part, ending) {
-  const files = readdirSync(path.join(root, part), { recursive: true });
-  return files.filter((file) => file.endsWith(ending) && !/(^|\/)(dist|node_modules)\//.test(file)).sort();
-}

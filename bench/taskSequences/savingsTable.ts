@@ -5,7 +5,7 @@
  * Momenta decides how many updates each run takes. PyTorch trains run after run, as its users run seeds; JAX trains the
  * 25 runs of a column at once, each frozen when its task is done until the last one's is.
  */
-import { savings, savingsDefaults } from "momenta";
+import { savings, savingsDefaults } from "momenta-studies";
 import type { Work } from "../work.js";
 import { Study } from "./sequences.js";
 

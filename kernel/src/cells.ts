@@ -1,28 +1,27 @@
 import type { Worker } from "node:worker_threads";
-import { installClient } from "./client/globals.js";
-import { Input } from "./client/input.js";
-import { installStdin } from "./client/stdin.js";
-import { Comms } from "./comms/comms.js";
+import { Comms, Input, installClient, installStdin } from "./client/index.js";
 import { exit, keepProcess } from "./exit.js";
 import { handlers } from "./handlers/index.js";
-import { HistoryFile } from "./history/file.js";
-import { History } from "./history/history.js";
+import { History, HistoryFile } from "./history/index.js";
 import type { Interruption } from "./interruption.js";
 import type { Kernel } from "./kernel.js";
-import { Session } from "./language/session.js";
-import { Cells, type Publish } from "./output/cell.js";
-import { installDisplay } from "./output/display.js";
-import { installErrorText } from "./output/errors.js";
-import { installHelpers } from "./output/helpers.js";
-import { installPromiseText } from "./output/promises.js";
-import { installSignal } from "./output/signal.js";
-import { redirectStreams } from "./output/streams.js";
-import type { Content, Message } from "./protocol/message.js";
+import { Session } from "./language/index.js";
+import {
+  Cells,
+  installDisplay,
+  installErrorText,
+  installHelpers,
+  installPromiseText,
+  installSignal,
+  type Publish,
+  redirectStreams,
+} from "./output/index.js";
+import type { Content, Message } from "./protocol/index.js";
 import { StreamLimit } from "./streamLimit.js";
 import type { Order, Report } from "./threads.js";
 
-/** Answers the requests that come from the thread with the sockets, once the library is built. */
-export function serveCells(sockets: Worker, interruption: Interruption, library: Promise<string | undefined>): void {
+/** Answers the requests that come from the thread with the sockets, once what they import is built. */
+export function serveCells(sockets: Worker, interruption: Interruption, built: Promise<string | undefined>): void {
   const report = (what: Report) => sockets.postMessage(what);
   const limit = new StreamLimit();
   const publish: Publish = (type, content, parent) => report({ kind: "publish", type, content, parent, metadata: {} });
@@ -42,7 +41,7 @@ export function serveCells(sockets: Worker, interruption: Interruption, library:
     executionCount: 0,
     warning: undefined,
   };
-  library.then((complaint) => {
+  built.then((complaint) => {
     kernel.warning = complaint;
   });
 
@@ -63,7 +62,7 @@ export function serveCells(sockets: Worker, interruption: Interruption, library:
     switch (order.kind) {
       case "answer":
         inHand = order.request.header.msg_id;
-        await library;
+        await built;
         report({ kind: "answered", content: await answer(kernel, order.request) });
         break;
       case "interrupt":

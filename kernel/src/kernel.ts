@@ -1,7 +1,7 @@
-import type { Comms } from "./comms/comms.js";
-import type { History } from "./history/history.js";
-import type { Session } from "./language/session.js";
-import type { Cells } from "./output/cell.js";
+import type { Comms } from "./client/index.js";
+import type { History } from "./history/index.js";
+import type { Session } from "./language/index.js";
+import type { Cells } from "./output/index.js";
 
 /** What the handlers of requests work with. */
 export interface Kernel {

@@ -8,14 +8,14 @@ import type { Start } from "./threads.js";
  * Starts the kernel: a thread with the sockets at once, and this thread for the cells while that one binds.
  *
  * @param connectionFile the file that Jupyter hands to a kernel
- * @param library resolves when the library is built, with what is wrong with it if anything is
+ * @param built resolves when what cells import is built, with what is wrong with it if anything is
  */
-export async function start(connectionFile: string, library: Promise<string | undefined>): Promise<void> {
+export async function start(connectionFile: string, built: Promise<string | undefined>): Promise<void> {
   const connection = JSON.parse(readFileSync(connectionFile, "utf8"));
   const interruption = new Interruption();
   const workerData: Start = { connection, interruption: interruption.memory };
   const sockets = new Worker(path.join(__dirname, "sockets", "thread.js"), { workerData });
   // Loaded late: it brings TypeScript with it, which takes a second.
   const { serveCells } = await import("./cells.js");
-  serveCells(sockets, interruption, library);
+  serveCells(sockets, interruption, built);
 }

@@ -1,4 +1,4 @@
-import type { Content, Header } from "./protocol/message.js";
+import type { Content, Header } from "./protocol/index.js";
 
 /** How much text one cell may print; clients that keep more become slow, or die. */
 const LIMIT = 1 << 23;

@@ -2,7 +2,7 @@
  * What the two threads say to each other. One has the sockets, so that heartbeat, control and output go on while
  * the other, which runs the cells, computes.
  */
-import type { Content, Header, Message } from "./protocol/message.js";
+import type { Content, Header, Message } from "./protocol/index.js";
 
 /** The connection file that Jupyter hands to a kernel. */
 export interface Connection {

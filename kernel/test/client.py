@@ -45,9 +45,12 @@ class Cell:
 class Kernel:
     """A running kernel. Messages are kept by the request that they belong to, so none is lost or read twice."""
 
-    def __init__(self, folder, **options):
+    def __init__(self, folder, projects=(), **options):
+        """Built while it starts are `projects`, in place of those that the kernelspec names."""
         self.folder = folder
         self.manager = KernelManager(kernel_name="momenta")
+        argv = self.manager.kernel_spec.argv
+        argv[argv.index("{connection_file}") + 1 :] = map(str, projects)
         self.manager.start_kernel(cwd=str(folder), **options)
         self.client = self.manager.client()
         self.client.start_channels()

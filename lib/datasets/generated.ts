@@ -1,4 +1,4 @@
-import { type Random, random } from "../engine/random.js";
+import { type Random, random } from "../engine/index.js";
 
 /** The stream of the draws that make examples, far from those that training uses with the same seed. */
 const EXAMPLES = 2 ** 31;

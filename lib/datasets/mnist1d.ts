@@ -1,4 +1,4 @@
-import type { Random } from "../engine/random.js";
+import type { Random } from "../engine/index.js";
 import type { Dataset, Examples } from "./dataset.js";
 import { exampleRandom } from "./generated.js";
 

@@ -1,5 +1,5 @@
 import type { Tensor2D, Tensor3D } from "@tensorflow/tfjs";
-import { tf } from "../engine/tensorflow.js";
+import { tf } from "../engine/index.js";
 import { requireCount } from "./draws.js";
 
 /** K examples for each of R replicas, to be learned one after the other. */

@@ -1,4 +1,4 @@
-import { random } from "../engine/random.js";
+import { random } from "../engine/index.js";
 import type { Dataset } from "./dataset.js";
 import { draws, requireCount } from "./draws.js";
 import { type Stream, wholeTask } from "./task.js";

@@ -1,4 +1,4 @@
-import { random } from "../engine/random.js";
+import { random } from "../engine/index.js";
 import { draws, requireCount } from "./draws.js";
 import { type OnlineStream, onlineStream } from "./onlineStream.js";
 

@@ -3,7 +3,8 @@ import { after, test } from "node:test";
 import { animation, inFrame } from "./animation.js";
 import { darkened } from "./dark.js";
 import { gifOf } from "./gif.js";
-import { closeBrowser, type Frame } from "./render.js";
+import type { Frame } from "./plot.js";
+import { closeBrowser } from "./render.js";
 import { still } from "./still.js";
 
 after(closeBrowser);

@@ -1,6 +1,7 @@
 import { type ContourPanel, type ContoursText, contours } from "./contours.js";
 import { Figure } from "./figure.js";
-import type { Frame, Plot } from "./render.js";
+import { legendKey } from "./legendKey.js";
+import type { Frame, Plot } from "./plot.js";
 import { CONTROLS, withControls } from "./still.js";
 import { colourOf, dashOf, figureSize, neutralColours, symbolOf } from "./theme.js";
 
@@ -60,15 +61,10 @@ export function animation(panel: ContourPanel, points: readonly MovingPoint[], t
     hovertext: points.map(({ optimizer }) => optimizer),
     hoverinfo: "text+x+y",
   };
-  const keys = points.map(({ optimizer }) => ({
-    type: "scatter",
-    mode: "lines+markers",
-    name: optimizer,
-    x: [null],
-    y: [null],
-    line: { color: colourOf(optimizer), width: 2.5, dash: dashOf(optimizer) },
-    marker: marker([optimizer]),
-  }));
+  const keys = points.map(({ optimizer }) => {
+    const line = { color: colourOf(optimizer), width: 2.5, dash: dashOf(optimizer) };
+    return legendKey(optimizer, { mode: "lines+markers", line, marker: marker([optimizer]) });
+  });
   const data = [{ ...surface, colorbar: { ...surface.colorbar, x: width + 0.015 } }, ...paths, marks, ...keys, heads];
   const moving = [...paths.map((_, place) => 1 + place), data.length - 1];
   const frames = frameUpdates(updates).map((update): Frame => {

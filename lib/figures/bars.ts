@@ -1,5 +1,5 @@
 import type { Data, Layout } from "plotly.js-dist";
-import type { Interval } from "../statistics/interval.js";
+import type { Interval } from "../statistics/index.js";
 import { outerFence } from "./fence.js";
 import { Figure } from "./figure.js";
 import { formatInterval, formatNumber } from "./format.js";

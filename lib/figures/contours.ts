@@ -1,6 +1,6 @@
-import type { Layout } from "plotly.js-dist";
 import { Figure } from "./figure.js";
-import { type PanelPlace, panelHeading, panelLegend, panelMargin, sideBySide } from "./panels.js";
+import { formatDigits } from "./format.js";
+import { type PanelPlace, panelAxes, panelHeading, panelLegend, panelMargin, sideBySide } from "./panels.js";
 import { figureSize, neutralColours, themedLayout } from "./theme.js";
 
 /** A line over a surface: a path with a point for each of its places, or a border without points. */
@@ -83,10 +83,10 @@ export function contours(panels: readonly ContourPanel[], text: ContoursText): F
   const height = (value: number) => (text.log ? Math.log10(value) : value);
   const ends = [height(Math.min(...all)), height(Math.max(...all))] as const;
   const levels = multiples(ends, 14);
-  const places = sideBySide(panels.length, 0.07);
+  const places = sideBySide(panels, 0.07);
   const named = new Set<string>();
-  const data = panels.flatMap((panel, index) => {
-    const axes = { xaxis: `x${places[index]?.suffix}`, yaxis: `y${places[index]?.suffix}` };
+  const data = places.flatMap((panel, index) => {
+    const { axes, marks = [] } = panel;
     const surface = {
       type: "contour",
       x: panel.x,
@@ -119,66 +119,52 @@ export function contours(panels: readonly ContourPanel[], text: ContoursText): F
         ...axes,
       };
     });
-    const marks = {
+    const dots = {
       type: "scatter",
       mode: "markers",
       showlegend: false,
-      x: (panel.marks ?? []).map(({ x }) => x),
-      y: (panel.marks ?? []).map(({ y }) => y),
+      x: marks.map(({ x }) => x),
+      y: marks.map(({ y }) => y),
       marker: { color: "white", size: 11, line: { color: neutralColours.text, width: 2.5 } },
-      hovertext: (panel.marks ?? []).map(({ name }) => name),
+      hovertext: marks.map(({ name }) => name),
       hoverinfo: "text+x+y",
       ...axes,
     };
-    return [surface, ...lines, marks];
+    return [surface, ...lines, dots];
   });
   const themed = themedLayout(text.title, { x: text.x, y: text.y });
-  const axes = Object.fromEntries(
-    panels.flatMap(({ x, y }, index) => {
-      const { domain, suffix } = places[index] as (typeof places)[number];
-      const common = { showgrid: false, zeroline: false, automargin: false, constrain: "domain", ticks: "outside" };
-      return [
-        [`xaxis${suffix}`, { ...themed.xaxis, ...common, domain, anchor: `y${suffix}`, range: [x[0], x.at(-1)] }],
-        [
-          `yaxis${suffix}`,
-          {
-            ...common,
-            title: { text: index === 0 ? text.y : "" },
-            anchor: `x${suffix}`,
-            range: [y[0], y.at(-1)],
-            ...(text.stretched ? {} : { scaleanchor: `x${suffix}`, constraintoward: "top" }),
-          },
-        ],
-      ];
-    }),
-  );
+  const common = { showgrid: false, zeroline: false, automargin: false, constrain: "domain", ticks: "outside" };
+  const axes = panelAxes(places, ({ x, y, axes: { xaxis } }, index) => ({
+    x: { ...themed.xaxis, ...common, range: [x[0], x.at(-1)] },
+    y: {
+      ...common,
+      title: { text: index === 0 ? text.y : "" },
+      range: [y[0], y.at(-1)],
+      ...(text.stretched ? {} : { scaleanchor: xaxis, constraintoward: "top" }),
+    },
+  }));
   const margin = { ...panelMargin, t: named.size > 0 ? panelMargin.t : 96, r: 104 };
+  const width = figureSize.width - margin.l - margin.r;
   const layout = {
     ...themed,
     ...axes,
     height: text.stretched
       ? figureSize.height
-      : Math.min(
-          figureSize.height,
-          margin.t + margin.b + tallest(panels, places, figureSize.width - margin.l - margin.r),
-        ),
+      : Math.min(figureSize.height, margin.t + margin.b + tallest(places, width)),
     margin,
     legend: { ...themed.legend, ...panelLegend },
     annotations: [
-      ...panels.map(({ title }, index) => panelHeading(title, places[index] as (typeof places)[number])),
-      ...panels.flatMap(({ marks = [] }, index) => marks.map((mark) => label(mark, places[index]?.suffix ?? ""))),
+      ...places.map(({ title, domain }) => panelHeading(title, domain[0])),
+      ...places.flatMap(({ marks = [], suffix }) => marks.map((mark) => label(mark, suffix))),
     ],
-  } as unknown as Partial<Layout>;
+  };
   return new Figure({ data, layout }, text.title, text.numbers);
 }
 
 /** How high the panels are, in pixels, where a unit of x is as long as one of y. */
-function tallest(panels: readonly ContourPanel[], places: readonly PanelPlace[], width: number): number {
+function tallest(panels: readonly (ContourPanel & PanelPlace)[], width: number): number {
   const span = (values: readonly number[]) => (values.at(-1) as number) - (values[0] as number);
-  const heights = panels.map(({ x, y }, index) => {
-    const [left, right] = places[index]?.domain ?? [0, 0];
-    return (width * (right - left) * span(y)) / span(x);
-  });
+  const heights = panels.map(({ x, y, domain: [left, right] }) => (width * (right - left) * span(y)) / span(x));
   return Math.ceil(Math.max(...heights));
 }
 
@@ -186,7 +172,7 @@ function colourBar({ value, log }: ContoursText, ends: readonly [number, number]
   const [low, high] = ends;
   const powers = multiples(ends, Math.max(1, high - low));
   const ticks = log
-    ? { tickvals: powers, ticktext: powers.map((power) => short(10 ** power)) }
+    ? { tickvals: powers, ticktext: powers.map((power) => formatDigits(10 ** power)) }
     : { tickvals: multiples(ends, 6) };
   return {
     title: { text: value, side: "right" },
@@ -234,9 +220,4 @@ function label({ name, x, y, side = "right" }: ContourMark, suffix: string) {
     font: { size: 15 },
     ...offsets[side],
   };
-}
-
-/** To three digits. */
-function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
 }

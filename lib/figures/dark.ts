@@ -1,4 +1,4 @@
-import type { Plot } from "./render.js";
+import type { Plot } from "./plot.js";
 import { darkColours, neutralColours } from "./theme.js";
 
 const names = Object.keys(neutralColours) as (keyof typeof neutralColours)[];

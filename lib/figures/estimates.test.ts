@@ -63,3 +63,28 @@ test("variants and values have to match", () => {
   assert.throws(() => estimates(rows, { ...text, variants: ["reset"] }), /^RangeError: the row of SGD has 2 values/);
   assert.throws(() => estimates(rows, { ...text, variants: [] }), /^RangeError: variants are 0/);
 });
+
+test("what an axis has no place for is named in words only", () => {
+  const { ours } = drawn([{ optimizer: "SGD", values: [{ ours: around(0) }, { ours: around(3) }] }], {
+    ...text,
+    logarithmic: true,
+  });
+  assert.deepEqual(ours.x, [3]);
+});
+
+test("a border with what lies on either side of it, on a logarithmic axis at its logarithm", () => {
+  const of = { ...text, logarithmic: true, border: { at: 10, below: "faster", above: "slower" } };
+  const { annotations, shapes } = estimates(rows, of).plot.layout as {
+    annotations: { text: string; x: number }[];
+    shapes: { x0: number }[];
+  };
+  const sides = annotations.filter((words) => /←|→/.test(words.text));
+  assert.deepEqual(
+    sides.map((side) => [side.text, side.x]),
+    [
+      ["← faster", 1],
+      ["slower →", 1],
+    ],
+  );
+  assert.equal(shapes[0]?.x0, 10);
+});

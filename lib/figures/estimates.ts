@@ -1,7 +1,8 @@
-import type { Data, Layout } from "plotly.js-dist";
-import type { Interval } from "../statistics/interval.js";
+import type { Interval } from "../statistics/index.js";
+import { errorBars } from "./errorBars.js";
 import { Figure } from "./figure.js";
 import { formatInterval, formatNumber } from "./format.js";
+import { legendKey } from "./legendKey.js";
 import { logarithmicTicks } from "./logarithmicTicks.js";
 import { colourOf, figureSize, neutralColours, themedLayout } from "./theme.js";
 
@@ -33,6 +34,8 @@ export interface EstimatesText {
   readonly variants: readonly string[];
   /** Whether the value axis is logarithmic. */
   readonly logarithmic?: boolean;
+  /** A line across all rows, with what it means to lie on either side of it. */
+  readonly border?: { readonly at: number; readonly below: string; readonly above: string };
   /** Decimals of the numbers in words; 2 where left out. */
   readonly decimals?: number;
 }
@@ -42,12 +45,12 @@ const spread = 0.44;
 
 /**
  * Estimates as dots with their intervals in rows, several to a row where there are variants, published values as upright
- * marks beside them. A bound that is infinite, or not above 0 on a logarithmic axis, is not drawn.
+ * marks beside them. What is infinite, or not above 0 on a logarithmic axis, is named in words only.
  *
  * @throws RangeError where there are no variants or more than four, or a row has not one value for each
  */
 export function estimates(rows: readonly EstimateRow[], text: EstimatesText): Figure {
-  const { variants, logarithmic = false, decimals = 2 } = text;
+  const { variants, logarithmic = false, border, decimals = 2 } = text;
   if (variants.length === 0 || variants.length > symbols.length) {
     throw new RangeError(`variants are ${variants.length}; give one to ${symbols.length}.`);
   }
@@ -56,37 +59,33 @@ export function estimates(rows: readonly EstimateRow[], text: EstimatesText): Fi
     throw new RangeError(`the row of ${optimizer} has ${values.length} values for ${variants.length} variants.`);
   }
   const { places, headings, height } = arrange(rows);
-  const dots = rows.flatMap((row, at) =>
+  const all = rows.flatMap((row, at) =>
     row.values.flatMap((value, variant) =>
       value === undefined ? [] : [{ row, variant, ...value, y: (places[at] as number) + offset(variant, variants) }],
     ),
   );
-  const words = dots.map((dot) => inWords(dot, variants, decimals));
-  const drawable = (bound: number) => Number.isFinite(bound) && (!logarithmic || bound > 0);
+  const numbers = all.map((dot) => inWords(dot, variants, decimals));
+  const isDrawn = (value: number) => Number.isFinite(value) && (!logarithmic || value > 0);
+  const dots = all.map((dot, at) => ({ ...dot, words: numbers[at] })).filter(({ ours }) => isDrawn(ours.estimate));
+  const color = dots.map(({ row }) => colourOf(row.optimizer));
   const ours = {
     type: "scatter",
     mode: "markers",
     x: dots.map(({ ours: { estimate } }) => estimate),
     y: dots.map(({ y }) => y),
-    marker: {
-      size: 13,
-      symbol: dots.map(({ variant }) => symbols[variant] as (typeof symbols)[number]),
-      color: dots.map(({ row }) => colourOf(row.optimizer)),
-      line: { width: 2.5, color: dots.map(({ row }) => colourOf(row.optimizer)) },
-    },
-    error_x: {
-      type: "data",
-      symmetric: false,
-      array: dots.map(({ ours: { estimate, upper } }) => (drawable(upper) ? upper - estimate : 0)),
-      arrayminus: dots.map(({ ours: { estimate, lower } }) => (drawable(lower) ? estimate - lower : 0)),
-      color: neutralColours.text,
-      thickness: 2,
-      width: 5,
-    },
-    hovertext: words,
+    marker: { size: 13, symbol: dots.map(({ variant }) => symbols[variant]), color, line: { width: 2.5, color } },
+    error_x: errorBars(
+      dots.map(({ ours: { estimate, lower, upper } }) => ({
+        estimate,
+        upper,
+        lower: isDrawn(lower) ? lower : estimate,
+      })),
+      neutralColours.text,
+    ),
+    hovertext: dots.map((dot) => dot.words),
     hoverinfo: "text",
     showlegend: false,
-  } satisfies Data;
+  };
   const marked = dots.filter((dot) => dot.published !== undefined);
   const published = {
     type: "scatter",
@@ -96,17 +95,17 @@ export function estimates(rows: readonly EstimateRow[], text: EstimatesText): Fi
     y: marked.map(({ y }) => y),
     marker: { size: 22, symbol: "line-ns-open", color: neutralColours.published, line: { width: 3 } },
     hoverinfo: "x",
-  } satisfies Data;
-
+  };
   const bounds = dots.flatMap(({ ours: { estimate, lower, upper } }) => [estimate, lower, upper]);
   const themed = themedLayout(text.title, { x: text.value, y: "" });
-  const pixels = Math.max(figureSize.height, 190 + 44 * height);
-  const margin = { ...themed.margin, b: 72 };
+  const pixels = Math.max(figureSize.height, 190 + (variants.length === 1 ? 30 : 44) * height);
+  const above = border === undefined ? 8 : 32;
+  const margin = { ...themed.margin, t: themed.margin.t + above - 8, b: 72 };
   const layout = {
     ...themed,
     height: pixels,
     title: { ...themed.title, y: 1 - 19 / pixels },
-    legend: { ...themed.legend, y: 1 + 8 / (pixels - margin.t - margin.b) },
+    legend: { ...themed.legend, y: 1 + above / (pixels - margin.t - margin.b) },
     margin: { ...margin, r: rows.some(({ note }) => note !== undefined) ? 190 : themed.margin.r },
     xaxis: {
       ...themed.xaxis,
@@ -114,7 +113,7 @@ export function estimates(rows: readonly EstimateRow[], text: EstimatesText): Fi
       gridcolor: neutralColours.grid,
       zeroline: true,
       zerolinecolor: neutralColours.zero,
-      ...(logarithmic ? { type: "log" as const, ...logarithmicTicks(bounds) } : {}),
+      ...(logarithmic ? { type: "log", ...logarithmicTicks(bounds) } : {}),
     },
     yaxis: {
       ...themed.yaxis,
@@ -126,36 +125,37 @@ export function estimates(rows: readonly EstimateRow[], text: EstimatesText): Fi
       ticktext: rows.map(({ optimizer, label = optimizer }) => label),
     },
     annotations: [
-      ...headings.map(({ group, place }) => ({
-        ...{ x: 0, xref: "paper" as const, xanchor: "left" as const, y: place, yanchor: "middle" as const },
-        ...{ text: `<b>${group}</b>`, showarrow: false, bgcolor: "white" },
-      })),
+      ...headings.map(({ group, place }) => ({ ...beside, x: 0, y: place, text: `<b>${group}</b>`, bgcolor: "white" })),
       ...rows.flatMap(({ note }, at) =>
         note === undefined
           ? []
-          : [
-              {
-                ...{ x: 1.01, xref: "paper" as const, xanchor: "left" as const, y: places[at] as number },
-                ...{ text: note, showarrow: false, align: "left" as const, font: { size: 15 } },
-              },
-            ],
+          : [{ ...beside, x: 1.01, y: places[at], text: note, align: "left", font: { size: 15 } }],
       ),
+      ...(border === undefined ? [] : sides(border, logarithmic)),
     ],
-  } satisfies Partial<Layout>;
-  const keys = variants.map((name, variant) => ({
-    type: "scatter",
-    mode: "markers",
-    name,
-    x: [null],
-    y: [null],
-    marker: {
-      size: 13,
-      symbol: symbols[variant] as (typeof symbols)[number],
-      color: neutralColours.key,
-      line: { width: 2.5 },
-    },
-  }));
-  return new Figure({ data: [...keys, ...(marked.length > 0 ? [published] : []), ours], layout }, text.title, words);
+    shapes: border === undefined ? [] : [line(border.at)],
+  };
+  const keys = variants.map((name, variant) => {
+    const marker = { size: 13, symbol: symbols[variant], color: neutralColours.key, line: { width: 2.5 } };
+    return legendKey(name, { mode: "markers", marker });
+  });
+  const data = [...keys, ...(marked.length > 0 ? [published] : []), ours];
+  return new Figure({ data, layout }, text.title, numbers);
+}
+
+const beside = { xref: "paper", xanchor: "left", yanchor: "middle", showarrow: false };
+
+function line(at: number) {
+  return { type: "line", x0: at, x1: at, yref: "paper", y0: 0, y1: 1, line: { color: neutralColours.zero, width: 2 } };
+}
+
+/** Above the rows, what it means to lie left and right of a line. */
+function sides({ at, below, above }: NonNullable<EstimatesText["border"]>, logarithmic: boolean) {
+  const words = { x: logarithmic ? Math.log10(at) : at, y: 1, yref: "paper", yanchor: "bottom", showarrow: false };
+  return [
+    { ...words, xanchor: "right", xshift: -10, text: `← ${below}` },
+    { ...words, xanchor: "left", xshift: 10, text: `${above} →` },
+  ];
 }
 
 /** The place of each row and of each heading, from 0 at the top, and how many there are. */

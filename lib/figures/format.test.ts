@@ -1,12 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatInterval, formatNumber } from "./format.js";
+import { formatDigits, formatInterval, formatNumber } from "./format.js";
 
 test("numbers", () => {
   assert.equal(formatNumber(0.001), "0.001");
   assert.equal(formatNumber(-0.5, 2), "−0.50");
   assert.equal(formatNumber(NaN, 2), "–");
   assert.equal(formatNumber(-Infinity, 2), "−∞");
+});
+
+test("a few digits, none that say nothing", () => {
+  assert.equal(formatDigits(-0.012345), "−0.0123");
+  assert.equal(formatDigits(1999, 2), "2000");
+  assert.equal(formatDigits(0.5), "0.5");
+  assert.equal(formatDigits(NaN), "–");
 });
 
 test("a symmetric interval as ±, any other with its ends", () => {

@@ -1,10 +1,15 @@
-import type { Interval } from "../statistics/interval.js";
+import type { Interval } from "../statistics/index.js";
 
 /** A number with a true minus sign and, unless said, as many decimals as it takes; what is no number as a dash. */
 export function formatNumber(value: number, decimals?: number): string {
   if (Number.isNaN(value)) return "–";
   const digits = decimals === undefined ? String(value) : value.toFixed(decimals);
   return digits.replace("Infinity", "∞").replace("-", "−");
+}
+
+/** A number to a few digits, three unless said, without zeros at its end. */
+export function formatDigits(value: number, digits = 3): string {
+  return Number.isFinite(value) ? formatNumber(Number(value.toPrecision(digits))) : formatNumber(value);
 }
 
 /** A p-value to three decimals, “< 0.001” below that. */

@@ -1,6 +1,7 @@
 import { applyPalette, GIFEncoder, quantize } from "gifenc";
 import { FRAME_DURATION, inFrame } from "./animation.js";
-import { type Plot, renderPixels } from "./render.js";
+import type { Plot } from "./plot.js";
+import { renderPixels } from "./render.js";
 
 /** Milliseconds for which the whole paths are shown at the end. */
 const LAST_DURATION = 3000;

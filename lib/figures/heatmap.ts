@@ -1,6 +1,6 @@
-import type { Data, Layout } from "plotly.js-dist";
 import { Figure } from "./figure.js";
 import { formatNumber } from "./format.js";
+import { type PanelPlace, panelAxes, panelHeading, sideBySide } from "./panels.js";
 import { neutralColours, themedLayout } from "./theme.js";
 
 /** A map of values: a row for each entry of `HeatmapText.rows`, a column for each of `HeatmapText.columns`. */
@@ -29,8 +29,6 @@ export interface HeatmapText {
   readonly decimals?: number;
 }
 
-const gap = 0.06;
-
 /**
  * Maps side by side, every cell with its number, all with the same colours: light is small, dark is large.
  *
@@ -47,10 +45,8 @@ export function heatmap(panels: readonly HeatmapPanel[], text: HeatmapText): Fig
   const [least, most] = [Math.min(...shades), Math.max(...shades)];
   const number = (value: number) => (Number.isNaN(value) ? "" : formatNumber(value, decimals));
   const themed = themedLayout(text.title, { x: text.columnTitle, y: text.rowTitle });
-  const width = (1 - gap * (panels.length - 1)) / panels.length;
-  const axes = panels.map((_, at) => ({ x: `x${at === 0 ? "" : at + 1}`, y: `y${at === 0 ? "" : at + 1}` }));
-
-  const data = panels.map(({ values, hover }, at) => ({
+  const places = sideBySide(panels, 0.06);
+  const data = places.map(({ values, hover, axes }) => ({
     type: "heatmap",
     z: values.map((row) => row.map((value) => (Number.isFinite(shade(value)) ? shade(value) : null))),
     zmin: least,
@@ -58,23 +54,19 @@ export function heatmap(panels: readonly HeatmapPanel[], text: HeatmapText): Fig
     colorscale: shading,
     showscale: false,
     ...(hover === undefined ? { hoverinfo: "skip" } : { hovertext: hover, hoverinfo: "text" }),
-    xaxis: axes[at]?.x,
-    yaxis: axes[at]?.y,
+    ...axes,
     xgap: 2,
     ygap: 2,
-  })) as Data[];
-  const cells = panels.flatMap(({ values }, at) =>
-    values.flatMap((row, i) =>
-      row.map((value, j) => ({
-        ...{ x: j, y: i, xref: axes[at]?.x, yref: axes[at]?.y, text: number(value), showarrow: false },
-        font: { size: 18, color: shade(value) > least + 0.62 * (most - least) ? "white" : neutralColours.text },
-      })),
+  }));
+  const isDark = (value: number) => shade(value) > least + 0.62 * (most - least);
+  const cells = places.flatMap(({ values, axes: { xaxis: xref, yaxis: yref } }) =>
+    values.flatMap((row, y) =>
+      row.map((value, x) => {
+        const font = { size: 18, color: isDark(value) ? "white" : neutralColours.text };
+        return { x, y, xref, yref, text: number(value), showarrow: false, font };
+      }),
     ),
   );
-  const titles = panels.map(({ title }, at) => ({
-    ...{ x: at * (width + gap), xref: "paper", xanchor: "left", y: 1.01, yref: "paper", yanchor: "bottom" },
-    ...{ text: `<b>${title}</b>`, showarrow: false },
-  }));
   const axis = (categories: readonly string[]) => ({
     tickvals: categories.map((_, index) => index),
     ticktext: [...categories],
@@ -86,40 +78,17 @@ export function heatmap(panels: readonly HeatmapPanel[], text: HeatmapText): Fig
     ...themed,
     title: { ...themed.title, subtitle: { text: subtitle(text), font: { size: 16 } } },
     margin: { ...themed.margin, t: 128, b: 72 },
-    annotations: [...titles, ...cells],
-    shapes:
-      marked === undefined
-        ? []
-        : panels.map((_, at) => ({
-            type: "rect",
-            ...{ xref: axes[at]?.x, yref: axes[at]?.y },
-            ...{ x0: marked.cell[1] - 0.49, x1: marked.cell[1] + 0.49 },
-            ...{ y0: marked.cell[0] - 0.49, y1: marked.cell[0] + 0.49 },
-            line: { color: neutralColours.text, width: 4 },
-          })),
-    ...Object.fromEntries(
-      panels.flatMap((_, at) => [
-        [
-          `xaxis${at === 0 ? "" : at + 1}`,
-          {
-            ...axis(columns),
-            title: { text: text.columnTitle },
-            domain: [at * (width + gap), at * (width + gap) + width],
-            anchor: axes[at]?.y,
-          },
-        ],
-        [
-          `yaxis${at === 0 ? "" : at + 1}`,
-          {
-            ...axis(rows),
-            range: [-0.5, rows.length - 0.5],
-            anchor: axes[at]?.x,
-            ...(at === 0 ? { title: { text: text.rowTitle } } : { showticklabels: false }),
-          },
-        ],
-      ]),
-    ),
-  } as unknown as Partial<Layout>;
+    annotations: [...places.map(({ title, domain }) => panelHeading(title, domain[0])), ...cells],
+    shapes: marked === undefined ? [] : places.map((place) => frame(marked.cell, place)),
+    ...panelAxes(places, (_, index) => ({
+      x: { ...axis(columns), title: { text: text.columnTitle } },
+      y: {
+        ...axis(rows),
+        range: [-0.5, rows.length - 0.5],
+        ...(index === 0 ? { title: { text: text.rowTitle } } : { showticklabels: false }),
+      },
+    })),
+  };
   const numbers = panels.flatMap(({ title, values }) =>
     values.map(
       (row, i) =>
@@ -127,6 +96,11 @@ export function heatmap(panels: readonly HeatmapPanel[], text: HeatmapText): Fig
     ),
   );
   return new Figure({ data, layout }, text.title, numbers);
+}
+
+function frame([row, column]: readonly [number, number], { axes: { xaxis: xref, yaxis: yref } }: PanelPlace) {
+  const [x0, x1, y0, y1] = [column - 0.49, column + 0.49, row - 0.49, row + 0.49];
+  return { type: "rect", xref, yref, x0, x1, y0, y1, line: { color: neutralColours.text, width: 4 } };
 }
 
 function subtitle({ value, marked }: HeatmapText): string {

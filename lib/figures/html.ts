@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
-import type { Plot } from "./render.js";
+import type { Plot } from "./plot.js";
 
 /** What HTML reads as markup, as text. */
 export function escapeHtml(text: string): string {

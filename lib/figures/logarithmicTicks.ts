@@ -19,10 +19,7 @@ export function logarithmicTicks(values: readonly number[]): { tickvals: number[
 }
 
 function inWords(tick: number): string {
-  return tick < 1e-3
-    ? tick
-        .toExponential()
-        .replace(/^1e(.*)$/, "10<sup>$1</sup>")
-        .replace("-", "−")
-    : formatNumber(tick);
+  const [factor, power = ""] = tick.toExponential().replace("-", "−").replace("+", "").split("e");
+  const isPlain = 1e-3 <= tick && (tick < 1e5 || factor !== "1");
+  return isPlain ? formatNumber(tick) : `${factor === "1" ? "" : `${factor} · `}10<sup>${power}</sup>`;
 }

@@ -56,7 +56,7 @@ export function measured(panels: readonly MeasuredPanel[], text: MeasuredText): 
       throw new RangeError(`measured: “${name}” has ${x.length} x and ${y.length} y; give as many of each.`);
     }
   }
-  const places = sideBySide(panels.length, 0.1);
+  const places = sideBySide(panels, 0.1);
   const named = new Set<string>();
   const data = panels.flatMap(({ series, logarithmic = {} }, index) =>
     series.map((one) => {
@@ -105,7 +105,7 @@ export function measured(panels: readonly MeasuredPanel[], text: MeasuredText): 
       line: { color: neutralColours.published, width: 1.5, dash: "dot" },
     })),
     annotations: [
-      ...panels.map(({ title }, index) => panelHeading(title, places[index] as PanelPlace)),
+      ...panels.map(({ title }, index) => panelHeading(title, places[index]?.domain[0] ?? 0)),
       ...verticals.map(({ x, name, suffix, panel, side = "right" }) => ({
         ...{ text: name, x: panel.logarithmic?.x ? Math.log10(x) : x, xref: `x${suffix}`, showarrow: false },
         ...{ y: 1, yref: `y${suffix} domain`, yanchor: "top", font: { size: 15, color: neutralColours.published } },

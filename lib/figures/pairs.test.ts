@@ -20,7 +20,7 @@ test("a line for each run, a mark with its interval for each mean, and the numbe
     ],
     { title: "Joint task", value: "updates", ways: ["reset", "carried over"], interval: "mean of 2 runs" },
   );
-  const [line, first, second] = figure.plot.data as unknown as [
+  const [line, first, second] = figure.plot.data.slice(2) as unknown as [
     { y: (number | null)[] },
     { x: number[]; error_y: { array: number[]; arrayminus: number[] } },
     { x: number[] },

@@ -1,8 +1,8 @@
-import type { Data, Layout } from "plotly.js-dist";
 import type { Interval } from "../statistics/index.js";
-import { Figure } from "./figure.js";
+import { chart, type Mark } from "./chart/index.js";
+import type { Figure } from "./figure.js";
 import { formatInterval } from "./format.js";
-import { colourOf, neutralColours, themedLayout } from "./theme.js";
+import { colourOf } from "./theme.js";
 
 /** Two values for each of several runs, and their means. */
 export interface Pair {
@@ -27,86 +27,31 @@ export interface PairsText {
   readonly interval: string;
 }
 
-/** Runs as thin lines from one way to the other, the means of both as large marks with their intervals; the value axis is logarithmic. */
+/** Runs as thin lines from one way to the other, the means of both as large marks with their intervals, on a logarithmic axis. */
 export function pairs(pairs: readonly Pair[], text: PairsText): Figure {
-  const lines = pairs.map(({ optimizer, values: [first, second] }, place) => ({
-    type: "scatter" as const,
-    mode: "lines" as const,
-    x: first.flatMap(() => [place - offset, place + offset, null]),
-    y: first.flatMap((value, run) => [value, second[run] as number, null]),
-    line: { color: colourOf(optimizer), width: 1 },
-    opacity: 0.35,
-    hoverinfo: "skip" as const,
-    showlegend: false,
-  }));
-  const marks = ([0, 1] as const).map((way) => ({
-    type: "scatter" as const,
-    mode: "markers" as const,
-    x: pairs.map((_, place) => place + (way === 0 ? -offset : offset)),
-    y: pairs.map(({ means }) => means[way].estimate),
-    error_y: {
-      type: "data" as const,
-      symmetric: false,
-      array: pairs.map(
-        ({
-          means: {
-            [way]: { estimate, upper },
-          },
-        }) => upper - estimate,
-      ),
-      arrayminus: pairs.map(
-        ({
-          means: {
-            [way]: { estimate, lower },
-          },
-        }) => estimate - lower,
-      ),
-      color: neutralColours.text,
-      thickness: 2,
-      width: 6,
-    },
-    marker: {
-      size: 12,
-      color: pairs.map(({ optimizer }) => (way === 0 ? colourOf(optimizer) : "white")),
-      line: { color: pairs.map(({ optimizer }) => colourOf(optimizer)), width: 3 },
-    },
-    hovertext: pairs.map((pair) => inWords(pair, text)),
-    hoverinfo: "text" as const,
-    showlegend: false,
-  }));
-  const keys = text.ways.map((way, index) => ({
-    type: "scatter" as const,
-    mode: "markers" as const,
-    name: index === 0 ? `${way}, ${text.interval}` : way,
-    x: [null],
-    y: [null],
-    marker: {
-      size: 12,
-      color: index === 0 ? neutralColours.key : "white",
-      line: { color: neutralColours.key, width: 3 },
-    },
-  }));
-  const themed = themedLayout(text.title, { x: "", y: text.value });
-  const layout = {
-    ...themed,
-    xaxis: {
-      ...themed.xaxis,
-      range: [-0.5, pairs.length - 0.5],
-      tickvals: pairs.map((_, place) => place),
-      ticktext: pairs.map(label),
-    },
-    yaxis: { ...themed.yaxis, type: "log", tickvals: ticks, ticktext: ticks.map(String) },
-  } satisfies Partial<Layout>;
-  const data = [...lines, ...marks, ...keys] as Data[];
-  return new Figure(
-    { data, layout },
-    text.title,
-    pairs.map((pair) => inWords(pair, text)),
+  const runs = pairs.map(({ optimizer, values: [first, second] }, place): Mark => {
+    const x = first.flatMap(() => [place - offset, place + offset, NaN]);
+    const y = first.flatMap((value, run) => [value, second[run] ?? NaN, NaN]);
+    return { as: "line", colour: colourOf(optimizer), dash: "solid", strength: 0.35, width: 1, x, y };
+  });
+  const means = text.ways.flatMap((way, index) =>
+    pairs.map(({ optimizer, means }, place): Mark => {
+      const name = index === 0 ? `${way}, ${text.interval}` : way;
+      const symbol = index === 0 ? "circle" : "circle-open";
+      const x = [place + (index === 0 ? -offset : offset)];
+      return { as: "points", name, optimizer, symbol, size: 12, x, y: [means[index] as Interval] };
+    }),
   );
+  return chart({
+    title: text.title,
+    x: { range: [-0.5, pairs.length - 0.5], ticks: pairs.map((pair, at) => ({ at, text: label(pair) })) },
+    y: { title: text.value, logarithmic: true },
+    rows: [[{ marks: [...runs, ...means] }]],
+    numbers: pairs.map((pair) => inWords(pair, text)),
+  });
 }
 
 const offset = 0.2;
-const ticks = [1, 10, 100, 1000].flatMap((power) => [1, 2, 5].map((digit) => digit * power));
 
 function label({ optimizer, setting, note }: Pair): string {
   return [`<b>${optimizer.replace("+ ", "+<br>")}</b>`, setting, note].filter(Boolean).join("<br>");

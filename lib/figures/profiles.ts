@@ -48,7 +48,7 @@ export interface ProfilesText {
  */
 export function profiles(panels: readonly ProfilePanel[], text: ProfilesText): Figure {
   if (panels.length === 0) throw new RangeError("profiles: there is no panel; give at least one.");
-  const places = sideBySide(panels.length, 0.1);
+  const places = sideBySide(panels, 0.1);
   const named = new Set<string>();
   const data = panels.flatMap(({ profiles: all, log }, index) => {
     const axes = { xaxis: `x${places[index]?.suffix}`, yaxis: `y${places[index]?.suffix}` };
@@ -147,7 +147,7 @@ export function profiles(panels: readonly ProfilePanel[], text: ProfilesText): F
       line: { color: neutralColours.published, width: 1.5, dash: "dash" },
     })),
     annotations: [
-      ...panels.map(({ title }, index) => panelHeading(title, places[index] as (typeof places)[number])),
+      ...panels.map(({ title }, index) => panelHeading(title, places[index]?.domain[0] ?? 0)),
       ...verticals.map(({ x, name, suffix }) => ({
         text: name,
         // plotly takes the place of words on a logarithmic axis as a logarithm, that of lines as it is.

@@ -1,6 +1,6 @@
-import type { Layout } from "plotly.js-dist";
 import { Figure } from "./figure.js";
-import { panelHeading, panelLegend, panelMargin, sideBySide } from "./panels.js";
+import { legendKey } from "./legendKey.js";
+import { panelAxes, panelHeading, panelLegend, panelMargin, sideBySide } from "./panels.js";
 import { neutralColours, themedLayout } from "./theme.js";
 
 /** One plane with the class that a model gives to each place, and examples with their true classes. */
@@ -49,22 +49,17 @@ export function regions(panels: readonly RegionPanel[], text: RegionsText): Figu
     throw new RangeError(`regions: there are ${text.names.length} classes; give at most ${tints.length}.`);
   }
   const count = text.names.length;
-  const places = sideBySide(panels.length, 0.075);
+  const places = sideBySide(panels, 0.075);
   const present = [...new Set(panels.flatMap(({ classes }) => classes.flat()))].sort((a, b) => a - b);
   const steps = text.names.flatMap((_, index) => [
     [index / count, tints[index]],
     [(index + 1) / count, tints[index]],
   ]);
-  const keys = present.map((label) => ({
-    type: "scatter",
-    mode: "markers",
-    name: `taken for ${text.names[label]}`,
-    x: [null],
-    y: [null],
-    marker: { symbol: "square", size: 14, color: tints[label], line: { width: 1, color: neutralColours.key } },
-  }));
-  const data = panels.flatMap(({ x, y, classes, points }, index) => {
-    const axes = { xaxis: `x${places[index]?.suffix}`, yaxis: `y${places[index]?.suffix}` };
+  const keys = present.map((label) => {
+    const marker = { symbol: "square", size: 14, color: tints[label], line: { width: 1, color: neutralColours.key } };
+    return legendKey(`taken for ${text.names[label]}`, { mode: "markers", marker });
+  });
+  const data = places.flatMap(({ x, y, classes, points, axes }) => {
     const surface = {
       type: "heatmap",
       x,
@@ -96,25 +91,17 @@ export function regions(panels: readonly RegionPanel[], text: RegionsText): Figu
     return [surface, examples];
   });
   const themed = themedLayout(text.title, { x: text.x, y: text.y });
-  const axes = Object.fromEntries(
-    panels.flatMap(({ x, y }, index) => {
-      const { domain, suffix } = places[index] as (typeof places)[number];
-      const common = { showgrid: false, zeroline: false, ticks: "outside" };
-      return [
-        [`xaxis${suffix}`, { ...themed.xaxis, ...common, domain, anchor: `y${suffix}`, range: [x[0], x.at(-1)] }],
-        [
-          `yaxis${suffix}`,
-          { ...common, title: { text: index === 0 ? text.y : "" }, anchor: `x${suffix}`, range: [y[0], y.at(-1)] },
-        ],
-      ];
-    }),
-  );
+  const common = { showgrid: false, zeroline: false, ticks: "outside" };
+  const axes = panelAxes(places, ({ x, y }, index) => ({
+    x: { ...themed.xaxis, ...common, range: [x[0], x.at(-1)] },
+    y: { ...common, title: { text: index === 0 ? text.y : "" }, range: [y[0], y.at(-1)] },
+  }));
   const layout = {
     ...themed,
     ...axes,
     margin: panelMargin,
     legend: { ...themed.legend, ...panelLegend },
-    annotations: panels.map(({ title }, index) => panelHeading(title, places[index] as (typeof places)[number])),
-  } as unknown as Partial<Layout>;
+    annotations: places.map(({ title, domain }) => panelHeading(title, domain[0])),
+  };
   return new Figure({ data: [...keys, ...data], layout }, text.title, text.numbers);
 }

@@ -1,25 +1,9 @@
 import type * as PlotlyModule from "plotly.js-dist";
 import { withPage } from "./page.js";
+import type { Plot } from "./plot.js";
 import { still } from "./still.js";
 
 export { closeBrowser } from "./page.js";
-
-/** What plotly draws. */
-export interface Plot {
-  data: readonly object[];
-  layout: object;
-  /** Of an animation, in their order. */
-  frames?: readonly Frame[];
-}
-
-/** A moment of an animation: what it changes of some traces. */
-export interface Frame {
-  readonly name: string;
-  /** For each of `traces` what is different. */
-  readonly data: readonly object[];
-  /** The places of the traces in `Plot.data`. */
-  readonly traces: readonly number[];
-}
 
 /** A figure as images. */
 export interface Images {

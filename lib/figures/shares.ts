@@ -1,4 +1,3 @@
-import type { Data, Layout } from "plotly.js-dist";
 import { Figure } from "./figure.js";
 import { colourOf, neutralColours, themedLayout } from "./theme.js";
 
@@ -33,18 +32,12 @@ export interface SharesText {
 export function shares(rows: readonly ShareRow[], groups: readonly ShareGroup[], text: SharesText): Figure {
   const columns = columnsOf(groups);
   const percent = rows.map(({ shares: cells }) => cells.map(({ count, of }) => (100 * count) / of));
-  const end = (columns.at(-1)?.x ?? 0) + 0.5;
+  const places = Array.from({ length: (columns.at(-1)?.x ?? 0) + 1 }, (_, x) => x);
   const field = {
     type: "heatmap",
-    x: Array.from({ length: end + 0.5 }, (_, x) => x),
+    x: places,
     y: rows.map((_, row) => row),
-    z: percent.map((cells) => {
-      const line: (number | null)[] = Array(end + 0.5).fill(null);
-      cells.forEach((value, column) => {
-        line[columns[column]?.x as number] = value;
-      });
-      return line;
-    }),
+    z: percent.map((cells) => places.map((place) => cells[columns.findIndex(({ x }) => x === place)] ?? null)),
     zmin: 0,
     zmax: 100,
     colorscale: scale,
@@ -52,7 +45,7 @@ export function shares(rows: readonly ShareRow[], groups: readonly ShareGroup[],
     xgap: 2,
     ygap: 2,
     hoverinfo: "skip",
-  } satisfies Data;
+  };
   const numbers = {
     type: "scatter",
     mode: "text",
@@ -66,7 +59,7 @@ export function shares(rows: readonly ShareRow[], groups: readonly ShareGroup[],
     hovertext: rows.flatMap((row) => columns.map(({ words }, column) => inWords(row, words, column))),
     hoverinfo: "text",
     showlegend: false,
-  } satisfies Data;
+  };
   const themed = themedLayout(text.title, { x: "", y: "" });
   const layout = {
     ...themed,
@@ -74,7 +67,7 @@ export function shares(rows: readonly ShareRow[], groups: readonly ShareGroup[],
     shapes: rows.map(({ optimizer }, row) => swatch(optimizer, row)),
     xaxis: {
       ...themed.xaxis,
-      range: [-0.5, end],
+      range: [-0.5, places.length - 0.5],
       tickvals: columns.map(({ x }) => x),
       ticktext: columns.map(({ level }) => level),
       tickangle: -90,
@@ -93,15 +86,13 @@ export function shares(rows: readonly ShareRow[], groups: readonly ShareGroup[],
       tickcolor: "white",
     },
     annotations: [
-      ...groups.map(({ name }, group) =>
-        heading(
-          name,
-          columns.filter((column) => column.group === group).map(({ x }) => x),
-        ),
-      ),
-      { ...above, text: text.value, x: 0, xref: "paper", xanchor: "left", y: 1.1 } as const,
+      ...groups.map(({ name }, group) => {
+        const own = columns.filter((column) => column.group === group).map(({ x }) => x);
+        return heading(name, ((own[0] ?? 0) + (own.at(-1) ?? 0)) / 2);
+      }),
+      { ...above, text: text.value, x: 0, xref: "paper", xanchor: "left", y: 1.1 },
     ],
-  } satisfies Partial<Layout>;
+  };
   const all = rows.map((row) => inWords(row, columns[0]?.words ?? "", 0));
   return new Figure({ data: [field, numbers], layout }, text.title, all);
 }
@@ -113,7 +104,7 @@ const scale: [number, string][] = [
   [0.75, "#66B5A8"],
   [1, "#01594F"],
 ];
-const above = { yref: "paper", yanchor: "bottom", showarrow: false } as const;
+const above = { yref: "paper", yanchor: "bottom", showarrow: false };
 
 interface Column {
   readonly group: number;
@@ -135,30 +126,19 @@ function columnsOf(groups: readonly ShareGroup[]): Column[] {
   });
 }
 
-function heading(name: string, places: readonly number[]) {
-  const x = (Math.min(...places) + Math.max(...places)) / 2;
-  return { ...above, text: `<b>${name}</b>`, x, xanchor: "center", y: 1.005, font: { size: 15 } } as const;
+function heading(name: string, x: number) {
+  return { ...above, text: `<b>${name}</b>`, x, xanchor: "center", y: 1.005, font: { size: 15 } };
 }
 
 /** A square in the optimizer's colour between the name of a row and its cells. */
 function swatch(optimizer: string, row: number) {
-  return {
-    type: "rect",
-    xref: "paper",
-    x0: -0.02,
-    x1: -0.006,
-    y0: row - 0.2,
-    y1: row + 0.2,
-    fillcolor: colourOf(optimizer),
-    line: { width: 0 },
-  } as const;
+  const corners = { xref: "paper", x0: -0.02, x1: -0.006, y0: row - 0.2, y1: row + 0.2 };
+  return { type: "rect", ...corners, fillcolor: colourOf(optimizer), line: { width: 0 } };
 }
 
-function label({ optimizer, setting }: ShareRow): string {
-  return `${[optimizer, setting].filter(Boolean).join(", ")}`;
-}
+const label = ({ optimizer, setting }: ShareRow) => [optimizer, setting].filter(Boolean).join(", ");
 
-function inWords({ optimizer, setting, shares: cells }: ShareRow, column: string, place: number): string {
-  const { count, of } = cells[place] as Share;
-  return `${[optimizer, setting].filter(Boolean).join(", ")}, ${column}: ${Math.round((100 * count) / of)} % (${count} of ${of})`;
+function inWords(row: ShareRow, column: string, place: number): string {
+  const { count, of } = row.shares[place] as Share;
+  return `${label(row)}, ${column}: ${Math.round((100 * count) / of)} % (${count} of ${of})`;
 }

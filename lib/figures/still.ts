@@ -1,4 +1,4 @@
-import type { Plot } from "./render.js";
+import type { Plot } from "./plot.js";
 
 /** CSS pixels below a figure for what moves it. */
 export const CONTROLS = 72;

@@ -1,5 +1,5 @@
 import type { DataFrame } from "danfojs-node";
-import type { Interval } from "../statistics/interval.js";
+import type { Interval } from "../statistics/index.js";
 import { formatInterval, formatNumber } from "./format.js";
 import { escapeHtml } from "./html.js";
 import { display, type MimeBundle } from "./jupyter.js";

@@ -105,7 +105,15 @@ export function themedLayout(title: string, axes: { x: string; y: string }) {
       yanchor: "top",
     },
     margin: { l: 88, r: 24, t: 96, b: 48 },
-    legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom", font: { size: 16 } },
+    legend: {
+      orientation: "h",
+      x: 0,
+      xanchor: "left",
+      y: 1.02,
+      yanchor: "bottom",
+      font: { size: 16 },
+      tracegroupgap: 0,
+    },
     xaxis: { title: { text: axes.x }, showgrid: false, zeroline: false, automargin: true },
     yaxis: { title: { text: axes.y }, gridcolor: grid, zerolinecolor: zero, zerolinewidth: 2, automargin: true },
   } as const satisfies Partial<Layout>;

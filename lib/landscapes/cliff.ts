@@ -1,4 +1,4 @@
-import { tf } from "../engine/tensorflow.js";
+import { tf } from "../engine/index.js";
 import { plane } from "./plane.js";
 
 const STEPS = 50;

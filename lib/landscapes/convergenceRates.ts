@@ -1,8 +1,5 @@
 import type { Scalar, Tensor, Tensor1D } from "@tensorflow/tfjs";
-import { jit } from "../engine/jit.js";
-import { scan } from "../engine/scan.js";
-import { tf, tidy } from "../engine/tensorflow.js";
-import { flatten, leaves, mapTree, type TensorTree } from "../engine/tree.js";
+import { flatten, jit, leaves, mapTree, scan, type TensorTree, tf, tidy } from "../engine/index.js";
 import { applyUpdates, type Optimizer } from "../optimizers/index.js";
 import type { Quadric } from "./quadric.js";
 

@@ -1,6 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { hessian, valueAndGradient } from "../engine/derivatives.js";
-import { tf } from "../engine/tensorflow.js";
+import { hessian, tf, valueAndGradient } from "../engine/index.js";
 
 /** A point where the gradient is 0, and the value there. */
 export interface StationaryPoint {

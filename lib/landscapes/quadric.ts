@@ -1,4 +1,4 @@
-import { tf } from "../engine/tensorflow.js";
+import { tf } from "../engine/index.js";
 import { type Landscape, landscape } from "./landscape.js";
 
 /** The eigenvalues and eigenvectors of a quadric, and where its stationary point is. */

@@ -1,4 +1,4 @@
-import { random } from "../engine/random.js";
+import { random } from "../engine/index.js";
 
 /**
  * A random orthogonal matrix, row by row, all rotations and reflections equally likely: normal columns, made orthogonal one

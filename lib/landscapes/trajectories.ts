@@ -1,10 +1,5 @@
 import type { Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs";
-import { valueAndGradient } from "../engine/derivatives.js";
-import { jit } from "../engine/jit.js";
-import type { ScanStep } from "../engine/loop.js";
-import { scan } from "../engine/scan.js";
-import { tf, tidy } from "../engine/tensorflow.js";
-import type { TensorTree } from "../engine/tree.js";
+import { jit, type ScanStep, scan, type TensorTree, tf, tidy, valueAndGradient } from "../engine/index.js";
 import { applyUpdates, type ObjectiveOptimizer, type Optimizer } from "../optimizers/index.js";
 import type { Landscape } from "./landscape.js";
 

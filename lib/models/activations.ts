@@ -1,5 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { tf } from "../engine/tensorflow.js";
+import { tf } from "../engine/index.js";
 
 /** The name of one of the functions that can follow a layer. */
 export type Activation = "relu" | "tanh" | "sigmoid" | "gelu" | "leakyRelu" | "identity";

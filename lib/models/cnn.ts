@@ -1,6 +1,6 @@
 import type { Tensor, Tensor4D } from "@tensorflow/tfjs";
 import { configured } from "../configuration/index.js";
-import { tf } from "../engine/tensorflow.js";
+import { tf } from "../engine/index.js";
 import { type Dense, dense } from "./dense.js";
 import { fanInUniform } from "./initializers.js";
 import { initialLayers } from "./initialLayers.js";

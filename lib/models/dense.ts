@@ -1,5 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { tf } from "../engine/tensorflow.js";
+import { tf } from "../engine/index.js";
 
 /** The parameters of R fully connected layers: kernel [R, inputs, outputs], bias [R, 1, outputs]. */
 export interface Dense extends Record<string, Tensor> {

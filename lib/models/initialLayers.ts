@@ -1,6 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { random, streams } from "../engine/random.js";
-import { tf } from "../engine/tensorflow.js";
+import { random, streams, tf } from "../engine/index.js";
 import type { Dense } from "./dense.js";
 import type { Fill, Initializer } from "./initializers.js";
 

@@ -1,5 +1,5 @@
 import { configured } from "../configuration/index.js";
-import type { Random } from "../engine/random.js";
+import type { Random } from "../engine/index.js";
 
 /**
  * Fills what one replica has of one tensor of a layer.

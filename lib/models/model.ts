@@ -1,5 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import type { TensorTree } from "../engine/tree.js";
+import type { TensorTree } from "../engine/index.js";
 
 /**
  * A model as a pair of functions: what its parameters are at first, and what it makes of inputs.

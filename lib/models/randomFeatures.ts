@@ -1,7 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { configured } from "../configuration/index.js";
-import { type Random, random, streams } from "../engine/random.js";
-import { tf } from "../engine/tensorflow.js";
+import { type Random, random, streams, tf } from "../engine/index.js";
 import { dense } from "./dense.js";
 import { zeros } from "./initializers.js";
 import { linear } from "./linear.js";

@@ -1,5 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { tf } from "../engine/tensorflow.js";
+import { tf } from "../engine/index.js";
 
 /** The slices of a tensor along an axis, without that axis. (The gradient of `tf.unstack` fails where there is but one.) */
 export function unstack(tensor: Tensor, axis: number): Tensor[] {

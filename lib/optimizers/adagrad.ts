@@ -1,5 +1,4 @@
-import { tf } from "../engine/tensorflow.js";
-import { mapTree, type TensorTree } from "../engine/tree.js";
+import { mapTree, type TensorTree, tf } from "../engine/index.js";
 import { requireNonNegative } from "./check.js";
 import { descent } from "./descent.js";
 import { described } from "./described.js";

@@ -1,6 +1,5 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
-import { tf } from "../engine/tensorflow.js";
-import { mapTree } from "../engine/tree.js";
+import { mapTree, tf } from "../engine/index.js";
 import { gatheredWeight, noUpdates } from "./biasCorrection.js";
 import { requireMomentOptions } from "./check.js";
 import { descent } from "./descent.js";

@@ -1,5 +1,4 @@
-import { tf } from "../engine/tensorflow.js";
-import { mapTree } from "../engine/tree.js";
+import { mapTree, tf } from "../engine/index.js";
 import { type AdamOptions, adam, type BiasCorrectedAdamState } from "./adam.js";
 import { requireMomentOptions, requireNonNegative } from "./check.js";
 import { descent } from "./descent.js";

@@ -1,6 +1,5 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
-import { tf } from "../engine/tensorflow.js";
-import { leaves, mapTree, type TensorTree } from "../engine/tree.js";
+import { leaves, mapTree, type TensorTree, tf } from "../engine/index.js";
 import { requireNonNegative, requirePositive } from "./check.js";
 import type { CurvatureOptimizer } from "./curvatureOptimizer.js";
 import type { IdbdOptions } from "./idbd.js";

@@ -1,5 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { tf } from "../engine/tensorflow.js";
+import { tf } from "../engine/index.js";
 import { noUpdates } from "./biasCorrection.js";
 import { requirePositive } from "./check.js";
 import type { ObjectiveOptimizer } from "./objectiveOptimizer.js";

@@ -1,6 +1,5 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
-import { tf } from "../engine/tensorflow.js";
-import { leaves, type TensorTree } from "../engine/tree.js";
+import { leaves, type TensorTree, tf } from "../engine/index.js";
 import type { Hyperparameter } from "./optimizer.js";
 
 /** A count of updates for each replica, shape [R]: each counts its own, since each is reset at a time of its own. */

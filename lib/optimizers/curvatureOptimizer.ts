@@ -1,4 +1,4 @@
-import type { TensorTree } from "../engine/tree.js";
+import type { TensorTree } from "../engine/index.js";
 
 /**
  * An optimizer that needs the curvature of the loss beside its gradients, an `Optimizer` in everything else.

@@ -1,5 +1,4 @@
-import { hessianDiagonal, valueAndGradient } from "../engine/derivatives.js";
-import { tf } from "../engine/tensorflow.js";
+import { hessianDiagonal, tf, valueAndGradient } from "../engine/index.js";
 import { requireNonNegative } from "./check.js";
 import { descent } from "./descent.js";
 import type { ObjectiveOptimizer } from "./objectiveOptimizer.js";

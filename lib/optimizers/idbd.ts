@@ -1,5 +1,4 @@
-import { tf } from "../engine/tensorflow.js";
-import { mapTree } from "../engine/tree.js";
+import { mapTree, tf } from "../engine/index.js";
 import { requireNonNegative, requirePositive } from "./check.js";
 import type { CurvatureOptimizer } from "./curvatureOptimizer.js";
 import type { Hyperparameter } from "./optimizer.js";

@@ -1,5 +1,4 @@
-import { tf } from "../engine/tensorflow.js";
-import { mapTree } from "../engine/tree.js";
+import { mapTree, tf } from "../engine/index.js";
 import { described } from "./described.js";
 import { type IdbdOptions, idbd } from "./idbd.js";
 import type { Optimizer } from "./optimizer.js";

@@ -1,6 +1,5 @@
 import { configurationOf, configured } from "../configuration/index.js";
-import { tf } from "../engine/tensorflow.js";
-import { mapTree, type TensorTree } from "../engine/tree.js";
+import { mapTree, type TensorTree, tf } from "../engine/index.js";
 import { requireNonNegative } from "./check.js";
 import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
 

@@ -1,6 +1,5 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
-import { repeat } from "../engine/repeat.js";
-import { tf } from "../engine/tensorflow.js";
+import { repeat, tf } from "../engine/index.js";
 import { noUpdates } from "./biasCorrection.js";
 import { requirePositive } from "./check.js";
 import type { ObjectiveOptimizer } from "./objectiveOptimizer.js";

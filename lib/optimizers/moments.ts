@@ -1,6 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { tf } from "../engine/tensorflow.js";
-import { mapTree, type TensorTree } from "../engine/tree.js";
+import { mapTree, type TensorTree, tf } from "../engine/index.js";
 import { movingAverage } from "./movingAverage.js";
 import type { Hyperparameter } from "./optimizer.js";
 import { zeros } from "./zeros.js";

@@ -1,5 +1,5 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
-import { tf } from "../engine/tensorflow.js";
+import { tf } from "../engine/index.js";
 import { alongReplicas, type Hyperparameter } from "./optimizer.js";
 
 /**

@@ -1,5 +1,4 @@
-import { tf } from "../engine/tensorflow.js";
-import { mapTree } from "../engine/tree.js";
+import { mapTree, tf } from "../engine/index.js";
 import type { AdamOptions } from "./adam.js";
 import { gatheredWeight, noUpdates } from "./biasCorrection.js";
 import { requireMomentOptions } from "./check.js";

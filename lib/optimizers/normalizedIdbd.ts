@@ -1,6 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { tf } from "../engine/tensorflow.js";
-import { mapTree, type TensorTree } from "../engine/tree.js";
+import { mapTree, type TensorTree, tf } from "../engine/index.js";
 import type { AutostepOptions, AutostepState } from "./autostep.js";
 import { gatheredWeight, noUpdates } from "./biasCorrection.js";
 import { requireFraction, requireNonNegative, requirePositive } from "./check.js";

@@ -1,5 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import type { TensorTree } from "../engine/tree.js";
+import type { TensorTree } from "../engine/index.js";
 
 /**
  * A method of optimization that asks more of the objective than one gradient: its Hessian, or its values along a line.

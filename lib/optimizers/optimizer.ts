@@ -1,6 +1,5 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
-import { tf } from "../engine/tensorflow.js";
-import { mapTree, type TensorTree } from "../engine/tree.js";
+import { mapTree, type TensorTree, tf } from "../engine/index.js";
 
 /** One number for all replicas, or a tensor of shape [R] with one value per replica. */
 export type Hyperparameter = number | Tensor1D;

@@ -1,7 +1,6 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { configurationOf, configured } from "../configuration/index.js";
-import { tf } from "../engine/tensorflow.js";
-import type { TensorTree } from "../engine/tree.js";
+import { type TensorTree, tf } from "../engine/index.js";
 import { noUpdates } from "./biasCorrection.js";
 import { requireFraction, requireLoss, requireNonNegative } from "./check.js";
 import { configurationOfMaker, described } from "./described.js";

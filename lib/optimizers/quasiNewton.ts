@@ -1,7 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { valueAndGradient } from "../engine/derivatives.js";
-import { tf } from "../engine/tensorflow.js";
-import type { TensorTree } from "../engine/tree.js";
+import { type TensorTree, tf, valueAndGradient } from "../engine/index.js";
 import type { Hyperparameter } from "./optimizer.js";
 import { type LineSearchOptions, strongWolfe } from "./strongWolfe.js";
 import { dot, onVectors, over, toVectors } from "./vectors.js";

@@ -1,5 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { tf } from "../engine/tensorflow.js";
+import { tf } from "../engine/index.js";
 import { alongReplicas, type Hyperparameter } from "./optimizer.js";
 
 /** The denominator of the adaptive methods for one leaf: √(s + ε) where ε is inside the root, √s + ε where it is not. */

@@ -1,7 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { configurationOf, configured } from "../configuration/index.js";
-import { tf } from "../engine/tensorflow.js";
-import type { TensorTree } from "../engine/tree.js";
+import { type TensorTree, tf } from "../engine/index.js";
 import { gatheredWeight, noUpdates } from "./biasCorrection.js";
 import { requireFraction, requireLoss } from "./check.js";
 import { movingAverage } from "./movingAverage.js";

@@ -1,7 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { repeat } from "../engine/repeat.js";
-import { tf } from "../engine/tensorflow.js";
-import { mapTree, type TensorTree } from "../engine/tree.js";
+import { mapTree, repeat, type TensorTree, tf } from "../engine/index.js";
 import { requireFraction } from "./check.js";
 import type { Hyperparameter } from "./optimizer.js";
 import { dot, over } from "./vectors.js";

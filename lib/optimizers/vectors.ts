@@ -1,6 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { tf } from "../engine/tensorflow.js";
-import { leaves, mapTree, type TensorTree } from "../engine/tree.js";
+import { leaves, mapTree, type TensorTree, tf } from "../engine/index.js";
 
 /** All parameters of a replica in one row, [R, n], the leaves in the order of `flatten`. */
 export function toVectors(params: TensorTree): Tensor {

@@ -1,5 +1,4 @@
-import { tf } from "../engine/tensorflow.js";
-import { mapTree, type TensorTree } from "../engine/tree.js";
+import { mapTree, type TensorTree, tf } from "../engine/index.js";
 
 /** Zeros for every parameter, in its shape: where most states start. */
 export function zeros(params: TensorTree): TensorTree {

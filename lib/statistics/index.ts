@@ -14,6 +14,7 @@ export { kendall, type RankCorrelation, spearman } from "./rankCorrelation.js";
 export { ratioInterval } from "./ratioInterval.js";
 export { relearningSpeed, savingsOf } from "./relearning.js";
 export { standardDeviation } from "./standardDeviation.js";
+export { normalTails } from "./tails.js";
 export { backwardTransfer, forwardTransfer } from "./transfer.js";
 export { varianceExplained } from "./varianceExplained.js";
 export { type WilcoxonTest, wilcoxon } from "./wilcoxon.js";

@@ -1,5 +1,5 @@
 import { cpus } from "node:os";
-import { native } from "../engine/tensorflow.js";
+import { native } from "../engine/index.js";
 import type { Provenance } from "./record.js";
 
 const { version } = require("../../package.json") as { version: string };

@@ -1,12 +1,9 @@
 import { configurationOf, type Json, writeJson } from "../configuration/index.js";
 import { softmaxCrossEntropy } from "../models/index.js";
-import type { Determinants } from "../store/index.js";
+import { type Determinants, numerics } from "../store/index.js";
 import { checkpointDeterminants, streamDeterminants } from "./fingerprint.js";
 import type { Keep } from "./options.js";
 import { type Plan, type QueuedRun, runStream } from "./plan.js";
-
-/** Raise it where the same options give another result than before. */
-const VERSION = 1;
 
 /**
  * What tells a run apart in the store.
@@ -39,7 +36,7 @@ export function runDeterminants(plan: Plan, { experiment, version }: Keep): (run
         }),
         ...(order !== undefined && { order: requireConfiguration("order", order) }),
         ...(compiler !== undefined && { compiler }),
-        training: VERSION,
+        training: numerics,
       },
     };
   };

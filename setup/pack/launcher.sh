@@ -35,7 +35,7 @@ export LD_LIBRARY_PATH="$folder/libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}$c
 export NODE_PATH="$folder/node_modules${NODE_PATH:+:$NODE_PATH}"
 
 case ${1-} in
-  run)
+  node)
     shift
     exec "$node" "$@"
     ;;
@@ -43,5 +43,5 @@ case ${1-} in
     shift
     exec "$node" "$folder/bench/dist/main.js" "$@"
     ;;
-  *) exec "$node" "$folder/command.mjs" "$@" ;;
+  *) exec "$node" "$folder/studies/dist/command/main.js" "$@" ;;
 esac

@@ -19,7 +19,6 @@ import { highestVersions, OF_GCC, sharedLibraries } from "./libraries.mjs";
 import { dependencies } from "./packages.mjs";
 import { relocate } from "./relocate.mjs";
 
-const here = path.join(root, "setup", "pack");
 const LIBRARY = "momenta_tensorflow.so";
 
 /** The browser that draws figures, 66 MB already compressed: no experiment needs it, and an installed one does as well. */
@@ -45,9 +44,10 @@ export function layOut(target) {
   const to = (name) => path.join(target, name);
 
   for (const name of dependencies(root, from("lib"), LEFT_OUT)) linkFolder(from(name), to(name));
-  for (const part of ["lib", "bench"]) linkFolder(from(`${part}/dist`), to(`${part}/dist`));
-  for (const name of ["lib/package.json", ...pythonOfBench()]) link(from(name), to(name));
+  for (const part of ["lib", "studies", "bench"]) linkFolder(from(`${part}/dist`), to(`${part}/dist`));
+  for (const name of ["lib/package.json", "studies/package.json", ...pythonOfBench()]) link(from(name), to(name));
   symlinkSync("../lib", to("node_modules/momenta"));
+  symlinkSync("../studies", to("node_modules/momenta-studies"));
 
   const libraries = [process.execPath, path.join(addon, LIBRARY)].flatMap((file) => [...sharedLibraries(file)]);
   for (const [name, file] of new Map(libraries))
@@ -67,12 +67,11 @@ export function layOut(target) {
     ...files(to("libraries")).filter((file) => !OF_GCC.test(path.basename(file))),
   ];
   const [glibc, libstdcxx] = highestVersions(binaries, ["GLIBC_2.", "GLIBCXX_3.4."]);
-  const launcher = readFileSync(path.join(here, "launcher.sh"), "utf8")
+  const launcher = readFileSync(path.join(root, "setup", "pack", "launcher.sh"), "utf8")
     .replaceAll("@LIBSTDCXX@", String(libstdcxx))
     .replaceAll("@MACHINE@", machines[process.arch]);
   write(to("momenta"), launcher);
   chmodSync(to("momenta"), 0o755);
-  link(path.join(here, "command.mjs"), to("command.mjs"));
   return `2.${glibc}`;
 }
 

@@ -1,6 +1,5 @@
-import type { Comms } from "../comms/comms.js";
-import { toBundle } from "../output/bundle.js";
-import type { Cells } from "../output/cell.js";
+import { type Cells, toBundle } from "../output/index.js";
+import type { Comms } from "./comms.js";
 import type { Input } from "./input.js";
 
 /** Makes what types/client declares. */

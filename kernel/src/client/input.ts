@@ -1,5 +1,5 @@
-import type { Cells } from "../output/cell.js";
-import type { Content } from "../protocol/message.js";
+import type { Cells } from "../output/index.js";
+import type { Content } from "../protocol/index.js";
 
 /** Asks the client for lines, on behalf of the cell that runs; the last question gets the next answer. */
 export class Input {

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { Cell, Cells } from "../output/cell.js";
+import type { Cell, Cells } from "../output/index.js";
 import type { Input } from "./input.js";
 
 /** A cell's `process.stdin`: asks for a line whenever somebody reads, as Node's `readline` does. */

@@ -1,6 +1,6 @@
 import type { Kernel } from "../kernel.js";
-import { Cell } from "../output/cell.js";
-import type { Content, Message } from "../protocol/message.js";
+import { Cell } from "../output/index.js";
+import type { Content, Message } from "../protocol/index.js";
 
 /** What the messages about a comm carry. */
 interface CommContent {

@@ -1,5 +1,5 @@
 import type { Kernel } from "../kernel.js";
-import type { Content, Message } from "../protocol/message.js";
+import type { Content, Message } from "../protocol/index.js";
 
 /** `comm_info_request`: the open comms; of one target only, where the request names one. */
 export function commInfo({ comms }: Kernel, { content }: Message): Content {

@@ -1,6 +1,5 @@
 import type { Kernel } from "../kernel.js";
-import { toOffset, toPosition } from "../protocol/cursor.js";
-import type { Content, Message } from "../protocol/message.js";
+import { type Content, type Message, toOffset, toPosition } from "../protocol/index.js";
 
 /** `complete_request`: what can stand at the cursor. */
 export function complete({ session }: Kernel, { content }: Message): Content {

@@ -1,7 +1,6 @@
 import type { Kernel } from "../kernel.js";
-import { type MimeBundle, toBundle } from "../output/bundle.js";
-import { Cell } from "../output/cell.js";
-import type { Content, Message } from "../protocol/message.js";
+import { Cell, type MimeBundle, toBundle } from "../output/index.js";
+import type { Content, Message } from "../protocol/index.js";
 
 /** `execute_request`: runs a cell, shows its value or its error. */
 export async function execute(kernel: Kernel, { header, content }: Message): Promise<Content> {

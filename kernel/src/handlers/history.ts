@@ -1,6 +1,6 @@
-import type { HistoryEntry } from "../history/history.js";
+import type { HistoryEntry } from "../history/index.js";
 import type { Kernel } from "../kernel.js";
-import type { Content, Message } from "../protocol/message.js";
+import type { Content, Message } from "../protocol/index.js";
 
 /** `history_request`: cells that ran in this folder, here or in earlier sessions. */
 export function history(kernel: Kernel, { content }: Message): Content {

@@ -1,5 +1,5 @@
 import type { Kernel } from "../kernel.js";
-import type { Content, Message } from "../protocol/message.js";
+import type { Content, Message } from "../protocol/index.js";
 import { commClose, commMessage, commOpen } from "./comm.js";
 import { commInfo } from "./commInfo.js";
 import { complete } from "./complete.js";

@@ -1,6 +1,5 @@
 import type { Kernel } from "../kernel.js";
-import { toOffset } from "../protocol/cursor.js";
-import type { Content, Message } from "../protocol/message.js";
+import { type Content, type Message, toOffset } from "../protocol/index.js";
 
 /** `inspect_request`: type and documentation of what stands at the cursor. */
 export function inspect({ session }: Kernel, { content }: Message): Content {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
-import type { HistoryEntry } from "./history.js";
+import type { HistoryEntry } from "./entry.js";
 
 /** A longer file is cut to its newer half when it is next read. */
 const LIMIT = 1 << 20;

@@ -1,8 +1,6 @@
+import type { HistoryEntry } from "./entry.js";
 import type { HistoryFile } from "./file.js";
 import { globPattern } from "./glob.js";
-
-/** A cell that ran: the session's number, the cell's number in it, its code, and its result's text if it had one. */
-export type HistoryEntry = [session: number, line: number, code: string, result: string | null];
 
 /** What cells ran here, in this session and in earlier ones. */
 export class History {

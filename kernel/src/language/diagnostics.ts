@@ -1,5 +1,5 @@
 import type { Diagnostic } from "tslab/dist/converter.js";
-import type { ErrorContent } from "../protocol/message.js";
+import type { ErrorContent } from "../protocol/index.js";
 import { cyan, red } from "./colour.js";
 import { excerpt } from "./source.js";
 

@@ -1,5 +1,5 @@
 import type { Interruption } from "../interruption.js";
-import type { ErrorContent } from "../protocol/message.js";
+import type { ErrorContent } from "../protocol/index.js";
 import { describeDiagnostics } from "./diagnostics.js";
 import { blankExports } from "./exportKeyword.js";
 import { completeModule } from "./modulePaths.js";

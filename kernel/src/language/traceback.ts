@@ -3,7 +3,7 @@ import { SourceMap } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { inspect, stripVTControlCharacters, types } from "node:util";
-import type { ErrorContent } from "../protocol/message.js";
+import type { ErrorContent } from "../protocol/index.js";
 import { cyan, green, red } from "./colour.js";
 import { placeInLocalFile } from "./localFiles.js";
 import { excerpt, type Source } from "./source.js";

@@ -2,14 +2,12 @@ import { inspect, types } from "node:util";
 import { frameBundle, isFrame } from "./frame.js";
 import { imageBundle } from "./image.js";
 import { listBundle } from "./list.js";
+import type { MimeBundle } from "./mimeBundle.js";
 import { isTensor, tensorBundle } from "./tensor.js";
 import { toText } from "./text.js";
 
 /** An object with a method of this name is shown by the MIME bundle that it returns; Deno's convention. */
 export const DISPLAY = Symbol.for("Jupyter.display");
-
-/** One thing in several forms, by MIME type; the client picks the richest that it can show. */
-export type MimeBundle = Record<string, unknown>;
 
 /** What `value` looks like: its own bundle where it has one, that of a kind we know, its text otherwise. */
 export async function toBundle(value: unknown): Promise<MimeBundle> {

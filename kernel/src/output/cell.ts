@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { inspect } from "node:util";
-import type { Content, Header } from "../protocol/message.js";
+import type { Content, Header } from "../protocol/index.js";
 
 /** A cell that runs, or ran and left a timer behind: whatever it shows belongs to its request. */
 export class Cell {

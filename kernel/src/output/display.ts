@@ -1,4 +1,4 @@
-import { routeTslabDisplay } from "../language/tslab.js";
+import { routeTslabDisplay } from "../language/index.js";
 import { toBundle } from "./bundle.js";
 import type { Cells } from "./cell.js";
 

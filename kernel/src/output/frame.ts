@@ -1,5 +1,5 @@
-import type { MimeBundle } from "./bundle.js";
 import { formatValue, gridBundle, MOST_COLUMNS, MOST_ROWS, missing } from "./grid.js";
+import type { MimeBundle } from "./mimeBundle.js";
 
 /** What we need of a DataFrame or a Series of danfo.js. */
 interface Frame {

@@ -1,4 +1,4 @@
-import type { MimeBundle } from "./bundle.js";
+import type { MimeBundle } from "./mimeBundle.js";
 
 /** The most rows and columns of something large that are shown. */
 export const MOST_ROWS = 20;

@@ -1,4 +1,4 @@
-import type { MimeBundle } from "./bundle.js";
+import type { MimeBundle } from "./mimeBundle.js";
 
 /** The bytes that a file of each type starts with. */
 const SIGNATURES = {

@@ -1,6 +1,6 @@
 import { types } from "node:util";
-import type { MimeBundle } from "./bundle.js";
 import { escapeHtml, missing } from "./grid.js";
+import type { MimeBundle } from "./mimeBundle.js";
 
 /** The most results of a list that are shown. */
 const MOST_RESULTS = 20;

@@ -1,5 +1,5 @@
-import type { MimeBundle } from "./bundle.js";
 import { formatValue, gridBundle, MOST_COLUMNS, MOST_ROWS, missing } from "./grid.js";
+import type { MimeBundle } from "./mimeBundle.js";
 
 /** What we need of a TensorFlow.js tensor. Without the chained operations it has no `slice`. */
 interface Tensor {

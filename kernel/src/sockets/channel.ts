@@ -1,6 +1,5 @@
 import type { Router, XPublisher } from "zeromq";
-import type { Content, Header } from "../protocol/message.js";
-import type { Envelope, Wire } from "../protocol/wire.js";
+import type { Content, Envelope, Header, Wire } from "../protocol/index.js";
 import { log } from "./log.js";
 import { type StreamContent, StreamMerger } from "./streamMerger.js";
 

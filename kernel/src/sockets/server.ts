@@ -1,5 +1,4 @@
-import type { Content, Message } from "../protocol/message.js";
-import type { Envelope } from "../protocol/wire.js";
+import type { Content, Envelope, Message } from "../protocol/index.js";
 import type { PublishChannel, RequestChannel } from "./channel.js";
 import { immediateHandlers } from "./handlers/index.js";
 import { log } from "./log.js";

@@ -1,4 +1,4 @@
-import type { Content, Header } from "../protocol/message.js";
+import type { Content, Header } from "../protocol/index.js";
 
 /** How long text waits for more of its kind. */
 const PATIENCE_MS = 20;

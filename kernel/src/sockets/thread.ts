@@ -1,8 +1,7 @@
 /** The thread that has the sockets. Started by `main.ts`. */
 import { parentPort, workerData } from "node:worker_threads";
 import { Interruption } from "../interruption.js";
-import type { Content } from "../protocol/message.js";
-import { Wire } from "../protocol/wire.js";
+import { type Content, Wire } from "../protocol/index.js";
 import type { Order, Report, Start } from "../threads.js";
 import { bindSockets } from "./bind.js";
 import { PublishChannel, RequestChannel } from "./channel.js";

@@ -1,4 +1,4 @@
-import type { Content } from "../../protocol/message.js";
+import type { Content } from "../../protocol/index.js";
 import { interrupt } from "./interrupt.js";
 import { kernelInfo } from "./kernelInfo.js";
 import { shutdown } from "./shutdown.js";

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { type Content, PROTOCOL_VERSION } from "../../protocol/message.js";
+import { type Content, PROTOCOL_VERSION } from "../../protocol/index.js";
 
 const fromTslab = createRequire(require.resolve("tslab/package.json"));
 const typescript: string = fromTslab("@tslab/typescript-for-tslab/package.json").version;

@@ -1,0 +1,2 @@
+export { fiveTasks } from "./fiveTasks.js";
+export { savingsTable } from "./savingsTable.js";

@@ -1,0 +1,9 @@
+export { toBundle } from "./bundle.js";
+export { Cell, Cells, type Publish } from "./cell.js";
+export { installDisplay } from "./display.js";
+export { installErrorText } from "./errors.js";
+export { installHelpers } from "./helpers.js";
+export type { MimeBundle } from "./mimeBundle.js";
+export { installPromiseText } from "./promises.js";
+export { installSignal } from "./signal.js";
+export { redirectStreams } from "./streams.js";

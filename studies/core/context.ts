@@ -1,0 +1,87 @@
+import type { Compiler, TensorTree } from "momenta/engine";
+import { interruption, progress } from "momenta/progress";
+import { numerics, type Store } from "momenta/store";
+import { type Run, type TrainOptions, train } from "momenta/training";
+
+/** What a part of a study is given beside its options. */
+export interface Context {
+  /** To be spread into the options of `jit`: the compiler that was asked for. */
+  readonly compiler: { readonly compiler?: Compiler };
+  /** Says how much work there is, for the line that tells how far it is: `expect(75, "runs")`. */
+  expect(total: number, unit: string): void;
+  /** `train`, with runs kept in the store, and counted among what is expected. */
+  train<Params extends TensorTree, State extends Record<string, TensorTree>, Name extends string = never>(
+    options: TrainOptions<Params, State, Name>,
+  ): Promise<Run[]>;
+  /** A value for each item, one after the other; between them it yields to the event loop, tells how far it is, and can be interrupted. */
+  map<Item, Value>(
+    items: readonly Item[],
+    unit: string,
+    compute: (item: Item, index: number) => Value | Promise<Value>,
+  ): Promise<Value[]>;
+}
+
+/** How the parts of a study are made. */
+export interface PartExecution {
+  /** `29-amsgrad, paper`: what the progress line begins with. */
+  readonly title: string;
+  /** Where runs are kept, and under what name; null: they are neither looked for nor kept. */
+  readonly store: Store | null;
+  readonly experiment: string;
+  readonly fresh: boolean;
+  readonly compiler: Compiler | undefined;
+}
+
+/** The context of a part, and what ends its progress line. */
+export function contextOf({ title, store, experiment, fresh, compiler }: PartExecution): {
+  readonly context: Context;
+  end(): void;
+} {
+  let line: ReturnType<typeof progress> | undefined;
+  let done = 0;
+  let stored = 0;
+  const compiled = compiler === undefined ? {} : { compiler };
+  const context: Context = {
+    compiler: compiled,
+    expect(total, unit) {
+      line?.end(stored);
+      [done, stored] = [0, 0];
+      line = progress(title, unit, total);
+      line.update(0);
+    },
+    async train(options) {
+      const keep =
+        store === null || options.parameters ? {} : { keep: { store, experiment, version: numerics, fresh } };
+      let fromStore = 0;
+      const runs = await train({
+        ...compiled,
+        ...keep,
+        ...options,
+        onProgress(finished, found) {
+          fromStore = found;
+          line?.update(done + finished);
+        },
+      });
+      done += runs.length;
+      stored += fromStore;
+      return runs;
+    },
+    async map(items, unit, compute) {
+      context.expect(items.length, unit);
+      const values = [];
+      for (const [index, item] of items.entries()) {
+        values.push(await compute(item, index));
+        line?.update(index + 1);
+        await breathe();
+      }
+      return values;
+    },
+  };
+  return { context, end: () => line?.end(stored) };
+}
+
+/** Lets timers, input and output have their turn. @throws the reason of the interrupt where the cell was interrupted */
+export async function breathe(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  interruption()?.throwIfAborted();
+}

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import { Store } from "momenta/store";
+import { makePart, type PartPlan } from "./parts.js";
+
+const folder = mkdtempSync(path.join(tmpdir(), "momenta-parts-"));
+after(() => rmSync(folder, { recursive: true }));
+
+interface Options {
+  readonly slope: number;
+  readonly seeds: number;
+  readonly label: string;
+}
+
+const file = path.join(folder, "double.js");
+const imported = path.join(folder, "helper.js");
+writeFileSync(file, 'const { double } = require("./helper.js");\n');
+writeFileSync(imported, "exports.double = 2;\n");
+
+let made = 0;
+const compute = ({ slope, seeds }: Options) => {
+  made += 1;
+  return { values: Array.from({ length: seeds }, () => slope), limit: Number.POSITIVE_INFINITY };
+};
+
+const plan: PartPlan<Options, ReturnType<typeof compute>> = {
+  study: "00-test",
+  name: "double",
+  compute,
+  file,
+  options: { slope: 3, seeds: 2, label: "a" },
+  experiment: "00-test",
+  store: new Store(path.join(folder, "runs")),
+  fresh: false,
+  compiler: undefined,
+};
+
+/** How often the part is made, and whether it comes out as it would without a store. */
+async function making(changes: Partial<typeof plan>): Promise<number> {
+  const before = made;
+  const found = await makePart({ ...plan, ...changes });
+  const count = made - before;
+  assert.deepEqual(found, await makePart({ ...plan, ...changes, store: null }));
+  return count;
+}
+
+test("a part is made once for the options that it reads, its code and its compiler", async () => {
+  assert.equal(await making({}), 1);
+  assert.equal(await making({}), 0);
+  assert.equal(await making({ options: { ...plan.options, label: "b" } }), 0, "an option that it does not read");
+  assert.equal(await making({ options: { ...plan.options, slope: 4 } }), 1, "one that it reads");
+  assert.equal(await making({}), 0, "both are kept");
+  assert.equal(await making({ compiler: "graph" }), 1);
+  assert.equal(await making({ fresh: true }), 1);
+  writeFileSync(imported, "exports.double = 2.0;\n");
+  assert.equal(await making({}), 1, "a file that its code imports");
+  assert.equal(await making({}), 0);
+});
+
+test("a part that fails is not kept, and keeps nothing from being made again", async () => {
+  const failing = { ...plan, name: "failing", compute: () => Promise.reject(new Error("no")) };
+  await assert.rejects(makePart(failing), /^Error: no$/);
+  await assert.rejects(makePart(failing), /^Error: no$/);
+});

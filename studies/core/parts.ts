@@ -1,0 +1,74 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Json } from "momenta/configuration";
+import type { Compiler } from "momenta/engine";
+import { numerics, provenance, type Store } from "momenta/store";
+import { hashOfCode } from "./code.js";
+import { breathe, type Context, contextOf } from "./context.js";
+
+/** One computation of a study: plain data of its options. */
+export type Part<Options extends object, Value> = (options: Options, context: Context) => Value | Promise<Value>;
+
+/** A part, where it is computed, and how. */
+export interface PartPlan<Options extends object, Value> {
+  readonly study: string;
+  readonly name: string;
+  readonly compute: Part<Options, Value>;
+  /** The compiled file that computes it. */
+  readonly file: string;
+  readonly options: Options;
+  /** The name in the store of the runs that it trains. */
+  readonly experiment: string;
+  readonly store: Store | null;
+  readonly fresh: boolean;
+  readonly compiler: Compiler | undefined;
+}
+
+/**
+ * Makes a part, or takes it from the store. It is kept under the options that it reads, the code that computes it and the
+ * version of the library's numerics, so that another figure, another sentence or an option of another part computes nothing
+ * again.
+ */
+export async function makePart<Options extends object, Value>(plan: PartPlan<Options, Value>): Promise<Value> {
+  const { study, name, compute, file, options, store, fresh, compiler } = plan;
+  const place = { experiment: `${study}-parts`, version: numerics };
+  const identity = { part: name, code: hashOfCode(file), compiler: compiler ?? null };
+  if (store !== null && !fresh) {
+    const found = store
+      .all(place.experiment)
+      .runs.find(
+        ({ version, configuration: { options: read, ...rest } }) =>
+          version === numerics && isDeepStrictEqual(rest, identity) && isSubset(read as object, options),
+      );
+    if (found !== undefined) return found.result.value as Value;
+  }
+  const start = performance.now();
+  const read: Record<string, Json> = {};
+  const { context, end } = contextOf({ ...plan, title: `${study}, ${name}` });
+  const value = await compute(noteReads(options, read), context);
+  end();
+  await breathe();
+  store?.save({
+    ...place,
+    configuration: { ...identity, options: read },
+    result: { value: value as Json },
+    made: provenance((performance.now() - start) / 1000),
+  });
+  return value;
+}
+
+function isSubset(some: object, all: object): boolean {
+  return Object.entries(some).every(([name, value]) =>
+    isDeepStrictEqual(value, (all as Record<string, unknown>)[name]),
+  );
+}
+
+/** The options, and in `read` those that were looked at. */
+function noteReads<Options extends object>(options: Options, read: Record<string, Json>): Options {
+  return new Proxy(options, {
+    get(target, name) {
+      const value = Reflect.get(target, name);
+      if (typeof name === "string" && name in target) read[name] = value as Json;
+      return value;
+    },
+  });
+}
