@@ -4,10 +4,8 @@ export { choicesOption, fewChoices, type OpenChoices, type OpenSetting } from ".
 export { type Factor, factorsOf, groupsOf, sharesByFactor, strongestFactor } from "./map/factors.js";
 export { percentage, shareInterval, shareInWords, shareWhere, verdictOver } from "./map/share.js";
 export { type SettingRuns, trainOverChoices } from "./map/trainOverChoices.js";
+export { noisyDescent } from "./noisyDescent.js";
 export { type PublishedSavings, publishedSavings } from "./publishedSavings.js";
 export { isResetPublishedFaster, thenJointly, ways } from "./resetOrCarry.js";
 export { accuracyOption, type Method, methods, type SettingOptions, setting, settingOptions } from "./setting.js";
 export { stateInWords } from "./stateInWords.js";
-export { countGivenUp, isGivenUp } from "./givenUp.js";
-export { noisyDescent } from "./noisyDescent.js";
-export { type Method, methods, setting } from "./setting.js";
