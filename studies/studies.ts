@@ -11,7 +11,6 @@ import { sgdOnAQuadricStudy } from "./18-sgd-on-a-quadric/index.js";
 import { momentumOnAQuadricStudy } from "./19-momentum-on-a-quadric/index.js";
 import { secondOrderStudy } from "./20-second-order/index.js";
 import { doubleDescentStudy } from "./22-double-descent/index.js";
-import { momentumAndAdaptiveRatesStudy } from "./25-momentum-and-adaptive-rates/index.js";
 import { visualizingOptimizersStudy } from "./26-visualizing-optimizers/index.js";
 import { curvatureAndPreconditioningStudy } from "./27-curvature-and-preconditioning/index.js";
 import { adamwStudy } from "./30-adamw/index.js";
@@ -35,7 +34,6 @@ export const studies: readonly Study[] = (
     momentumOnAQuadricStudy,
     secondOrderStudy,
     doubleDescentStudy,
-    momentumAndAdaptiveRatesStudy,
     visualizingOptimizersStudy,
     curvatureAndPreconditioningStudy,
     adamwStudy,

@@ -1,132 +1,152 @@
 import { formatInterval, formatNumber } from "momenta/figures";
 import type { Interval } from "momenta/statistics";
-import type { MomentumAndAdaptiveRates } from "./momentumAndAdaptiveRates.js";
-import type { AdaptiveRates } from "./rates.js";
-import type { MinibatchSmoothing, MinibatchTraining } from "./smoothing.js";
+import {
+  claim,
+  countClaims,
+  holdsWhere,
+  last,
+  percent,
+  percentInterval,
+  question,
+  type Statement,
+} from "../core/index.js";
+import type { AdaptiveRates } from "./measure/rates.js";
+import type { MinibatchSmoothing } from "./measure/smoothing.js";
+import type { MinibatchTraining } from "./measure/training.js";
+import type { MomentumAndAdaptiveRates } from "./result.js";
 
-/** What the slides say, what came out here, and whether that is the same. */
-export interface Claim {
-  readonly published: string;
-  readonly ours: string;
-  readonly holds: boolean;
+export function answer(result: MomentumAndAdaptiveRates): string {
+  const { slope, spread: spreads } = ratesBy(result, "RMSProp");
+  const { holding, of } = countClaims(claims(result));
+  return (
+    `${holding} of ${of} claims hold; momentum leaves ${formatInterval(shareAt(result, "SGD + momentum").measured, 4)} of the variance of a direction; ` +
+    `RMSProp's rate goes as √E[g²] to the power ${formatInterval(slope, 3)}; the rates differ by a factor ` +
+    `${formatInterval(spreads.straight, 0)} along the axes and ${formatInterval(spreads.rotated, 1)} rotated`
+  );
 }
 
-type ClaimName = "momentum" | "nesterov" | "faster" | "smoother" | "lower" | "movement" | "inverse" | "all" | "axes";
-
 /** The claims of the slides about momentum, and about rates for single weights. */
-export function claims(result: MomentumAndAdaptiveRates): Record<ClaimName, Claim> {
+export function claims(result: MomentumAndAdaptiveRates): Statement[] {
   const { options, sizes } = result;
-  const share = (optimizer: string) => shareAt(result, optimizer);
+  const [momentum, nesterov] = [shareAt(result, "SGD + momentum"), shareAt(result, "Nesterov")];
   const [sgd, ...withMomentum] = result.training as readonly [MinibatchTraining, ...MinibatchTraining[]];
   const same = withMomentum.filter(({ learningRate }) => learningRate === sgd.learningRate);
   const less = withMomentum.filter(({ learningRate }) => learningRate !== sgd.learningRate);
+  /** A number of each run: momentum's, then Nesterov's. */
+  const both = (runs: readonly MinibatchTraining[], words: (run: MinibatchTraining) => string) =>
+    runs.map(words).join(", Nesterov ");
   const [plain, rmsprop] = [ratesBy(result, "SGD"), ratesBy(result, "RMSProp")];
   const adaptive = result.rates.filter(({ optimizer }) => optimizer !== "SGD");
-  return {
-    momentum: {
-      published: "momentum smooths out the variations of minibatch gradients",
-      ours: `at β = ${options.momentum} its direction has ${percent(share("SGD + momentum").measured)} of their variance (closed form ${percentOf(share("SGD + momentum").closed)})`,
-      holds: share("SGD + momentum").measured.upper < 1,
-    },
-    nesterov: {
-      published: "Nesterov smooths out the variance in the gradients",
-      ours: `${percent(share("Nesterov").measured)} (closed form ${percentOf(share("Nesterov").closed)})`,
-      holds: share("Nesterov").measured.upper < 1,
-    },
-    faster: {
-      published: "momentum converges faster",
-      ours:
-        `to a tenth of the loss: SGD ${arrival(sgd)} updates; with the same η momentum ${same.map(arrival).join(", Nesterov ")}, ` +
-        `with η (1 − β) momentum ${less.map(arrival).join(", Nesterov ")}`,
-      holds: withMomentum.every((one) => updatesOf(one) < updatesOf(sgd)),
-    },
-    smoother: {
-      published: "momentum converges smoother",
-      ours:
-        `in the end the loss changes in an update by: SGD ${percent(sgd.roughness)}; same η: momentum ` +
-        `${same.map(({ roughness }) => percent(roughness)).join(", Nesterov ")}; η (1 − β): momentum ` +
-        `${less.map(({ roughness }) => percent(roughness)).join(", Nesterov ")}`,
-      holds: withMomentum.every(({ roughness }) => roughness.upper < sgd.roughness.lower),
-    },
-    lower: {
-      published: "(and ends lower)",
-      ours:
-        `loss above the lowest in the end: SGD ${small(sgd.floor)}; same η: momentum ${same.map(({ floor }) => small(floor)).join(", Nesterov ")}; ` +
-        `η (1 − β): momentum ${less.map(({ floor }) => small(floor)).join(", Nesterov ")}`,
-      holds: withMomentum.every(({ floor }) => floor.upper < sgd.floor.lower),
-    },
-    movement: {
-      published: "directions of greater swing are indicated by total movement",
-      ours: `SGD's total movement falls from weight to weight with √E[g²], from ${formatInterval(first(plain.movement), 1)} to ${formatInterval(last(plain.movement), 3)}`,
-      holds: plain.movement.every(
-        ({ estimate }, at) => at === 0 || estimate < (plain.movement[at - 1] as Interval).estimate,
+  const farthest = result.smoothing.map(({ optimizer, shares, closedForm }) => ({
+    optimizer,
+    deviation: Math.max(...shares.map(({ estimate }, at) => Math.abs(estimate / (closedForm[at] as number) - 1))),
+  }));
+  return [
+    claim(
+      "momentum smooths out the variations of minibatch gradients",
+      holdsWhere(momentum.measured.upper < 1),
+      `at β = ${options.momentum} its direction has ${percentInterval(momentum.measured, 2)} of their variance (closed form ${percent(momentum.closed, 2)})`,
+    ),
+    claim(
+      "Nesterov smooths out the variance in the gradients",
+      holdsWhere(nesterov.measured.upper < 1),
+      `${percentInterval(nesterov.measured, 2)} (closed form ${percent(nesterov.closed, 2)})`,
+    ),
+    claim(
+      "momentum converges faster",
+      holdsWhere(
+        withMomentum.every((one) => arrival(one) < arrival(sgd)),
+        "holds if the learning rate stays the same",
       ),
-    },
-    inverse: {
-      published: "RMSProp scales the rate by the inverse of the root mean squared derivative",
-      ours: `rate ∝ √E[g²] to the power ${formatInterval(rmsprop.slope, 3)}`,
-      holds: Math.abs(rmsprop.slope.estimate + 1) < 0.05,
-    },
-    all: {
-      published: "so do Adam, AdaGrad, Adadelta and AdaMax (to 5 %)",
-      ours: adaptive
+      `to a tenth of the loss: SGD ${arrivalInWords(sgd)} updates; with the same η momentum ${both(same, arrivalInWords)}, ` +
+        `with η (1 − β) momentum ${both(less, arrivalInWords)}`,
+    ),
+    claim(
+      "momentum converges smoother",
+      holdsWhere(
+        withMomentum.every(({ roughness }) => roughness.upper < sgd.roughness.lower),
+        "holds if the learning rate falls with 1 − β",
+      ),
+      `in the end the loss changes in an update by: SGD ${percentInterval(sgd.roughness, 2)}; same η: momentum ` +
+        `${both(same, ({ roughness }) => percentInterval(roughness, 2))}; η (1 − β): momentum ` +
+        both(less, ({ roughness }) => percentInterval(roughness, 2)),
+    ),
+    question(
+      "does momentum end lower?",
+      holdsWhere(withMomentum.every(({ floor }) => floor.upper < sgd.floor.lower)),
+      `loss above the lowest in the end: SGD ${small(sgd.floor)}; same η: momentum ${both(same, ({ floor }) => small(floor))}; ` +
+        `η (1 − β): momentum ${both(less, ({ floor }) => small(floor))}`,
+    ),
+    claim(
+      "directions of greater swing are indicated by total movement",
+      holdsWhere(
+        plain.movement.every(
+          ({ estimate }, at) => at === 0 || estimate < (plain.movement[at - 1] as Interval).estimate,
+        ),
+      ),
+      `SGD's total movement falls from weight to weight with √E[g²], from ${formatInterval(plain.movement[0] as Interval, 1)} to ${formatInterval(last(plain.movement), 3)}`,
+    ),
+    claim(
+      "RMSProp scales the rate by the inverse of the root mean squared derivative",
+      holdsWhere(Math.abs(rmsprop.slope.estimate + 1) < 0.05),
+      `rate ∝ √E[g²] to the power ${formatInterval(rmsprop.slope, 3)}`,
+    ),
+    claim(
+      "so do Adam, AdaGrad, Adadelta and AdaMax (to 5 %)",
+      holdsWhere(adaptive.every(({ slope }) => Math.abs(slope.estimate + 1) < 0.05)),
+      adaptive
         .filter(({ optimizer }) => optimizer !== "RMSProp")
         .map(({ optimizer, slope }) => `${optimizer} ${formatInterval(slope, 3)}`)
         .join(", "),
-      holds: adaptive.every(({ slope }) => Math.abs(slope.estimate + 1) < 0.05),
-    },
-    axes: {
-      published: "separate rates for each component even out directions of different swing",
-      ours:
-        `the largest of RMSProp's rates is ${formatInterval(rmsprop.spread.straight, 0)} times the smallest where the directions are the weights', ` +
+    ),
+    claim(
+      "separate rates for each component even out directions of different swing",
+      holdsWhere(
+        rmsprop.spread.rotated.upper > rmsprop.spread.straight.estimate / 2,
+        "holds if the directions are those of the weights",
+      ),
+      `the largest of RMSProp's rates is ${formatInterval(rmsprop.spread.straight, 0)} times the smallest where the directions are the weights', ` +
         `${formatInterval(rmsprop.spread.rotated, 1)} times where they are rotated (the directions differ by ${formatNumber(spread(sizes.straight), 0)} in both)`,
-      holds: rmsprop.spread.rotated.upper > rmsprop.spread.straight.estimate / 2,
-    },
-  };
+    ),
+    question(
+      "is the variance that of the closed form?",
+      holdsWhere(farthest.every(({ deviation }) => deviation < 0.15)),
+      farthest.map(({ optimizer, deviation }) => `${optimizer} to ${(100 * deviation).toFixed(0)} %`).join(", "),
+    ),
+    question(
+      "does momentum smooth more than Nesterov?",
+      holdsWhere(momentum.measured.upper < nesterov.measured.lower),
+      `${percentInterval(nesterov.measured, 2)} (closed form ${percent(nesterov.closed, 2)})`,
+    ),
+  ];
 }
 
 /** What a method makes of the variance at the β that training has, measured and from the closed form. */
-export function shareAt({ smoothing, options }: MomentumAndAdaptiveRates, optimizer: string) {
+function shareAt({ smoothing, options }: MomentumAndAdaptiveRates, optimizer: string) {
   const { shares, closedForm } = smoothing.find((one) => one.optimizer === optimizer) as MinibatchSmoothing;
   const at = options.betas.indexOf(options.momentum);
   return { measured: shares[at] as Interval, closed: closedForm[at] as number };
 }
 
 /** The rates by a method. */
-export function ratesBy({ rates }: MomentumAndAdaptiveRates, optimizer: string): AdaptiveRates {
+function ratesBy({ rates }: MomentumAndAdaptiveRates, optimizer: string): AdaptiveRates {
   return rates.find((one) => one.optimizer === optimizer) as AdaptiveRates;
 }
 
 /** The largest divided by the smallest. */
-export function spread(values: readonly number[]): number {
+function spread(values: readonly number[]): number {
   return Math.max(...values) / Math.min(...values);
 }
 
 /** “83”, “never”. */
-export function arrival({ arrives }: MinibatchTraining): string {
+function arrivalInWords({ arrives }: MinibatchTraining): string {
   return arrives === null ? "never" : String(arrives);
 }
 
-function updatesOf({ arrives }: MinibatchTraining): number {
+function arrival({ arrives }: MinibatchTraining): number {
   return arrives ?? Number.POSITIVE_INFINITY;
-}
-
-function percent({ estimate, lower, upper }: Interval): string {
-  return `${formatInterval({ estimate: 100 * estimate, lower: 100 * lower, upper: 100 * upper }, 2)} %`;
-}
-
-function percentOf(share: number): string {
-  return `${formatNumber(100 * share, 2)} %`;
 }
 
 function small(interval: Interval): string {
   return formatInterval(interval, 3);
-}
-
-function first<One>(all: readonly One[]): One {
-  return all[0] as One;
-}
-
-function last<One>(all: readonly One[]): One {
-  return all.at(-1) as One;
 }

@@ -1,8 +1,8 @@
 import { adadelta, adagrad, adam, adamax, type Optimizer, rmsprop, sgd } from "momenta/optimizers";
 import { type Interval, mean, meanInterval } from "momenta/statistics";
-import { type Followed, follow, gradientMoments, type LeastSquares } from "./leastSquares.js";
-import type { MomentumAndAdaptiveRatesOptions } from "./momentumAndAdaptiveRates.js";
-import { rounded, seedsOf } from "./smoothing.js";
+import { type Context, round } from "../../core/index.js";
+import type { MomentumAndAdaptiveRatesOptions } from "../options.js";
+import { type Followed, follow, gradientMoments, illScaled, type LeastSquares, seedsTo } from "./leastSquares.js";
 
 /** A method with the typical values of the slides, or of its paper where they give none. */
 interface AdaptiveMethod {
@@ -45,31 +45,37 @@ export interface AdaptiveRates {
 }
 
 /** √E[g²] of every weight, at the weights at which rates are measured, with inputs along the axes and with rotated ones. */
-export function rootMeanSquares(problem: LeastSquares, batchSize: number): number[] {
+function rootMeanSquares(problem: LeastSquares, batchSize: number): number[] {
   return gradientMoments(
     problem,
     problem.solution.map(() => 0),
     batchSize,
-  ).meanSquare.map((value) => rounded(Math.sqrt(value)));
+  ).meanSquare.map((value) => round(Math.sqrt(value)));
 }
 
-/** The rates of all methods where the gradient is a stationary process: the weights do not move. */
-export function adaptiveRates(
-  straight: LeastSquares,
-  turned: LeastSquares,
-  { seeds, updates, batchSize }: MomentumAndAdaptiveRatesOptions,
-): AdaptiveRates[] {
+/** √E[g²] and the rates of all methods where the gradient is a stationary process: the weights do not move. */
+export interface Rates {
+  /** √E[g²] of every weight of the ill-scaled problem, along the axes and rotated. */
+  readonly sizes: { readonly straight: readonly number[]; readonly rotated: readonly number[] };
+  readonly rates: readonly AdaptiveRates[];
+}
+
+export async function rates(
+  { seeds, updates, batchSize, ...made }: MomentumAndAdaptiveRatesOptions,
+  { map }: Context,
+): Promise<Rates> {
+  const { straight, turned } = illScaled(made);
   const sizes = rootMeanSquares(straight, batchSize);
   const shown = [0, Math.floor(sizes.length / 2), sizes.length - 1];
-  const options = { seeds: seedsOf(seeds), updates, batchSize, frozen: true };
-  const lastTenth = (rates: readonly (readonly (readonly number[])[])[]) =>
+  const options = { seeds: seedsTo(seeds), updates, batchSize, frozen: true };
+  const lastTenth = (all: readonly (readonly (readonly number[])[])[]) =>
     options.seeds.map((_, seed) =>
-      sizes.map((_, axis) => mean(rates.slice(-Math.ceil(updates / 10)).map((row) => row[seed]?.[axis] as number))),
+      sizes.map((_, axis) => mean(all.slice(-Math.ceil(updates / 10)).map((row) => row[seed]?.[axis] as number))),
     );
-  return methods.map(({ optimizer, firstDecay, closedForm }) => {
-    const rates = ratesOf(follow(straight, optimizer, options), firstDecay);
-    const last = lastTenth(rates);
-    const rotated = lastTenth(ratesOf(follow(turned, optimizer, options), firstDecay));
+  const found = await map(methods, "methods", ({ optimizer, firstDecay, closedForm }) => {
+    const courses = ratesIn(follow(straight, optimizer, options), firstDecay);
+    const last = lastTenth(courses);
+    const rotated = lastTenth(ratesIn(follow(turned, optimizer, options), firstDecay));
     const { updates: steps } = follow(straight, optimizer, { ...options, frozen: false });
     const movement = options.seeds.map((_, seed) =>
       sizes.map((_, axis) => steps.reduce((sum, row) => sum + Math.abs(row[seed]?.[axis] as number), 0)),
@@ -79,26 +85,27 @@ export function adaptiveRates(
     return {
       optimizer: optimizer.name,
       courses: shown.map((axis) => {
-        const intervals = rates.map((row) => meanInterval(row.map((weights) => weights[axis] as number)));
+        const intervals = courses.map((row) => meanInterval(row.map((weights) => weights[axis] as number)));
         return {
-          mean: intervals.map(({ estimate }) => rounded(estimate)),
-          halfWidth: intervals.map(({ estimate, upper }) => rounded(upper - estimate)),
+          mean: intervals.map(({ estimate }) => round(estimate)),
+          halfWidth: intervals.map(({ estimate, upper }) => round(upper - estimate)),
         };
       }),
       closedForms:
         closedForm === undefined
           ? null
-          : shown.map((axis) => rates.map((_, update) => rounded(closedForm(update + 1) / (sizes[axis] as number)))),
+          : shown.map((axis) => courses.map((_, update) => round(closedForm(update + 1) / (sizes[axis] as number)))),
       last: overSeeds(last),
-      slope: meanInterval(last.map((row) => slopeOf(sizes.map(Math.log), row.map(Math.log)))),
-      spread: { straight: meanInterval(last.map(spreadOf)), rotated: meanInterval(rotated.map(spreadOf)) },
+      slope: meanInterval(last.map((row) => slopeThrough(sizes.map(Math.log), row.map(Math.log)))),
+      spread: { straight: meanInterval(last.map(spread)), rotated: meanInterval(rotated.map(spread)) },
       movement: overSeeds(movement),
     };
   });
+  return { sizes: { straight: sizes, rotated: rootMeanSquares(turned, batchSize) }, rates: found };
 }
 
 /** |update / direction|, `[update][seed][weight]`; a direction is m / (1 − β₁ᵗ), the gradient where β₁ is 0. */
-function ratesOf({ gradients, updates }: Followed, firstDecay: number): number[][][] {
+function ratesIn({ gradients, updates }: Followed, firstDecay: number): number[][][] {
   const moments = (gradients[0] ?? []).map((row) => row.map(() => 0));
   return updates.map((rows, update) =>
     rows.map((steps, seed) =>
@@ -112,12 +119,12 @@ function ratesOf({ gradients, updates }: Followed, firstDecay: number): number[]
   );
 }
 
-function spreadOf(rates: readonly number[]): number {
-  return Math.max(...rates) / Math.min(...rates);
+function spread(values: readonly number[]): number {
+  return Math.max(...values) / Math.min(...values);
 }
 
 /** Of the least-squares line through points. */
-function slopeOf(x: readonly number[], y: readonly number[]): number {
+function slopeThrough(x: readonly number[], y: readonly number[]): number {
   const [middle, height] = [mean(x), mean(y)];
   const product = x.reduce((sum, value, at) => sum + (value - middle) * ((y[at] as number) - height), 0);
   return product / x.reduce((sum, value) => sum + (value - middle) ** 2, 0);

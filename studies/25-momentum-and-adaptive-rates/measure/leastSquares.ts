@@ -1,6 +1,8 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { jit, random, scan, streams, type TensorTree, tf, tidy } from "momenta/engine";
+import { randomRotation } from "momenta/landscapes";
 import { applyUpdates, type Optimizer } from "momenta/optimizers";
+import type { MomentumAndAdaptiveRatesOptions } from "../options.js";
 
 /** Linear regression on N examples of d inputs; the loss is ½ · mean((x · w − y)²). */
 export interface LeastSquares {
@@ -41,6 +43,38 @@ export function leastSquares({ examples, scales, noise, rotation, seed }: LeastS
     targets: straight.map((x, example) => sum(x) + noise * at(columns, scales.length, example)),
     solution: rotated(scales.map(() => 1)),
   };
+}
+
+/** Decides the examples; the minibatches have seeds of their own. */
+const PROBLEM = 1;
+
+/** The problem on which momentum is looked at. */
+export function wellScaled({
+  examples,
+  scales,
+  noise,
+}: Pick<MomentumAndAdaptiveRatesOptions, "examples" | "scales" | "noise">): LeastSquares {
+  return leastSquares({ examples, scales, noise, seed: PROBLEM });
+}
+
+/** The problem on which rates are looked at, with inputs along the axes and with rotated ones. */
+export function illScaled({
+  examples,
+  illScaled: scales,
+  noise,
+}: Pick<MomentumAndAdaptiveRatesOptions, "examples" | "illScaled" | "noise">): Readonly<
+  Record<"straight" | "turned", LeastSquares>
+> {
+  const rotation = randomRotation(scales.length, PROBLEM);
+  return {
+    straight: leastSquares({ examples, scales, noise, seed: PROBLEM }),
+    turned: leastSquares({ examples, scales, noise, rotation, seed: PROBLEM }),
+  };
+}
+
+/** Seeds 1, 2, … */
+export function seedsTo(seeds: number): number[] {
+  return Array.from({ length: seeds }, (_, index) => index + 1);
 }
 
 /** ½ · mean((x · w − y)²) minus the same at the solution. */
