@@ -89,7 +89,6 @@ export {
   harderBenchmarksDefaults,
   harderBenchmarksStudy,
 } from "./10-harder-benchmarks/index.js";
-export * from "./11-loss-landscape/index.js";
 export * from "./18-sgd-on-a-quadric/index.js";
 export * from "./19-momentum-on-a-quadric/index.js";
 export * from "./20-second-order/index.js";

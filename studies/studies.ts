@@ -10,7 +10,6 @@ import { firstMomentStudy } from "./07-first-moment/index.js";
 import { tasksToJointStudy } from "./08-tasks-to-joint/index.js";
 import { adadeltaBehaviourStudy } from "./09-adadelta/index.js";
 import { harderBenchmarksStudy } from "./10-harder-benchmarks/index.js";
-import { lossLandscapeStudy } from "./11-loss-landscape/index.js";
 import { sgdOnAQuadricStudy } from "./18-sgd-on-a-quadric/index.js";
 import { momentumOnAQuadricStudy } from "./19-momentum-on-a-quadric/index.js";
 import { secondOrderStudy } from "./20-second-order/index.js";
@@ -38,7 +37,6 @@ export const studies: readonly Study[] = (
     tasksToJointStudy,
     adadeltaBehaviourStudy,
     harderBenchmarksStudy,
-    lossLandscapeStudy,
     sgdOnAQuadricStudy,
     momentumOnAQuadricStudy,
     secondOrderStudy,
