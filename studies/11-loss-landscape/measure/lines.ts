@@ -4,16 +4,16 @@ import { distanceBetween } from "./planes.js";
 import type { Solutions } from "./solutions.js";
 import type { Heights, Share, Surface } from "./surface.js";
 
-/** From which solution to which: “fresh” is the joint solution that was trained from the initial weights. */
-const segments = [
-  "task 1 to task 2",
-  "task 1 to joint",
-  "task 2 to joint",
-  "task 1 to fresh",
-  "task 2 to fresh",
-] as const;
-/** The name of a line in the space of parameters. */
-export type Segment = (typeof segments)[number];
+/** From which solution to which. */
+const segments = {
+  "task 1 to task 2": ["task1", "task2"],
+  "task 1 to joint": ["task1", "joint"],
+  "task 2 to joint": ["task2", "joint"],
+  "task 1 to fresh": ["task1", "fresh"],
+  "task 2 to fresh": ["task2", "fresh"],
+} as const satisfies Record<string, readonly [keyof Solutions, keyof Solutions]>;
+/** The name of a line in the space of parameters; “fresh” is the joint solution that was trained from the initial weights. */
+export type Segment = keyof typeof segments;
 
 /** Means over seeds with their intervals, point by point along a line. */
 export interface Profile {
@@ -52,45 +52,17 @@ export async function solutionLines(
   solutions: readonly Solutions[],
   resolution: number,
 ): Promise<Readonly<Record<Segment, LandscapeLine>>> {
-  const found: Record<Segment, SeedLine>[] = [];
-  for (const seed of solutions) {
-    found.push(seedLines(heights, seed, resolution));
+  const shares = evenly(0, 1, resolution).map((t): Share => [1 - t, t, 0]);
+  const lines: [string, LandscapeLine][] = [];
+  for (const [segment, [from, to]] of Object.entries(segments)) {
+    const seeds = solutions.map(({ [from]: start, [to]: end }) => ({
+      heights: heights([start, end, end], shares),
+      distance: distanceBetween(start, end),
+    }));
+    lines.push([segment, averageLine(seeds)]);
     await breathe();
   }
-  return Object.fromEntries(
-    segments.map((segment) => [segment, averageLine(found.map((lines) => lines[segment]))]),
-  ) as Record<Segment, LandscapeLine>;
-}
-
-/** From one of three corners to another one, both ends included. */
-function sharesBetween(from: 0 | 1 | 2, to: 0 | 1 | 2, resolution: number): Share[] {
-  return evenly(0, 1, resolution).map((t) => {
-    const share = (corner: number) => (corner === from ? 1 - t : corner === to ? t : 0);
-    return [share(0), share(1), share(2)];
-  });
-}
-
-function seedLines(
-  heights: Surface["heights"],
-  { task1, task2, joint, fresh }: Solutions,
-  resolution: number,
-): Record<Segment, SeedLine> {
-  const between = (from: 0 | 1 | 2, to: 0 | 1 | 2) => sharesBetween(from, to, resolution);
-  const continued = heights([task1, task2, joint], [...between(0, 1), ...between(0, 2), ...between(1, 2)]);
-  const anew = heights([task1, task2, fresh], [...between(0, 2), ...between(1, 2)]);
-  return {
-    "task 1 to task 2": { heights: cut(continued, 0, resolution), distance: distanceBetween(task1, task2) },
-    "task 1 to joint": { heights: cut(continued, 1, resolution), distance: distanceBetween(task1, joint) },
-    "task 2 to joint": { heights: cut(continued, 2, resolution), distance: distanceBetween(task2, joint) },
-    "task 1 to fresh": { heights: cut(anew, 0, resolution), distance: distanceBetween(task1, fresh) },
-    "task 2 to fresh": { heights: cut(anew, 1, resolution), distance: distanceBetween(task2, fresh) },
-  };
-}
-
-/** The heights of one of several lines that were computed together. */
-function cut({ loss, accuracy }: Heights, index: number, length: number): Heights {
-  const own = (values: readonly number[]) => values.slice(index * length, (index + 1) * length);
-  return { loss: [own(loss[0]), own(loss[1])], accuracy: [own(accuracy[0]), own(accuracy[1])] };
+  return Object.fromEntries(lines) as Record<Segment, LandscapeLine>;
 }
 
 function averageLine(seeds: readonly SeedLine[]): LandscapeLine {
