@@ -85,13 +85,11 @@ export {
   harderBenchmarksDefaults,
   harderBenchmarksStudy,
 } from "./10-harder-benchmarks/index.js";
-export * from "./11-loss-landscape/index.js";
 export * from "./18-sgd-on-a-quadric/index.js";
 export * from "./19-momentum-on-a-quadric/index.js";
 export * from "./20-second-order/index.js";
 export * from "./22-double-descent/index.js";
 export * from "./26-visualizing-optimizers/index.js";
-export * from "./27-curvature-and-preconditioning/index.js";
 export * from "./30-adamw/index.js";
 export * from "./all.js";
 export type { Execution } from "./common/execution.js";

@@ -2,8 +2,7 @@ import type { Tensor } from "@tensorflow/tfjs";
 import { inputTable, type Task } from "momenta/datasets";
 import { jit, leaves, mapTree, type TensorTree, tf, tidy } from "momenta/engine";
 import type { Model } from "momenta/models";
-import type { ParameterValues } from "momenta/training";
-import { tensorsOf } from "./tensorsOf.js";
+import { modelParameters, type ParameterValues } from "momenta/training";
 
 /** The loss, in nats, and the accuracy on each of two tasks, point by point. */
 export interface Heights {
@@ -42,8 +41,8 @@ export function surface<Params extends TensorTree>(
     const labels = tf.cast(tf.oneHot(units, logits.shape[2] as number), "float32");
     const losses = tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits), labels), -1));
     const correct = tf.cast(tf.equal(tf.argMax(logits, -1), units), "float32");
-    const ofTask = (values: Tensor) => tf.mean(tf.reshape(values, [CHUNK, 2, examples]), 2);
-    return { loss: ofTask(losses), accuracy: ofTask(correct) };
+    const meanPerTask = (values: Tensor) => tf.mean(tf.reshape(values, [CHUNK, 2, examples]), 2);
+    return { loss: meanPerTask(losses), accuracy: meanPerTask(correct) };
   });
   const { inputs, units } = tidy(() => ({
     inputs: tf.concat(tasks.map(({ dataset, test }) => inputTable(dataset.test, test.subarray(0, examples)))),
@@ -56,7 +55,7 @@ export function surface<Params extends TensorTree>(
   }));
   return {
     heights(corners, shares) {
-      const stacked = tensorsOf(model, corners);
+      const stacked = modelParameters(model, corners);
       try {
         const rows = chunks(shares).flatMap((chunk) => {
           const { loss, accuracy } = tidy(() => {

@@ -1,7 +1,8 @@
 import { type Landscape, monkeySaddle, sigmoidFitting, simpleSaddle } from "momenta/landscapes";
 import { emaMomentum, type Optimizer, sgd } from "momenta/optimizers";
-import { round } from "../core/index.js";
-import { gradientNorms, type Path, pathOf } from "./path.js";
+import { gradientNorms, type Path, pathOf } from "../../common/index.js";
+import { round } from "../../core/index.js";
+import type { CurvatureAndPreconditioningOptions } from "../options.js";
 
 /** The ways to meet a flat place: plain, with the average of gradients, with the heavy ball, at one learning rate. */
 export const flatMethods = ["plain", "average", "heavyBall"] as const;
@@ -28,7 +29,7 @@ export interface FlatPlace {
 }
 
 /** A saddle beside and on the axis that leads into it, the monkey saddle on its axis, and the plateau of a saturated sigmoid. */
-export function flatPlaces(beta: number): FlatPlace[] {
+export function flat({ beta }: CurvatureAndPreconditioningOptions): FlatPlace[] {
   const outside =
     ({ box }: Landscape) =>
     ({ points }: Path) =>
@@ -36,12 +37,12 @@ export function flatPlaces(beta: number): FlatPlace[] {
         point.some((value, axis) => !(value >= (box.lower[axis] as number) && value <= (box.upper[axis] as number))),
       );
   const fitting = sigmoidFitting();
-  const fitted = ({ values }: Path) => values.findIndex((value) => value < 0.01);
+  const hasFitted = ({ values }: Path) => values.findIndex((value) => value < 0.01);
   return [
     place("saddle, start (1, 0.001)", simpleSaddle, [1, 0.001], 0.05, 400, 1, outside(simpleSaddle), beta),
     place("saddle, start (1, 0)", simpleSaddle, [1, 0], 0.05, 400, 1, outside(simpleSaddle), beta),
     place("monkey saddle, start (1, 0)", monkeySaddle, [1, 0], 0.05, 400, 1, outside(monkeySaddle), beta),
-    place("plateau, start (−4, −4)", fitting, [-4, -4], 1, 2400, 8, fitted, beta),
+    place("plateau, start (−4, −4)", fitting, [-4, -4], 1, 2400, 8, hasFitted, beta),
   ];
 }
 
@@ -65,7 +66,11 @@ function place(
     };
   };
   return {
-    ...{ name, start, learningRate, updates, every },
+    name,
+    start,
+    learningRate,
+    updates,
+    every,
     methods: {
       plain: run(sgd({ learningRate })),
       average: run(emaMomentum({ learningRate, momentum: beta })),

@@ -4,9 +4,10 @@ import { type Landscape, landscape } from "momenta/landscapes";
 import { mlp, squaredError } from "momenta/models";
 import { newton, sgd } from "momenta/optimizers";
 import { type Interval, meanInterval } from "momenta/statistics";
-import { round } from "../core/index.js";
-import { digits, type Preparation, preparations, prepared, type Regression } from "./digits.js";
-import { pathOf } from "./path.js";
+import { pathOf } from "../../common/index.js";
+import { type Context, round } from "../../core/index.js";
+import type { CurvatureAndPreconditioningOptions } from "../options.js";
+import { digits, type Preparation, preparations, prepare, type Regression } from "./digits.js";
 
 /** What preparing the inputs makes of the curvature of two models. */
 export interface Normalized {
@@ -29,19 +30,15 @@ export const lossesAt = [1, 10, 100, 1000] as const;
  * Least squares, and a network with one hidden layer of tanh units, on the same digits with inputs raw, standardized and
  * whitened.
  */
-export function normalized(examples: number, networks: number, units: number): Normalized[] {
+export function normalized(
+  { examples, networks, units }: CurvatureAndPreconditioningOptions,
+  { map }: Context,
+): Promise<Normalized[]> {
   const raw = digits(examples);
-  return preparations.map((preparation) => {
-    const regression = prepared(raw, preparation);
-    return {
-      preparation,
-      ...leastSquares(regression),
-      ...hiddenLayer(
-        regression,
-        Array.from({ length: networks }, (_, index) => index + 1),
-        units,
-      ),
-    };
+  const seeds = Array.from({ length: networks }, (_, index) => index + 1);
+  return map(preparations, "preparations", (preparation) => {
+    const regression = prepare(raw, preparation);
+    return { preparation, ...leastSquares(regression), ...hiddenLayer(regression, seeds, units) };
   });
 }
 
@@ -112,10 +109,10 @@ function hiddenLayer(
   });
   const shares = moduli.map((values) => values.map((value) => value / (values[0] as number)));
   const places = (shares[0] ?? []).map((_, place) => meanInterval(shares.map((row) => row[place] as number)));
-  const kept = (part: keyof Interval) =>
+  const everyFourth = (part: keyof Interval) =>
     places.map((interval) => round(interval[part])).filter((_, place) => place % 4 === 0);
   return {
-    hidden: { mean: kept("estimate"), lower: kept("lower"), upper: kept("upper") },
+    hidden: { mean: everyFourth("estimate"), lower: everyFourth("lower"), upper: everyFourth("upper") },
     hiddenSpread: meanInterval(shares.map((row) => 1 / (row[Math.floor(row.length / 2)] as number))),
   };
 }

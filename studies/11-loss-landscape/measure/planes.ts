@@ -1,11 +1,64 @@
 import { leaves, random, unflatten } from "momenta/engine";
-import type { Dense } from "momenta/models";
 import type { ParameterValues } from "momenta/training";
-import type { Corners, Share } from "./surface.js";
+import { evenly, round } from "../../core/index.js";
+import { rows } from "./rows.js";
+import type { Solutions } from "./solutions.js";
+import type { Corners, Share, Surface } from "./surface.js";
 
-/** Evenly spaced numbers, both ends included. */
-export function evenly(low: number, high: number, count: number): number[] {
-  return Array.from({ length: count }, (_, at) => low + ((high - low) * at) / (count - 1));
+/** Losses over a plane in the space of parameters, for seed 1 of an optimizer. */
+export interface Plane {
+  readonly optimizer: string;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** `loss[task][row][column]`, at `y[row]`, `x[column]`. */
+  readonly loss: readonly (readonly (readonly number[])[])[];
+  /** Where task 1, task 2 and the joint solution lie; the joint solution alone in a random plane. */
+  readonly places: readonly (readonly [number, number])[];
+}
+
+/** Loss over a square around three solutions, in the plane through them. */
+export function planeThroughSolutions(
+  heights: Surface["heights"],
+  { task1, task2, joint }: Solutions,
+  resolution: number,
+): Omit<Plane, "optimizer"> {
+  const corners = [task1, task2, joint] as const;
+  const { places, share } = planeThrough(corners);
+  const [left, right] = [Math.min(...places.map(([a]) => a)), Math.max(...places.map(([a]) => a))];
+  const [middleX, middleY] = [(left + right) / 2, places[2][1] / 2];
+  const length = 1.6 * Math.max(right - left, places[2][1]);
+  const x = evenly(middleX - length / 2, middleX + length / 2, resolution);
+  const y = evenly(middleY - length / 2, middleY + length / 2, resolution);
+  return {
+    ...lossOver(heights, corners, x, y, share),
+    places: places.map(([a, b]) => [round(a), round(b)] as const),
+  };
+}
+
+/** Loss over a square around the joint solution, in two random directions. */
+export function planeAroundJoint(
+  heights: Surface["heights"],
+  { joint }: Solutions,
+  resolution: number,
+): Omit<Plane, "optimizer"> {
+  const corners = [joint, filterNormalized(joint, 1), filterNormalized(joint, 2)] as const;
+  const sides = evenly(-1, 1, resolution);
+  return { ...lossOver(heights, corners, sides, sides, (a, b) => [1, a, b]), places: [[0, 0]] };
+}
+
+function lossOver(
+  heights: Surface["heights"],
+  corners: Corners,
+  x: readonly number[],
+  y: readonly number[],
+  share: (a: number, b: number) => Share,
+): Pick<Plane, "x" | "y" | "loss"> {
+  const { loss } = heights(
+    corners,
+    y.flatMap((b) => x.map((a) => share(a, b))),
+  );
+  const rounded = (values: readonly number[]) => values.map((value) => round(value));
+  return { x: rounded(x), y: rounded(y), loss: loss.map((values) => rows(rounded(values), x.length)) };
 }
 
 /** The plane through three points, in coordinates with the first at 0 and the second on the first axis. */
@@ -36,9 +89,9 @@ export function planeThrough(corners: Corners): PlaneThrough {
       [along, height],
     ],
     share(a, b) {
-      const ofThird = b / height;
-      const ofSecond = (a - ofThird * along) / width;
-      return [1 - ofSecond - ofThird, ofSecond, ofThird];
+      const shareOfThird = b / height;
+      const shareOfSecond = (a - shareOfThird * along) / width;
+      return [1 - shareOfSecond - shareOfThird, shareOfSecond, shareOfThird];
     },
   };
 }
@@ -57,9 +110,7 @@ export function distanceBetween(a: ParameterValues, b: ParameterValues): number 
  */
 export function filterNormalized(parameters: ParameterValues, seed: number): ParameterValues {
   const { normal } = random(seed, 0);
-  const layers = parameters as unknown as Readonly<
-    Record<string, Record<keyof Dense & ("kernel" | "bias"), Float32Array>>
-  >;
+  const layers = parameters as unknown as Readonly<Record<string, Record<"kernel" | "bias", Float32Array>>>;
   const directions = Object.values(layers).flatMap(({ kernel, bias }) => {
     const units = bias.length;
     const direction = Float32Array.from(kernel, normal);
@@ -82,14 +133,7 @@ export function columnNorms(matrix: Float32Array, columns: number): Float64Array
 }
 
 function flat(values: ParameterValues): Float32Array {
-  const all = leaves<Float32Array>(values);
-  const joined = new Float32Array(all.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const leaf of all) {
-    joined.set(leaf, at);
-    at += leaf.length;
-  }
-  return joined;
+  return Float32Array.from(leaves<Float32Array>(values).flatMap((leaf) => [...leaf]));
 }
 
 function difference(a: Float32Array, b: Float32Array): Float32Array {

@@ -11,8 +11,8 @@ import {
   rmsprop,
   sgd,
 } from "momenta/optimizers";
-import { round } from "../core/index.js";
-import { type Path, pathOf, pathsOf, updatesToNear } from "./path.js";
+import { type Path, pathOf, pathsOf, updatesToNear } from "../../common/index.js";
+import { round } from "../../core/index.js";
 
 /** f(x, y) = ½ · (10x² + y²), and where the source starts. */
 export const sourceExample = quadric({ eigenvalues: [10, 1] });

@@ -1,9 +1,10 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { tf } from "momenta/engine";
-import { cliff } from "momenta/landscapes";
+import { cliff as landscape } from "momenta/landscapes";
 import { type Optimizer, type SgdState, sgd } from "momenta/optimizers";
-import { round } from "../core/index.js";
-import { gradientNorms, pathOf } from "./path.js";
+import { gradientNorms, pathOf } from "../../common/index.js";
+import { round } from "../../core/index.js";
+import type { CurvatureAndPreconditioningOptions } from "../options.js";
 
 /** Gradient descent towards a cliff. */
 export interface CliffDescent {
@@ -18,13 +19,15 @@ const LEARNING_RATE = 1;
 const UPDATES = 120;
 
 /** From the landscape's start to the cliff, as it is and with gradients clipped to a norm. */
-export function cliffDescents(threshold: number): Readonly<Record<"plain" | "clipped", CliffDescent>> {
+export function cliff({
+  threshold,
+}: CurvatureAndPreconditioningOptions): Readonly<Record<"plain" | "clipped", CliffDescent>> {
   const plain = sgd({ learningRate: LEARNING_RATE });
-  return { plain: descend(plain), clipped: descend(clipped(plain, threshold)) };
+  return { plain: descend(plain), clipped: descend(clip(plain, threshold)) };
 }
 
 function descend(optimizer: Optimizer): CliffDescent {
-  const { points, values } = pathOf(cliff, optimizer, cliff.start, UPDATES);
+  const { points, values } = pathOf(landscape, optimizer, landscape.start, UPDATES);
   const steps = points.slice(1).map(([x = 0, y = 0], at) => {
     const [before = 0, below = 0] = points[at] as readonly number[];
     return Math.hypot(x - before, y - below);
@@ -33,7 +36,7 @@ function descend(optimizer: Optimizer): CliffDescent {
   return {
     points: points.map((point) => point.map((value) => round(value))),
     values: values.map((value) => round(value)),
-    gradients: gradientNorms(cliff, points).map((norm) => round(norm)),
+    gradients: gradientNorms(landscape, points).map((norm) => round(norm)),
     longest: { update: steps.indexOf(length) + 1, length: round(length) },
   };
 }
@@ -44,7 +47,7 @@ function descend(optimizer: Optimizer): CliffDescent {
  *
  * Source: Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", ICML 2013, algorithm 1.
  */
-function clipped(optimizer: Optimizer<SgdState>, threshold: number): Optimizer<SgdState> {
+function clip(optimizer: Optimizer<SgdState>, threshold: number): Optimizer<SgdState> {
   return {
     ...optimizer,
     update(gradients, state, params) {

@@ -4,12 +4,11 @@ import { firstExamples, type Task, task, twoMoons } from "momenta/datasets";
 import { leaves, random, tf, tidy, unflatten } from "momenta/engine";
 import { mlp } from "momenta/models";
 import type { ParameterValues } from "momenta/training";
-import { moonBoundaries } from "./boundaries.js";
-import { barrierOf, type LossLandscapeOptions, lossLandscape } from "./lossLandscape.js";
-import { columnNorms, distanceBetween, evenly, filterNormalized, planeThrough } from "./planes.js";
-import { principalPlane } from "./principalPlane.js";
-import { lossLandscapeStudy } from "./study.js";
-import { type Corners, surface } from "./surface.js";
+import { barrierOf } from "./measure/lines.js";
+import { columnNorms, distanceBetween, filterNormalized, planeThrough } from "./measure/planes.js";
+import { principalPlane } from "./measure/principalPlane.js";
+import { type Corners, surface } from "./measure/surface.js";
+import { lossLandscape } from "./study.js";
 
 const near = (actual: number, expected: number, tolerance = 1e-4) =>
   assert.ok(Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);
@@ -137,12 +136,23 @@ test("the principal plane of points that vary in two known directions, and in th
   tf.dispose([rows, mean, axes]);
 });
 
-test("evenly spaced numbers have both their ends", () => {
-  assert.deepEqual(evenly(-1, 1, 5), [-1, -0.5, 0, 0.5, 1]);
-});
+test("lines share their ends, tasks are forgotten, and barriers are finite; all of it learned for the moons, too", async () => {
+  const small = { optimizers: ["sgd", "adam"], seeds: 2, criterion: 0.9, resolution: 5, examples: 50 } as const;
+  const result = await lossLandscape.run(small, { store: null, compiler: "graph" });
+  const [{ lines }] = result.lines as [(typeof result.lines)[number]];
+  const end = (values: readonly number[]) => values.at(-1) as number;
+  near(end(lines["task 1 to joint"].loss[0].mean), end(lines["task 2 to joint"].loss[0].mean));
+  near(lines["task 1 to task 2"].loss[0].mean[0] as number, lines["task 1 to joint"].loss[0].mean[0] as number);
+  assert.ok((lines["task 1 to task 2"].accuracy[0].mean[0] as number) > 0.85);
+  assert.ok(end(lines["task 1 to task 2"].accuracy[0].mean) < 0.5, "task 1 is forgotten");
+  for (const { barrier } of result.lines.flatMap((own) => Object.values(own.lines))) {
+    assert.ok(barrier.every(({ estimate }) => estimate >= 0 && Number.isFinite(estimate)));
+  }
+  const [plane] = result.planes;
+  assert.equal(plane?.loss[0]?.length, 5);
+  assert.deepEqual(plane?.places[0], [0, 0]);
 
-test("two moons: each half is learned in its turn, both with the joint task", async () => {
-  const { stages, accuracy, x, y, points } = await moonBoundaries({});
+  const { stages, accuracy, x, y, points } = result.moons;
   assert.equal(stages.length, 3);
   for (const stage of stages) {
     assert.deepEqual([stage.length, stage[0]?.length], [y.length, x.length]);
@@ -155,35 +165,9 @@ test("two moons: each half is learned in its turn, both with the joint task", as
   assert.ok(points.length > 100);
 });
 
-const small: Partial<LossLandscapeOptions> = {
-  optimizers: ["sgd"],
-  seeds: 2,
-  criterion: 0.9,
-  resolution: 5,
-  examples: 50,
-};
-
-test("the study: at its ends a line has the heights of the solutions; figures, verdict and checks follow", async () => {
-  const result = await lossLandscape(small);
-  const [{ lines }] = result.lines as [(typeof result.lines)[number]];
-  const end = (values: readonly number[]) => values.at(-1) as number;
-  near(end(lines["task 1 to joint"].loss[0].mean), end(lines["task 2 to joint"].loss[0].mean));
-  near(lines["task 1 to task 2"].loss[0].mean[0] as number, lines["task 1 to joint"].loss[0].mean[0] as number);
-  assert.ok((lines["task 1 to task 2"].accuracy[0].mean[0] as number) > 0.85);
-  assert.ok(end(lines["task 1 to task 2"].accuracy[0].mean) < 0.5, "task 1 is forgotten");
-  const [plane] = result.planes;
-  assert.equal(plane?.loss[0]?.length, 5);
-  assert.deepEqual(plane?.places[0], [0, 0]);
-  const found = lossLandscapeStudy.figures(result).map(({ name }) => name);
-  assert.equal(new Set(found).size, found.length);
-  assert.match(lossLandscapeStudy.verdict(result).ours, /of 1 optimizers/);
-});
-
-test("options out of their range are named", async () => {
-  const refused = (options: Partial<LossLandscapeOptions>, message: RegExp) =>
-    assert.rejects(lossLandscape({ ...small, ...options }), message);
-  await refused({ resolution: 2 }, /^RangeError: resolution is 2/);
-  await refused({ examples: 0 }, /^RangeError: examples is 0/);
-  await refused({ optimizers: [] }, /^RangeError: optimizers are \[\]; give at least one of sgd,/);
-  await refused({ seeds: 0 }, /^RangeError: seeds is 0/);
+test("the optimizers whose planes are drawn cannot be left out", async () => {
+  await assert.rejects(
+    lossLandscape.run({ optimizers: ["adam"] }, { store: null }),
+    /^RangeError: optimizers are \[adam\]; include sgd and adam/,
+  );
 });

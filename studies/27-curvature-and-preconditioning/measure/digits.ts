@@ -34,7 +34,7 @@ export function digits(examples: number): Regression {
 }
 
 /** Each input with mean 0 and variance 1; whitened, uncorrelated with the others too: L⁻¹ · (x − μ), Σ = L · Lᵀ. */
-export function prepared({ inputs, targets }: Regression, preparation: Preparation): Regression {
+export function prepare({ inputs, targets }: Regression, preparation: Preparation): Regression {
   if (preparation === "raw") return { inputs, targets };
   const { means, deviations } = momentsOf(inputs);
   const standardized = inputs.map((row) =>
