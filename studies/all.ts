@@ -1,2 +1,5 @@
 /** Every study, one name each. */
+export { momentumSlowStart } from "./04-momentum-slow-start/study.js";
+export { secondMoment } from "./06-second-moment/study.js";
+export { firstMoment } from "./07-first-moment/study.js";
 export { amsgrad } from "./29-amsgrad/study.js";

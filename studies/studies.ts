@@ -3,10 +3,7 @@ import { savingsMapStudy } from "./01b-savings-map/index.js";
 import { resetOrCarryStudy } from "./02-reset-vs-no-reset/index.js";
 import { resetOrCarryMapStudy } from "./02b-reset-map/index.js";
 import { momentumIntuitionStudy } from "./03-momentum-intuition/index.js";
-import { momentumSlowStartStudy } from "./04-momentum-slow-start/index.js";
 import { optimizerSpeedStudy } from "./05-optimizer-speed/index.js";
-import { secondMomentStudy } from "./06-second-moment/index.js";
-import { firstMomentStudy } from "./07-first-moment/index.js";
 import { tasksToJointStudy } from "./08-tasks-to-joint/index.js";
 import { adadeltaBehaviourStudy } from "./09-adadelta/index.js";
 import { harderBenchmarksStudy } from "./10-harder-benchmarks/index.js";
@@ -34,10 +31,7 @@ export const studies: readonly Study[] = (
     resetOrCarryStudy,
     resetOrCarryMapStudy,
     momentumIntuitionStudy,
-    momentumSlowStartStudy,
     optimizerSpeedStudy,
-    secondMomentStudy,
-    firstMomentStudy,
     tasksToJointStudy,
     adadeltaBehaviourStudy,
     harderBenchmarksStudy,
