@@ -2,7 +2,6 @@ export * from "./01-savings/index.js";
 export * from "./01b-savings-map/index.js";
 export * from "./02-reset-vs-no-reset/index.js";
 export * from "./02b-reset-map/index.js";
-export * from "./03-momentum-intuition/index.js";
 export {
   type MethodSpeed,
   type OptimizerSpeed,

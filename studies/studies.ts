@@ -2,7 +2,6 @@ import { savingsStudy } from "./01-savings/index.js";
 import { savingsMapStudy } from "./01b-savings-map/index.js";
 import { resetOrCarryStudy } from "./02-reset-vs-no-reset/index.js";
 import { resetOrCarryMapStudy } from "./02b-reset-map/index.js";
-import { momentumIntuitionStudy } from "./03-momentum-intuition/index.js";
 import { optimizerSpeedStudy } from "./05-optimizer-speed/index.js";
 import { tasksToJointStudy } from "./08-tasks-to-joint/index.js";
 import { adadeltaBehaviourStudy } from "./09-adadelta/index.js";
@@ -30,7 +29,6 @@ export const studies: readonly Study[] = (
     savingsMapStudy,
     resetOrCarryStudy,
     resetOrCarryMapStudy,
-    momentumIntuitionStudy,
     optimizerSpeedStudy,
     tasksToJointStudy,
     adadeltaBehaviourStudy,

@@ -1,12 +1,11 @@
 import { formatInterval } from "momenta/figures";
 import { meanInterval } from "momenta/statistics";
 import {
-  byLayer,
   inLayers,
   inWords,
+  layerDifferences,
   learningDifference,
   listInWords,
-  pairedDifference,
   type SecondTask,
   shapeOf,
 } from "../common/index.js";
@@ -26,10 +25,7 @@ export function answer(result: SecondTask): string {
 export function claims(result: SecondTask): Statement[] {
   const peaks = (label: string) => inLayers(result, label, "updateNorm", "peakAt");
   const firsts = (label: string) => inLayers(result, label, "updateNorm", "first");
-  const carriedLess = (values: typeof peaks, label: string) => {
-    const [carried, other] = [values(labels.carried), values(label)];
-    return byLayer((_, at) => pairedDifference(carried[at], other[at]));
-  };
+  const carriedLess = (values: typeof peaks, label: string) => layerDifferences(values(labels.carried), values(label));
   const shares = inLayers(result, labels.carried, "updateNorm", "firstOverPeak");
   const belowPeak = shares.map((values) => meanInterval(values.map((share) => share - 1)));
   const [, , overReset] = carriedLess(firsts, labels.reset);

@@ -1,5 +1,5 @@
 import { formatInterval } from "momenta/figures";
-import { byLayer, courseOf, inLayers, listInWords, pairedDifference, type SecondTask } from "../common/index.js";
+import { byLayer, courseOf, inLayers, layerDifferences, listInWords, type SecondTask } from "../common/index.js";
 import { claim, holdsAbove, holdsBelow, type Statement } from "../core/index.js";
 import { label } from "./measure/methods.js";
 import { layerRatio, type Measure, measures } from "./ratios.js";
@@ -24,7 +24,7 @@ export function claims(result: SecondTask): Statement[] {
     claimOrder(result, momentPerWeight),
     claim(
       "the second moment is very stable: its norm varies less than that of the update",
-      holdsBelow(0, ...byLayer((_, at) => pairedDifference(momentVaries[at], updateVaries[at]))),
+      holdsBelow(0, ...layerDifferences(momentVaries, updateVaries)),
       `${listInWords(momentVaries, 2)} of its mean, that of the update by ${listInWords(updateVaries, 2)}`,
     ),
   ];

@@ -2,12 +2,11 @@ import { formatInterval } from "momenta/figures";
 import { type Interval, meanInterval } from "momenta/statistics";
 import {
   type ByLayer,
-  byLayer,
   inLayers,
   inWords,
+  layerDifferences,
   learningDifference,
   listInWords,
-  pairedDifference,
   type SecondTask,
   shapeOf,
 } from "../common/index.js";
@@ -70,10 +69,8 @@ export function claims(result: SecondTask): Statement[] {
 
 /** Whether Adam needs more updates than SGD, as the notes print it and with bias correction. */
 function slower(result: SecondTask) {
-  const [printed, corrected] = [
-    learningDifference(result, labels.adam, labels.sgd),
-    learningDifference(result, labels.corrected, labels.sgd),
-  ];
+  const printed = learningDifference(result, labels.adam, labels.sgd);
+  const corrected = learningDifference(result, labels.corrected, labels.sgd);
   const verdict = holdsAbove(0, printed);
   const onlyCorrected = verdict !== "holds" && holdsAbove(0, corrected) === "holds";
   return {
@@ -84,9 +81,6 @@ function slower(result: SecondTask) {
 
 /** For how many more updates those of the notes' Adam are at least half of their largest than those of another method. */
 function goesOn(result: SecondTask, label: string): ByLayer<Interval> {
-  const [adam, other] = [labels.adam, label].map((one) => inLayers(result, one, "updateNorm", "aboveHalf")) as [
-    ByLayer<readonly number[]>,
-    ByLayer<readonly number[]>,
-  ];
-  return byLayer((_, at) => pairedDifference(adam[at], other[at]));
+  const updates = (of: string) => inLayers(result, of, "updateNorm", "aboveHalf");
+  return layerDifferences(updates(labels.adam), updates(label));
 }

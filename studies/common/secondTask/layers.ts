@@ -1,5 +1,6 @@
 import { formatInterval } from "momenta/figures";
-import { meanInterval } from "momenta/statistics";
+import { type Interval, meanInterval } from "momenta/statistics";
+import { pairedDifference } from "../pairedDifference.js";
 import type { SecondTaskOptions } from "./options.js";
 import { type SecondTask, shapeOf } from "./result.js";
 import type { Shape } from "./shape.js";
@@ -31,6 +32,11 @@ export function inLayers(
   task = 0,
 ): ByLayer<readonly number[]> {
   return byLayer((layer) => shapeOf(result, label, `${quantity}.${layer}`, task)[what]);
+}
+
+/** The mean of aᵢ − bᵢ over runs with its 95 % interval, layer by layer. */
+export function layerDifferences(a: ByLayer<readonly number[]>, b: ByLayer<readonly number[]>): ByLayer<Interval> {
+  return byLayer((_, at) => pairedDifference(a[at], b[at]));
 }
 
 /** “12.3 ± 1.0”: a mean over runs. */
