@@ -20,6 +20,7 @@ export {
   onlyClasses,
   permuted,
   rateTracking,
+  regression,
   rotated,
   type Stream,
   spirals,

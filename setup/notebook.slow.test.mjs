@@ -32,7 +32,7 @@ function assertRefused({ status, stderr }, message) {
 test("two seeds: progress, the seven columns, the executed notebook, its figure, and the same again", () => {
   const { status, stdout, stderr } = start("-p", "seeds", "2");
   assert.equal(status, 0, stderr);
-  assert.match(stdout, /savings: \d+ of 14 runs, .* left/);
+  assert.match(stdout, /01-savings, columns: \d+ of 14 runs, .* left/);
   assert.match(stdout, /published against ours/);
   for (const name of ["SGD", "SGD \\+ momentum", "Adam", "RMSProp"]) assert.match(stdout, new RegExp(`^${name}`, "m"));
 

@@ -1,6 +1,13 @@
 /** Every study, one name each. */
+export { savings } from "./01-savings/study.js";
+export { savingsMap } from "./01b-savings-map/study.js";
+export { resetOrCarry } from "./02-reset-vs-no-reset/study.js";
+export { resetOrCarryMap } from "./02b-reset-map/study.js";
 export { momentumIntuition } from "./03-momentum-intuition/study.js";
 export { momentumSlowStart } from "./04-momentum-slow-start/study.js";
 export { secondMoment } from "./06-second-moment/study.js";
 export { firstMoment } from "./07-first-moment/study.js";
+export { catastrophicForgetting } from "./12-catastrophic-forgetting/study.js";
+export { flatRegions } from "./17-flat-regions-and-oscillation/study.js";
+export { adamProperties } from "./28-adam-properties/study.js";
 export { amsgrad } from "./29-amsgrad/study.js";

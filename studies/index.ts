@@ -1,7 +1,3 @@
-export * from "./01-savings/index.js";
-export * from "./01b-savings-map/index.js";
-export * from "./02-reset-vs-no-reset/index.js";
-export * from "./02b-reset-map/index.js";
 export {
   type MethodSpeed,
   type OptimizerSpeed,
@@ -62,21 +58,6 @@ export {
   harderBenchmarksStudy,
 } from "./10-harder-benchmarks/index.js";
 export * from "./11-loss-landscape/index.js";
-export {
-  type CatastrophicForgetting,
-  type CatastrophicForgettingOptions,
-  catastrophicForgetting,
-  catastrophicForgettingDefaults,
-  catastrophicForgettingStudy,
-  type ForgettingEntry,
-  type ForgettingVariant,
-  forgettingFigure,
-  forgettingStepsFigure,
-  forgettingTable,
-  forgettingVariants,
-  type RetentionPair,
-} from "./12-catastrophic-forgetting/index.js";
-export * from "./17-flat-regions-and-oscillation/index.js";
 export * from "./18-sgd-on-a-quadric/index.js";
 export * from "./19-momentum-on-a-quadric/index.js";
 export * from "./20-second-order/index.js";
@@ -84,11 +65,9 @@ export * from "./22-double-descent/index.js";
 export * from "./25-momentum-and-adaptive-rates/index.js";
 export * from "./26-visualizing-optimizers/index.js";
 export * from "./27-curvature-and-preconditioning/index.js";
-export * from "./28-adam-properties/index.js";
 export * from "./30-adamw/index.js";
 export * from "./all.js";
 export type { Execution } from "./common/execution.js";
-export type { OpenChoices, OpenNetwork, OpenSetting } from "./common/map/openChoices.js";
 export { type Method, methods, type SettingOptions, setting, settingDefaults } from "./common/setting.js";
 export { publish, readResult } from "./publish.js";
 export { studies } from "./studies.js";

@@ -7,17 +7,18 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { random } from "momenta/engine";
 import { Store, type StoredRun } from "momenta/store";
-import { savings } from "./01-savings/savings.js";
+import { savings } from "./01-savings/study.js";
 
 const options = { seeds: 4, hidden: [12], criterion: 0.9, batchSize: 16, maxUpdates: 200 };
 const RUNS = 28;
+const EXPERIMENT = "savings";
 
 /** Makes the study in a process of its own, its runs kept in `folder`. */
 function start(folder: string): ChildProcess {
   const script = `
     const { Store } = require(${JSON.stringify(require.resolve("momenta/store"))});
-    const { savings } = require(${JSON.stringify(join(__dirname, "01-savings", "savings.js"))});
-    savings(${JSON.stringify(options)}, { store: new Store(${JSON.stringify(folder)}) });`;
+    const { savings } = require(${JSON.stringify(join(__dirname, "01-savings", "study.js"))});
+    savings.run(${JSON.stringify(options)}, { store: new Store(${JSON.stringify(folder)}) });`;
   return spawn(process.execPath, ["-e", script], { stdio: ["ignore", "ignore", "inherit"] });
 }
 
@@ -29,7 +30,7 @@ async function killAt(count: number, store: Store): Promise<boolean> {
   const child = start(store.folder);
   const over = ended(child);
   const watcher = watch(store.folder, { recursive: true }, () => {
-    if (store.all().runs.length >= count) child.kill("SIGKILL");
+    if (store.all(EXPERIMENT).runs.length >= count) child.kill("SIGKILL");
   });
   const code = await over;
   watcher.close();
@@ -50,13 +51,13 @@ const content = (runs: readonly StoredRun[]) => runs.map(({ made, ...rest }) => 
 
 test("killed five times at random moments, then run to the end: the same records, none made twice", () =>
   inFolder(async (undisturbed) => {
-    const expected = await savings(options, { store: undisturbed });
+    const expected = await savings.run(options, { store: undisturbed });
     await inFolder(async (store) => {
       const { below } = random(5, 0);
       let kept: readonly StoredRun[] = [];
       for (let kill = 1; kill <= 5; kill++) {
         assert.ok(await killAt(Math.min(kept.length + 1 + below(5), RUNS - 1), store), "killed before its end");
-        const { runs, damaged } = store.all();
+        const { runs, damaged } = store.all(EXPERIMENT);
         assert.deepEqual(damaged, []);
         assert.ok(runs.length > kept.length);
         // A run that were made again would have another time.
@@ -64,21 +65,21 @@ test("killed five times at random moments, then run to the end: the same records
         for (const { key, made } of kept) assert.deepEqual(now.get(key), made);
         kept = runs;
       }
-      const finished = await savings(options, { store });
+      const finished = await savings.run(options, { store });
       assert.deepEqual(finished, expected);
-      assert.deepEqual(content(store.all().runs), content(undisturbed.all().runs));
-      assert.equal(store.all().runs.length, RUNS);
+      assert.deepEqual(content(store.all(EXPERIMENT).runs), content(undisturbed.all(EXPERIMENT).runs));
+      assert.equal(store.all(EXPERIMENT).runs.length, RUNS);
     });
   }));
 
 test("two processes on one study: both end well, and every record is right", () =>
   inFolder(async (store) => {
     assert.deepEqual(await Promise.all([ended(start(store.folder)), ended(start(store.folder))]), [0, 0]);
-    const { runs, damaged } = store.all();
+    const { runs, damaged } = store.all(EXPERIMENT);
     assert.deepEqual(damaged, []);
     assert.equal(runs.length, RUNS);
     await inFolder(async (alone) => {
-      await savings(options, { store: alone });
-      assert.deepEqual(content(runs), content(alone.all().runs));
+      await savings.run(options, { store: alone });
+      assert.deepEqual(content(runs), content(alone.all(EXPERIMENT).runs));
     });
   }));

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Json, readJson, writeJson } from "momenta/configuration";
-import { exportFigure, figuresFolder, Table, writeAtomically } from "momenta/figures";
+import { exportFigure, figuresFolder, Table } from "momenta/figures";
+import writeFileAtomic from "write-file-atomic";
 import type { Study as NewStudy } from "./core/index.js";
 import { publish as publishNew } from "./core/publish.js";
 import type { Study } from "./study.js";
@@ -17,7 +18,7 @@ export async function publish<Options extends object, Result extends object>(
 ): Promise<Table> {
   if ("claimsTable" in study) return publishNew(study, result);
   for (const { name, figure } of study.figures(result)) await exportFigure(figure, name);
-  await writeAtomically(resultFile(study.name), `${writeJson(result as Json)}\n`);
+  await writeFileAtomic(resultFile(study.name), `${writeJson(result as Json)}\n`);
   return checksTable(study, result);
 }
 

@@ -1,14 +1,8 @@
-import { savingsStudy } from "./01-savings/index.js";
-import { savingsMapStudy } from "./01b-savings-map/index.js";
-import { resetOrCarryStudy } from "./02-reset-vs-no-reset/index.js";
-import { resetOrCarryMapStudy } from "./02b-reset-map/index.js";
 import { optimizerSpeedStudy } from "./05-optimizer-speed/index.js";
 import { tasksToJointStudy } from "./08-tasks-to-joint/index.js";
 import { adadeltaBehaviourStudy } from "./09-adadelta/index.js";
 import { harderBenchmarksStudy } from "./10-harder-benchmarks/index.js";
 import { lossLandscapeStudy } from "./11-loss-landscape/index.js";
-import { catastrophicForgettingStudy } from "./12-catastrophic-forgetting/index.js";
-import { flatRegionsStudy } from "./17-flat-regions-and-oscillation/index.js";
 import { sgdOnAQuadricStudy } from "./18-sgd-on-a-quadric/index.js";
 import { momentumOnAQuadricStudy } from "./19-momentum-on-a-quadric/index.js";
 import { secondOrderStudy } from "./20-second-order/index.js";
@@ -16,7 +10,6 @@ import { doubleDescentStudy } from "./22-double-descent/index.js";
 import { momentumAndAdaptiveRatesStudy } from "./25-momentum-and-adaptive-rates/index.js";
 import { visualizingOptimizersStudy } from "./26-visualizing-optimizers/index.js";
 import { curvatureAndPreconditioningStudy } from "./27-curvature-and-preconditioning/index.js";
-import { adamPropertiesStudy } from "./28-adam-properties/index.js";
 import { adamwStudy } from "./30-adamw/index.js";
 import * as all from "./all.js";
 import { legacy } from "./legacy.js";
@@ -25,17 +18,11 @@ import type { Study } from "./study.js";
 /** All studies, in the order of their notebooks. */
 export const studies: readonly Study[] = (
   [
-    savingsStudy,
-    savingsMapStudy,
-    resetOrCarryStudy,
-    resetOrCarryMapStudy,
     optimizerSpeedStudy,
     tasksToJointStudy,
     adadeltaBehaviourStudy,
     harderBenchmarksStudy,
     lossLandscapeStudy,
-    catastrophicForgettingStudy,
-    flatRegionsStudy,
     sgdOnAQuadricStudy,
     momentumOnAQuadricStudy,
     secondOrderStudy,
@@ -43,7 +30,6 @@ export const studies: readonly Study[] = (
     momentumAndAdaptiveRatesStudy,
     visualizingOptimizersStudy,
     curvatureAndPreconditioningStudy,
-    adamPropertiesStudy,
     adamwStudy,
     ...Object.values(all).map(legacy),
   ] as readonly unknown[] as readonly Study[]

@@ -5,7 +5,7 @@
  * Momenta decides how many updates each run takes. PyTorch trains run after run, as its users run seeds; JAX trains the
  * 25 runs of a column at once, each frozen when its task is done until the last one's is.
  */
-import { savings, savingsDefaults } from "momenta-studies";
+import { savings } from "momenta-studies";
 import type { Work } from "../work.js";
 import { Study } from "./sequences.js";
 
@@ -13,8 +13,8 @@ export const savingsTable: Work = {
   name: "savings table",
   unit: "table",
   contenders() {
-    const [a, b] = savingsDefaults.tasks;
-    const study = new Study([a, b, a], async () => (await savings({}, { store: null })).columns);
+    const [a, b] = savings.defaults.tasks;
+    const study = new Study([a, b, a], async () => (await savings.run({}, { store: null })).columns);
     return [
       study,
       study.peer({ name: "pytorch", needs: "torch", script: "taskSequences/sequences_torch.py", compiles: false }),

@@ -1,4 +1,6 @@
-import { writeAtomically } from "./atomic.js";
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import writeFileAtomic from "write-file-atomic";
 import { darkened } from "./dark.js";
 import type { Figure } from "./figure.js";
 import { gifOf } from "./gif.js";
@@ -31,12 +33,13 @@ export async function drawFigure(
   const size = onPaper.layout as { width: number; height: number };
   const scale = (width ?? size.width) / size.width;
   const { png, svg } = await render(onPaper, scale);
+  await mkdir(dirname(basename), { recursive: true });
   for (const format of formats) {
     const scaled = { width: scale * size.width, height: scale * size.height };
     const content = format === "png" ? png : format === "svg" ? svg : await pdfOf(svg, scaled);
-    await writeAtomically(`${basename}.${format}`, content);
+    await writeFileAtomic(`${basename}.${format}`, content);
   }
   if (animate && themed.frames !== undefined) {
-    await writeAtomically(`${basename}.gif`, await gifOf(themed, scale));
+    await writeFileAtomic(`${basename}.gif`, await gifOf(themed, scale));
   }
 }

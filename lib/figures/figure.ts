@@ -1,4 +1,6 @@
-import { writeAtomically } from "./atomic.js";
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import writeFileAtomic from "write-file-atomic";
 import { BrowserUnavailable } from "./browser.js";
 import { figureHtml } from "./html.js";
 import { display, type MimeBundle } from "./jupyter.js";
@@ -30,8 +32,9 @@ export class Figure {
   /** Writes `<basename>.png`, with two pixels for each CSS pixel, and `<basename>.svg`. */
   async save(basename: string): Promise<void> {
     const { png, svg } = await render(this.plot);
-    await writeAtomically(`${basename}.png`, png);
-    await writeAtomically(`${basename}.svg`, svg);
+    await mkdir(dirname(basename), { recursive: true });
+    await writeFileAtomic(`${basename}.png`, png);
+    await writeFileAtomic(`${basename}.svg`, svg);
   }
 
   /** Title and numbers, a line each. */

@@ -1,6 +1,5 @@
 export { type AcrossDataSetsSeries, type AcrossDataSetsText, acrossDataSets } from "./acrossDataSets.js";
 export { animation, type MovingPoint } from "./animation.js";
-export { writeAtomically } from "./atomic.js";
 export { type Bar, type BarsText, bars } from "./bars.js";
 export {
   type Axis,

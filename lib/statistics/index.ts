@@ -18,3 +18,4 @@ export { normalTails } from "./tails.js";
 export { backwardTransfer, forwardTransfer } from "./transfer.js";
 export { varianceExplained } from "./varianceExplained.js";
 export { type WilcoxonTest, wilcoxon } from "./wilcoxon.js";
+export { wilsonInterval } from "./wilsonInterval.js";

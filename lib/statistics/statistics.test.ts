@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { random } from "../engine/random.js";
-import { mean, meanInterval, ratioInterval, standardDeviation } from "./index.js";
+import { mean, meanInterval, ratioInterval, standardDeviation, wilsonInterval } from "./index.js";
 import { type Interval, studentQuantile } from "./interval.js";
 
 const close = (found: number, expected: number, tolerance = 1e-6) =>
@@ -91,4 +91,17 @@ test("what cannot be averaged is named; no interval is NaN", () => {
   assert.throws(() => ratioInterval([1, 2], [1]), /2 numerators and 1 denominators; give pairs/);
   assert.throws(() => ratioInterval([1, 2], [1, Number.POSITIVE_INFINITY]), /denominators: value 1 .* is Infinity/);
   assert.throws(() => ratioInterval([1, 2], [1, -1]), /mean of the denominators is 0/);
+});
+
+test("Wilson's interval of a share", () => {
+  const { estimate, lower, upper } = wilsonInterval(8, 10);
+  assert.equal(estimate, 0.8);
+  close(lower, 0.4902, 1e-4);
+  close(upper, 0.9433, 1e-4);
+  // For none of ten the upper end is z² / (10 + z²).
+  assert.equal(wilsonInterval(0, 10).lower, 0);
+  close(wilsonInterval(0, 10).upper, 0.2775, 1e-4);
+  assert.equal(wilsonInterval(10, 10).upper, 1);
+  assert.throws(() => wilsonInterval(0, 0), /^RangeError: wilsonInterval: n is 0/);
+  assert.throws(() => wilsonInterval(3, 2), /^RangeError: wilsonInterval: k is 3; give a whole number from 0 to n, 2/);
 });

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Json } from "../configuration/index.js";
 import type { Examples, Stream, Task } from "../datasets/index.js";
-
 import type { Checkpoints } from "./checkpoints.js";
 
 const known = new WeakMap<object, string>();

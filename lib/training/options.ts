@@ -9,7 +9,7 @@ import type { Criterion } from "./criteria/index.js";
 import type { Probe } from "./probes/index.js";
 import type { StateAtSwitch } from "./run.js";
 
-/** What `train` is told. */
+/** The options of `train`. */
 export interface TrainOptions<
   Params extends TensorTree,
   State extends Record<string, TensorTree>,
@@ -58,7 +58,7 @@ export interface TrainOptions<
   readonly compiler?: Compiler;
   /** Where finished runs are kept, and looked for first; nowhere where left out. */
   readonly keep?: Keep;
-  /** Told after every chunk how many runs are finished, those from the store included. */
+  /** Called after every chunk with the number of runs that are finished, those from the store included. */
   readonly onProgress?: (runs: number, fromStore: number) => void;
 }
 
@@ -66,7 +66,7 @@ export interface TrainOptions<
 export interface Keep {
   readonly store: Store;
   readonly experiment: string;
-  /** To be raised where the same options give another result than before. */
+  /** Raise it where the same options give another result than before. */
   readonly version: number;
   /** Whether runs that are there are made again. */
   readonly fresh?: boolean;

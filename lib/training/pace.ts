@@ -1,7 +1,7 @@
 /** A call of a compiled program takes no longer than this, so that progress shows and an interrupt works. */
 const SECONDS = 0.15;
 
-/** How many steps the next call makes, so that it takes about 0.15 s: learned from the calls before. */
+/** How many steps the next call makes, so that it takes about 0.15 s, going by the calls before. */
 export class Pace {
   private measured = false;
 
@@ -10,8 +10,8 @@ export class Pace {
     public steps = Math.min(8, most),
   ) {}
 
-  /** Told after each call. The first is left out: it compiles. */
-  tell(steps: number, seconds: number): void {
+  /** Learns from a call. The first is left out: it compiles. */
+  learn(steps: number, seconds: number): void {
     if (this.measured && steps > 0) {
       const fitting = Math.floor((SECONDS * steps) / Math.max(seconds, 1e-4));
       this.steps = Math.max(1, Math.min(this.most, 4 * this.steps, fitting));

@@ -41,7 +41,7 @@ export class Scheduler {
     const before = this.runs.map((run) => ({ phase: run?.phase ?? 0, steps: run?.steps ?? 0 }));
     this.lanes.advance(this.runs, this.pace.steps, this.waiting.length > 0);
     const made = this.runs.map((run, lane) => (run?.steps ?? 0) - (before[lane]?.steps ?? 0));
-    this.pace.tell(Math.max(...made), (performance.now() - started) / 1000);
+    this.pace.learn(Math.max(...made), (performance.now() - started) / 1000);
     const phaseEnded = this.runs.map((run, lane) => (run?.phase ?? 0) > (before[lane]?.phase ?? 0));
     this.measureAccuracies(phaseEnded);
     this.keepParameters(phaseEnded);

@@ -16,6 +16,17 @@ import { type FinishedRun, Scheduler } from "./scheduler.js";
  * program, goes on to its next task the moment its criterion is met, and at its end leaves the lane to the next run. The
  * runs are all combinations of `stream`, `settings`, `stateAtSwitch` and `seeds`.
  *
+ * ```ts
+ * const runs = await train({
+ *   model: mlp([784, 100, 10]),
+ *   optimizer: adam({ learningRate: 1e-3 }),
+ *   stream: splitMnist([[1, 2], [3, 4]]),
+ *   criterion: heldOutAccuracy(0.98),
+ *   seeds: 5,
+ *   checkpoints: { every: 20, sets: { test: "test" }, examples: 500 },
+ * });
+ * ```
+ *
  * Yields to the event loop between chunks of about 0.15 s. A run's result does not depend on the runs beside it. Compiled
  * programs and data stay on the device for the next call of the same shape; `releaseTraining` frees them.
  *

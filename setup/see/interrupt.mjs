@@ -51,11 +51,11 @@ await main(async () => {
 });
 
 function notebook(tries) {
-  const sources = ['import { Store, savings } from "momenta";'];
+  const sources = ['import { savings } from "momenta-studies";\nimport { Store } from "momenta/store";'];
   for (let index = 0; index < tries; index++) {
     const store = `store: new Store("runs-${index}")`;
-    sources.push(`await savings({ seeds: ${RUNS / 7} }, { fresh: true, ${store} })`);
-    sources.push(`await savings({ seeds: ${RUNS / 7} }, { ${store} })`);
+    sources.push(`await savings.run({ seeds: ${RUNS / 7} }, { fresh: true, ${store} })`);
+    sources.push(`await savings.run({ seeds: ${RUNS / 7} }, { ${store} })`);
   }
   const kernelspec = { display_name: "TypeScript (Momenta)", language: "typescript", name: "momenta" };
   const cell = (source, index) => ({
@@ -112,7 +112,7 @@ function hasEnded(cell) {
 /** How many runs the progress line first says are done; null while it says nothing. */
 function progressOf(cell) {
   const text = document.querySelectorAll(".jp-Notebook .jp-Cell")[cell].querySelector(".jp-OutputArea")?.textContent;
-  const [, done] = /savings: (\d+) of/.exec(text ?? "") ?? [];
+  const [, done] = /01-savings, columns: (\d+) of/.exec(text ?? "") ?? [];
   return done === undefined ? null : { done: Number(done) };
 }
 

@@ -1,13 +1,10 @@
-import { setting } from "../common/index.js";
-import { list, number, type OptionsOf, positive, whole, wholeKind } from "../core/index.js";
+import { accuracyOption, setting } from "../common/index.js";
+import { list, type OptionsOf, positive, whole, wholeKind } from "../core/index.js";
 
 /** With a learning rate of .01 and β = .9 the velocity is largest after some ten updates. */
 export const options = {
   seeds: whole(setting.seeds, "runs of the network"),
-  criterion: number(setting.criterion, "held-out accuracy at which the network has learned a task", {
-    above: 0,
-    to: 1,
-  }),
+  criterion: accuracyOption(setting.criterion, "held-out accuracy at which the network has learned a task"),
   longUpdates: whole(1000, "updates of task 1 where the network is trained beyond the criterion"),
   problems: whole(400, "problems of two weights", { from: 2 }),
   switches: list([6, 12, 24, 48, 96, 192], "updates of task 1 after which task 2 begins", wholeKind(), { from: 2 }),

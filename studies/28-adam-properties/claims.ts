@@ -1,132 +1,156 @@
 import { formatNumber } from "momenta/figures";
-import type { AdamProperties } from "./adamProperties.js";
-import { type AdamBiasProcess, HALVED_AFTER, type MomentRatio } from "./bias.js";
-import { RHO } from "./firstSteps.js";
-import type { ScaleForm } from "./scale.js";
+import { claim, holdsWhere, last, percent, question, type Statement, significant } from "../core/index.js";
+import { type AdamBiasProcess, HALVED_AFTER, type MomentRatio } from "./measure/bias.js";
+import { RHO } from "./measure/firstSteps.js";
+import type { NoisyStep } from "./measure/noise.js";
+import type { ScaleForm } from "./measure/scale.js";
+import type { AdamProperties } from "./result.js";
 
-/** What the source says, and what came out here. */
-export interface Claim {
-  readonly published: string;
-  readonly ours: string;
-  readonly holds: boolean;
-}
-
-/** How far the path on 10^power · f goes from the one on f, as a share of the length of that path. */
-export function deviationAt({ scale }: AdamProperties, form: ScaleForm, power: number): number {
-  return (scale.deviation[form][scale.powers.indexOf(power)] as number) / scale.length[form];
-}
-
-/** The largest distance of the mean from 1, in half widths of its interval. */
-function farthest(ratios: readonly MomentRatio[]): number {
-  return Math.max(
-    ...ratios.map(({ corrected: { estimate, lower, upper } }) => Math.abs(estimate - 1) / ((upper - lower) / 2)),
+export function answer(result: AdamProperties): string {
+  const { unbiased, scale, smallScale, sparse, noise } = findings(result);
+  return (
+    `stationary moments are unbiased (${unbiased}); times 10^±3 the path ${scale}, times 10⁻⁶ ${smallScale}; ` +
+    `sparse gradients: ${sparse}; noise: ${noise}`
   );
 }
 
+export function claims(result: AdamProperties): Statement[] {
+  const { bound, noise, firstSteps } = result;
+  const inWords = findings(result);
+  const [drifted, second] = (["first", "second"] as const).map(
+    (moment) => ratioAt(result, "halved", moment, HALVED_AFTER + 5).corrected.estimate,
+  ) as [number, number];
+  const [least, most] = [noise[0] as NoisyStep, last(noise)];
+  const isFalling = noise.slice(1).every((step, at) => {
+    return step.rootMeanSquare.lower <= (noise[at] as NoisyStep).rootMeanSquare.upper;
+  });
+  const [adagrad, rmsprop] = ["AdaGrad", "RMSProp"].map((optimizer) => {
+    return firstSteps.methods.find((one) => one.optimizer === optimizer)?.steps;
+  }) as [readonly number[], readonly number[]];
+  const { first, last: end, x } = firstSteps.adagradOnQuadric;
+  const largestError = Math.max(
+    ...bound.at.flatMap(({ worst, largest, lastAlone, lastAloneExpected }) => [
+      Math.abs(worst / largest - 1),
+      Math.abs(lastAlone / lastAloneExpected - 1),
+    ]),
+  );
+  return [
+    claim(
+      "I: on a stationary process E[m̂] = E[g] and E[v̂] = E[g²]",
+      holdsWhere(distanceFromOne(result) < 2),
+      inWords.unbiased,
+    ),
+    claim(
+      "I: E[m̂] = E[g] and E[v̂] = E[g²], as printed without a condition",
+      holdsWhere(Math.abs(drifted - 1) < 0.02 && Math.abs(second - 1) < 0.02, "holds if gradients are stationary"),
+      `five updates after the mean has halved m̂ is ${formatNumber(drifted, 2)} times E[g], v̂ ${formatNumber(second, 2)} times E[g²]`,
+    ),
+    claim(
+      "II: the path is unchanged for gradients times 10^±3, √v̂ + ε",
+      holdsWhere([-3, 3].every((power) => deviationAt(result, "beside", power) < 1e-3)),
+      inWords.scale,
+    ),
+    claim(
+      "II: robust to very small gradients, times 10⁻⁶",
+      holdsWhere(
+        deviationAt(result, "inside", -6) < 1e-3,
+        deviationAt(result, "beside", -6) < 1e-3 ? "holds if ε is beside the root" : "fails",
+      ),
+      inWords.smallScale,
+    ),
+    claim(
+      "III: |Δθ| ≤ γ in stationary regimes, normal gradients",
+      holdsWhere(
+        bound.normal.share === 0,
+        bound.normal.lateShare < 1e-4 ? "holds if the first ten updates are left out" : "fails",
+      ),
+      `${share(bound.normal.share)} of the updates are beyond, ${share(bound.normal.lateShare)} after the tenth; ` +
+        `the longest is ${formatNumber(bound.normal.longest, 3)} γ`,
+    ),
+    claim(
+      "III: the same where one gradient in a hundred is not 0, and for any gradients",
+      holdsWhere(bound.sparse.share === 0),
+      inWords.sparse,
+    ),
+    claim(
+      "IV: the step is smaller where the noise-to-signal ratio is high",
+      holdsWhere(isFalling && most.rootMeanSquare.upper < least.rootMeanSquare.lower),
+      inWords.noise,
+    ),
+    claim(
+      "IV: and vanishes with it",
+      holdsWhere(most.rootMeanSquare.estimate < 0.1),
+      `the mean does (${formatNumber(most.mean.estimate, 3)} γ at ${most.ratio}), ` +
+        `the length does not: √((1 − β₁)/(1 + β₁)) = ${formatNumber(most.expected.rootMeanSquare, 3)} γ`,
+    ),
+    claim(
+      "AdaGrad's rate becomes very small: gradients that stay",
+      holdsWhere(last(adagrad) < 0.1),
+      `${formatNumber(adagrad[0] as number, 2)} γ at first, ${formatNumber(last(adagrad), 3)} γ after ${last(firstSteps.at)} updates, as 1/√t`,
+    ),
+    claim(
+      "AdaGrad's rate becomes very small: gradients that vanish, ½ x²",
+      holdsWhere(end < 0.1 * first),
+      `from ${formatNumber(first, 2)} to ${formatNumber(end, 3)} and no further, with x at ${x.toExponential(0).replace("-", "−")}`,
+    ),
+    claim(
+      "RMSProp's first steps are too large",
+      holdsWhere((rmsprop[0] as number) > 2),
+      `the first is ${formatNumber(rmsprop[0] as number, 1)} γ, 1/√(1 − ρ) with ρ = ${RHO}`,
+    ),
+    question(
+      "are the longest steps those of the closed forms?",
+      holdsWhere(largestError < 0.01),
+      `at most ${percent(largestError, 2)} off`,
+    ),
+  ];
+}
+
+/** What both the claims and the answer say. */
+function findings(result: AdamProperties) {
+  const { bias, bound, noise } = result;
+  const [least, most] = [noise[0] as NoisyStep, last(noise)];
+  const deviation = (form: ScaleForm, power: number) => share(deviationAt(result, form, power));
+  return {
+    unbiased: `at all ${bias.at.length} updates, within ${formatNumber(distanceFromOne(result), 1)} half widths of the 95 % interval`,
+    scale: `leaves it by ${deviation("beside", -3)} and ${deviation("beside", 3)} of its length`,
+    smallScale: `leaves it by ${deviation("beside", -6)} with √v̂ + ε, by ${deviation("inside", -6)} with √(v̂ + ε), as the algorithm is printed`,
+    sparse:
+      `${share(bound.sparse.share)} are beyond, the longest is ${formatNumber(bound.sparse.longest, 2)} γ; one after zeros tends to ` +
+      `${formatNumber(bound.limits.lastAlone, 2)} γ, the worst sequence to ${formatNumber(bound.limits.worst, 2)} γ`,
+    noise:
+      `root mean square ${formatNumber(least.rootMeanSquare.estimate, 3)} γ at ${least.ratio}, ` +
+      `${formatNumber(most.rootMeanSquare.estimate, 3)} γ at ${most.ratio}`,
+  };
+}
+
+function share(value: number): string {
+  return `${significant(100 * value, 2)} %`;
+}
+
+/** How far the path on 10^power · f goes from the one on f, as a share of the length of that path. */
+function deviationAt({ scale }: AdamProperties, form: ScaleForm, power: number): number {
+  return (scale.deviation[form][scale.powers.indexOf(power)] as number) / scale.length[form];
+}
+
 /** The moments over their expectations after update t. */
-export function ratioAt(
+function ratioAt(
   { bias }: AdamProperties,
   name: AdamBiasProcess["name"],
   moment: "first" | "second",
   t: number,
-) {
+): MomentRatio {
   const process = bias.processes.find((one) => one.name === name) as AdamBiasProcess;
   return process[moment][bias.at.indexOf(t)] as MomentRatio;
 }
 
-/** The source's claims, each beside what decides it here. */
-export function claims(
-  result: AdamProperties,
-): Record<
-  | "unbiased"
-  | "drifting"
-  | "scale"
-  | "smallScale"
-  | "bound"
-  | "sparseBound"
-  | "noise"
-  | "floor"
-  | "adagrad"
-  | "adagradQuadric"
-  | "rmsprop",
-  Claim
-> {
-  const { bias, bound, noise, firstSteps } = result;
-  const [stationary] = bias.processes as [AdamBiasProcess];
-  const distance = Math.max(farthest(stationary.first), farthest(stationary.second));
-  const after = HALVED_AFTER + 5;
-  const [drifted, second] = (["first", "second"] as const).map((moment) =>
-    ratioAt(result, "halved", moment, after),
-  ) as [MomentRatio, MomentRatio];
-  const share = (value: number) => `${formatNumber(Number((100 * value).toPrecision(2)))} %`;
-  const percent = (form: ScaleForm, power: number) => share(deviationAt(result, form, power));
-  const [least, most] = [noise[0], noise.at(-1)] as [(typeof noise)[number], (typeof noise)[number]];
-  const falling = noise.every((step, at) => {
-    const before = noise[at - 1];
-    return before === undefined || step.rootMeanSquare.lower <= before.rootMeanSquare.upper;
-  });
-  const stepsOf = (optimizer: string) => firstSteps.methods.find((one) => one.optimizer === optimizer)?.steps ?? [];
-  const [adagrad, rmsprop] = [stepsOf("AdaGrad"), stepsOf("RMSProp")];
-  const { first, last, x } = firstSteps.adagradOnQuadric;
-  return {
-    unbiased: {
-      published: "I: on a stationary process E[m̂] = E[g] and E[v̂] = E[g²]",
-      ours: `at all ${bias.at.length} updates, within ${formatNumber(distance, 1)} half widths of the 95 % interval`,
-      holds: distance < 2,
-    },
-    drifting: {
-      published: "I: E[m̂] = E[g] and E[v̂] = E[g²], as printed without a condition",
-      ours:
-        `five updates after the mean has halved m̂ is ${formatNumber(drifted.corrected.estimate, 2)} times E[g], ` +
-        `v̂ ${formatNumber(second.corrected.estimate, 2)} times E[g²]`,
-      holds: Math.abs(drifted.corrected.estimate - 1) < 0.02 && Math.abs(second.corrected.estimate - 1) < 0.02,
-    },
-    scale: {
-      published: "II: the path is unchanged for gradients times 10^±3, √v̂ + ε",
-      ours: `leaves it by ${percent("beside", -3)} and ${percent("beside", 3)} of its length`,
-      holds: [-3, 3].every((power) => deviationAt(result, "beside", power) < 1e-3),
-    },
-    smallScale: {
-      published: "II: robust to very small gradients, times 10⁻⁶",
-      ours: `leaves it by ${percent("beside", -6)} with √v̂ + ε, by ${percent("inside", -6)} with √(v̂ + ε), as the algorithm is printed`,
-      holds: deviationAt(result, "inside", -6) < 1e-3,
-    },
-    bound: {
-      published: "III: |Δθ| ≤ γ in stationary regimes, normal gradients",
-      ours: `${share(bound.normal.share)} of the updates are beyond, ${share(bound.normal.lateShare)} after the tenth; the longest is ${formatNumber(bound.normal.longest, 3)} γ`,
-      holds: bound.normal.share === 0,
-    },
-    sparseBound: {
-      published: "III: the same where one gradient in a hundred is not 0, and for any gradients",
-      ours:
-        `${share(bound.sparse.share)} are beyond, the longest is ${formatNumber(bound.sparse.longest, 2)} γ; one after zeros tends to ` +
-        `${formatNumber(bound.limits.lastAlone, 2)} γ, the worst sequence to ${formatNumber(bound.limits.worst, 2)} γ`,
-      holds: bound.sparse.share === 0,
-    },
-    noise: {
-      published: "IV: the step is smaller where the noise-to-signal ratio is high",
-      ours: `root mean square ${formatNumber(least.rootMeanSquare.estimate, 3)} γ at ${least.ratio}, ${formatNumber(most.rootMeanSquare.estimate, 3)} γ at ${most.ratio}`,
-      holds: falling && most.rootMeanSquare.upper < least.rootMeanSquare.lower,
-    },
-    floor: {
-      published: "IV: and vanishes with it",
-      ours: `the mean does (${formatNumber(most.mean.estimate, 3)} γ at ${most.ratio}), the length does not: √((1 − β₁)/(1 + β₁)) = ${formatNumber(most.expected.rootMeanSquare, 3)} γ`,
-      holds: most.rootMeanSquare.estimate < 0.1,
-    },
-    adagrad: {
-      published: "AdaGrad's rate becomes very small: gradients that stay",
-      ours: `${formatNumber(adagrad[0] as number, 2)} γ at first, ${formatNumber(adagrad.at(-1) as number, 3)} γ after ${firstSteps.at.at(-1)} updates, as 1/√t`,
-      holds: (adagrad.at(-1) as number) < 0.1,
-    },
-    adagradQuadric: {
-      published: "AdaGrad's rate becomes very small: gradients that vanish, ½ x²",
-      ours: `from ${formatNumber(first, 2)} to ${formatNumber(last, 3)} and no further, with x at ${x.toExponential(0).replace("-", "−")}`,
-      holds: last < 0.1 * first,
-    },
-    rmsprop: {
-      published: "RMSProp's first steps are too large",
-      ours: `the first is ${formatNumber(rmsprop[0] as number, 1)} γ, 1/√(1 − ρ) with ρ = ${RHO}`,
-      holds: (rmsprop[0] as number) > 2,
-    },
-  };
+/** The largest distance of a corrected moment's mean from 1 on stationary gradients, in half widths of its interval. */
+function distanceFromOne(result: AdamProperties): number {
+  const distances = (["first", "second"] as const).flatMap((moment) =>
+    result.bias.at.map((t) => {
+      const { estimate, lower, upper } = ratioAt(result, "stationary", moment, t).corrected;
+      return Math.abs(estimate - 1) / ((upper - lower) / 2);
+    }),
+  );
+  return Math.max(...distances);
 }

@@ -2,8 +2,8 @@ import { accessSync, constants } from "node:fs";
 import path from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { type Json, writeJson } from "momenta/configuration";
-import { writeAtomically } from "momenta/figures";
 import { provenance } from "momenta/store";
+import writeFileAtomic from "write-file-atomic";
 import type { Study } from "../core/index.js";
 import { findStudy, studies } from "../find.js";
 
@@ -53,7 +53,7 @@ async function run(study: Study, args: readonly string[]): Promise<string> {
   const result = await study.run(options, { quick: quick === true, fresh: fresh === true });
   if (typeof out === "string") {
     const record = { study: study.name, result: result as Json, made: provenance((performance.now() - start) / 1000) };
-    await writeAtomically(out, `${writeJson(record as unknown as Json)}\n`);
+    await writeFileAtomic(out, `${writeJson(record as unknown as Json)}\n`);
   }
   const tables = [study.claimsTable(result), ...Object.values(study.tables).map((table) => table(result))];
   return tables.map((table) => `\n${table}\n`).join("");

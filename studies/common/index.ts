@@ -1,4 +1,13 @@
-export { countGivenUp } from "./givenUp.js";
+export { type Form, nameWithForm, usualForms } from "./forms.js";
+export { countGivenUp, isGivenUp } from "./givenUp.js";
+export { choicesOption, fewChoices, type OpenChoices, type OpenSetting } from "./map/choices.js";
+export { type Factor, factorsOf, groupsOf, sharesByFactor, strongestFactor } from "./map/factors.js";
+export { percentage, shareInterval, shareInWords, shareWhere, verdictOver } from "./map/share.js";
+export { type SettingRuns, trainOverChoices } from "./map/trainOverChoices.js";
+export { noisyDescent } from "./noisyDescent.js";
 export { pairedDifference } from "./pairedDifference.js";
+export { type PublishedSavings, publishedSavings } from "./publishedSavings.js";
+export { isResetPublishedFaster, thenJointly, ways } from "./resetOrCarry.js";
 export * from "./secondTask/index.js";
-export { methods, setting } from "./setting.js";
+export { accuracyOption, type Method, methods, type SettingOptions, setting, settingOptions } from "./setting.js";
+export { stateInWords } from "./stateInWords.js";

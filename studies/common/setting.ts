@@ -1,4 +1,5 @@
 import { adadelta, notes, type Optimizer, sgd } from "momenta/optimizers";
+import { list, number, type OptionsOf, whole, wholeKind } from "../core/index.js";
 
 /**
  * The setting of all studies of the notes, chosen once, before any result was seen, and plain where the notes leave it open.
@@ -27,18 +28,16 @@ export const setting = {
   maxUpdates: 2000,
 } as const;
 
-/** What a study of the network leaves to choose, whatever its tasks are. */
-export interface SettingOptions {
-  /** Runs of each estimate; the seeds are 1, 2, …, the same for all that is compared. */
-  readonly seeds: number;
-  /** Updates after which a task that is not learned is given up. */
-  readonly maxUpdates: number;
-  readonly batchSize: number;
-  /** Widths of the hidden layers. */
-  readonly hidden: readonly number[];
-  /** The held-out accuracy at which a task of two digits counts as learned. */
-  readonly criterion: number;
-}
+/** The options of a study of the network, whatever its tasks are; the seeds are 1, 2, …, the same for all that is compared. */
+export const settingOptions = {
+  seeds: whole(setting.seeds, "runs of each estimate"),
+  maxUpdates: whole(setting.maxUpdates, "a task that takes more is given up"),
+  batchSize: whole(setting.batchSize, "images"),
+  hidden: list(setting.hidden, "units of each hidden layer", wholeKind()),
+  criterion: accuracyOption(setting.criterion, "held-out accuracy at which a task is learned"),
+};
+/** What a study of the network leaves to choose. */
+export type SettingOptions = OptionsOf<typeof settingOptions>;
 
 /** The same as the setting of all studies has it. */
 export const settingDefaults: SettingOptions = {
@@ -48,6 +47,11 @@ export const settingDefaults: SettingOptions = {
   hidden: setting.hidden,
   criterion: setting.criterion,
 };
+
+/** The held-out accuracy at which something counts as learned: above 0 and at most 1. */
+export function accuracyOption(standard: number, about: string) {
+  return number(standard, about, { above: 0, to: 1 });
+}
 
 /** An optimizer as the notes use it. */
 export interface Method {

@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { drawFigure, figuresFolder, writeAtomically } from "momenta/figures";
+import { drawFigure, figuresFolder } from "momenta/figures";
 import { progress } from "momenta/progress";
+import writeFileAtomic from "write-file-atomic";
 import { figuresPage } from "../pages/figuresPage.js";
 import { pages, root } from "../pages/index.js";
 import { type Reported, reported } from "../pages/reported.js";
@@ -47,7 +48,7 @@ async function writePages(out: string, drawn: readonly Reported[], { formats }: 
     out === path.join(root, "figures")
       ? [...pages()].map(([file, text]) => [path.join(root, file), text] as const)
       : [[path.join(out, "README.md"), figuresPage(drawn, formats[0])] as const];
-  for (const [file, text] of contents) await writeAtomically(file, text);
+  for (const [file, text] of contents) await writeFileAtomic(file, text);
   return contents.map(([file]) => file);
 }
 

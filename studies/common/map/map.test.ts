@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { round } from "../../core/index.js";
-import { factorsOf, networksOf, type OpenChoices } from "./openChoices.js";
-import { shareOf } from "./share.js";
-import { groupsOf, sharesByFactor, strongestFactor } from "./sharesByFactor.js";
+import { networksOf, type OpenChoices, type OpenSetting } from "./choices.js";
+import { factorsOf, groupsOf, sharesByFactor, strongestFactor } from "./factors.js";
+import { shareInWords, verdictOver } from "./share.js";
 
 const choices: OpenChoices = {
   criteria: [0.9, 0.98],
@@ -27,27 +27,24 @@ test("every combination once, those that differ in their initial weights beside 
 });
 
 test("shares in all, and for each level of each factor", () => {
-  const found = sharesByFactor(entries, factors, ({ setting }) => setting.width === 25 && setting.tasks !== 1);
+  const holds = ({ setting }: { readonly setting: OpenSetting }) => setting.width === 25 && setting.tasks !== 1;
+  const found = sharesByFactor(entries, factors, holds);
   const [all, ...levels] = found.map(({ count, of }) => `${count}/${of}`);
   assert.equal(all, "16/48");
   assert.deepEqual(levels, "8/24 8/24 16/48 16/24 0/24 8/24 8/24 8/24 8/24 8/16 0/16 8/16".split(" "));
   assert.equal(groupsOf(factors).flatMap((group) => group.levels).length, found.length);
-  assert.equal(strongestFactor(found, factors), "width: 100 0 %, 25 67 %");
-  const everywhere = sharesByFactor(entries, factors, () => true);
-  assert.equal(strongestFactor(everywhere, factors), "nothing");
+  assert.equal(strongestFactor(entries, factors, holds), "width: 100 0 %, 25 67 %");
+  assert.equal(
+    strongestFactor(entries, factors, () => true),
+    "nothing",
+  );
 });
 
-test("Wilson's interval", () => {
-  // From the formula by hand; for none of ten the upper end is z² / (10 + z²).
-  const holds = (count: number) => Array.from({ length: 10 }, (_, index) => index < count);
-  const close = (value: number, expected: number) => assert.ok(Math.abs(value - expected) < 1e-4, `${value}`);
-  const { estimate, lower, upper } = shareOf(holds(8));
-  assert.equal(estimate, 0.8);
-  close(lower, 0.4902);
-  close(upper, 0.9433);
-  assert.equal(shareOf(holds(0)).lower, 0);
-  close(shareOf(holds(0)).upper, 0.2775);
-  assert.throws(() => shareOf([]), /^RangeError: shareOf: there is nothing to count/);
+test("a claim holds or fails in nearly all settings, or depends on them", () => {
+  const verdicts = [0, 5, 6, 94, 95, 100].map((count) => verdictOver({ count, of: 100 }));
+  const conditional = "holds if the setting favours it";
+  assert.deepEqual(verdicts, ["fails", "fails", conditional, conditional, "holds", "holds"]);
+  assert.equal(shareInWords({ count: 175, of: 240 }), "73 % (175 of 240)");
 });
 
 test("rounding keeps significant digits, and infinity", () => {

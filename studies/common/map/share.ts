@@ -1,23 +1,35 @@
-import type { Interval } from "momenta/statistics";
+import type { Share } from "momenta/figures";
+import { type Interval, wilsonInterval } from "momenta/statistics";
+import type { Verdict } from "../../core/index.js";
 
-/** The .975 quantile of the normal distribution. */
-const Z = 1.959964;
+/** A claim holds whatever the setting where it does in so many percent of them, and fails in so few. */
+const [FEW, MOST] = [5, 95];
+
+/** In how many entries something holds. */
+export function shareWhere<Entry>(entries: readonly Entry[], holds: (entry: Entry) => boolean): Share {
+  return { count: entries.filter(holds).length, of: entries.length };
+}
+
+export function percentage({ count, of }: Share): number {
+  return (100 * count) / of;
+}
 
 /**
- * The share k / n with Wilson's 95 % interval, (k + z²/2 ± z √(k (n − k) / n + z²/4)) / (n + z²). It takes the n for
- * independent draws; the settings of a map share seeds and levels, so that it tells how large the count is, no more.
- *
- * Source: Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
- * Statistical Association 1927.
- *
- * @throws RangeError where nothing is counted
+ * A share of settings with Wilson's interval. That takes them for independent draws, and they share seeds and levels: it
+ * tells how large the count is, no more.
  */
-export function shareOf(holds: readonly boolean[]): Interval {
-  const n = holds.length;
-  if (n === 0) throw new RangeError("shareOf: there is nothing to count.");
-  const k = holds.filter(Boolean).length;
-  const middle = k + Z ** 2 / 2;
-  const half = Z * Math.sqrt((k * (n - k)) / n + Z ** 2 / 4);
-  const bound = (value: number) => Math.min(1, Math.max(0, value / (n + Z ** 2)));
-  return { estimate: k / n, lower: bound(middle - half), upper: bound(middle + half) };
+export function shareInterval({ count, of }: Share): Interval {
+  return wilsonInterval(count, of);
+}
+
+/** 73 % (175 of 240). */
+export function shareInWords(share: Share): string {
+  return `${Math.round(percentage(share))} % (${share.count} of ${share.of})`;
+}
+
+/** The verdict on a claim that comes out in a share of the settings. */
+export function verdictOver(share: Share): Verdict {
+  const percent = percentage(share);
+  if (percent >= MOST) return "holds";
+  return percent <= FEW ? "fails" : "holds if the setting favours it";
 }

@@ -1,15 +1,13 @@
-import { digitsKind, list, number, type OptionsOf, option, pair, whole, wholeKind } from "../../core/index.js";
-import { setting } from "../setting.js";
+import { digitsKind, list, type OptionsOf, option, pair, whole, wholeKind } from "../../core/index.js";
+import { setting, settingOptions } from "../setting.js";
 
 /** The setting of all studies; the second task is [3, 4] as in the notes' lists, and beside it [2, 3] as in their caption. */
 export const options = {
+  ...settingOptions,
   seeds: whole(setting.seeds, "runs of each method"),
+  hidden: pair(setting.hidden, "units of the first and the second layer", wholeKind(), "number"),
   updates: whole(150, "of the second task that are followed"),
   beginning: whole(10, "first updates of the second task that count as its beginning"),
-  maxUpdates: whole(setting.maxUpdates, "a task that takes more is given up"),
-  batchSize: whole(setting.batchSize, "images"),
-  hidden: pair(setting.hidden, "units of the first and the second layer", wholeKind(), "number"),
-  criterion: number(setting.criterion, "held-out accuracy at which a task is learned", { above: 0, to: 1 }),
   firstTask: option(setting.tasks[0], "digits of the task that is learned first", digitsKind),
   secondTasks: list([setting.tasks[1], [2, 3]], "digits of the second task, and another in its place", digitsKind),
 };
