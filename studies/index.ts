@@ -1,13 +1,3 @@
-export * from "./03-momentum-intuition/index.js";
-export {
-  momentumSlowStart,
-  momentumSlowStartStudy,
-  slowStartFigure,
-  slowStartLosses,
-  slowStartTable,
-  slowStartUpdates,
-  slowStartZoomFigure,
-} from "./04-momentum-slow-start/index.js";
 export {
   type MethodSpeed,
   type OptimizerSpeed,
@@ -21,24 +11,6 @@ export {
   speedFigure,
   speedTable,
 } from "./05-optimizer-speed/index.js";
-export {
-  secondMoment,
-  secondMomentFigure,
-  secondMomentLayers,
-  secondMomentStudy,
-  secondMomentTable,
-  secondMomentUpdatesFigure,
-} from "./06-second-moment/index.js";
-export {
-  adamControlsFigure,
-  firstMoment,
-  firstMomentDifferences,
-  firstMomentDurations,
-  firstMomentFigure,
-  firstMomentStudy,
-  firstMomentTable,
-  sgdAgainstAdamFigure,
-} from "./07-first-moment/index.js";
 export {
   type TasksToJoint,
   type TasksToJointLine,
@@ -93,15 +65,6 @@ export * from "./26-visualizing-optimizers/index.js";
 export * from "./30-adamw/index.js";
 export * from "./all.js";
 export type { Execution } from "./common/execution.js";
-export {
-  type Course,
-  type Followed,
-  type FollowedTask,
-  type SecondTask,
-  type SecondTaskOptions,
-  type Shape,
-  secondTaskDefaults,
-} from "./common/secondTask/index.js";
 export { type Method, methods, type SettingOptions, setting, settingDefaults } from "./common/setting.js";
 export { publish, readResult } from "./publish.js";
 export { studies } from "./studies.js";

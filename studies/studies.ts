@@ -1,8 +1,4 @@
-import { momentumIntuitionStudy } from "./03-momentum-intuition/index.js";
-import { momentumSlowStartStudy } from "./04-momentum-slow-start/index.js";
 import { optimizerSpeedStudy } from "./05-optimizer-speed/index.js";
-import { secondMomentStudy } from "./06-second-moment/index.js";
-import { firstMomentStudy } from "./07-first-moment/index.js";
 import { tasksToJointStudy } from "./08-tasks-to-joint/index.js";
 import { adadeltaBehaviourStudy } from "./09-adadelta/index.js";
 import { harderBenchmarksStudy } from "./10-harder-benchmarks/index.js";
@@ -19,11 +15,7 @@ import type { Study } from "./study.js";
 /** All studies, in the order of their notebooks. */
 export const studies: readonly Study[] = (
   [
-    momentumIntuitionStudy,
-    momentumSlowStartStudy,
     optimizerSpeedStudy,
-    secondMomentStudy,
-    firstMomentStudy,
     tasksToJointStudy,
     adadeltaBehaviourStudy,
     harderBenchmarksStudy,

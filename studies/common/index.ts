@@ -5,8 +5,10 @@ export { type Factor, factorsOf, groupsOf, sharesByFactor, strongestFactor } fro
 export { percentage, shareInterval, shareInWords, shareWhere, verdictOver } from "./map/share.js";
 export { type SettingRuns, trainOverChoices } from "./map/trainOverChoices.js";
 export { noisyDescent } from "./noisyDescent.js";
+export { pairedDifference } from "./pairedDifference.js";
 export { crossings, gradientNorms, type Path, pathOf, pathsOf, updatesToNear } from "./path.js";
 export { type PublishedSavings, publishedSavings } from "./publishedSavings.js";
 export { isResetPublishedFaster, thenJointly, ways } from "./resetOrCarry.js";
+export * from "./secondTask/index.js";
 export { accuracyOption, type Method, methods, type SettingOptions, setting, settingOptions } from "./setting.js";
 export { stateInWords } from "./stateInWords.js";

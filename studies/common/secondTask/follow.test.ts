@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { secondMoment } from "../../06-second-moment/index.js";
-import { layerSizes, methodIn, type SecondTaskOptions, shapeIn } from "./index.js";
+import { secondMoment } from "../../06-second-moment/study.js";
+import { layerSizes } from "./layers.js";
+import type { SecondTaskOptions } from "./options.js";
+import { methodIn, shapeOf } from "./result.js";
 
-const small: Partial<SecondTaskOptions> = {
+const small = {
   seeds: 2,
   updates: 12,
   beginning: 4,
@@ -11,9 +13,9 @@ const small: Partial<SecondTaskOptions> = {
   criterion: 0.9,
   batchSize: 16,
   maxUpdates: 200,
-};
+} as const;
 const run = (options: Partial<SecondTaskOptions> = {}) =>
-  secondMoment({ ...small, ...options }, { store: null, compiler: "graph" });
+  secondMoment.run({ ...small, ...options }, { store: null, compiler: "graph" });
 
 test("every second task has its numbers, the first one its courses; the same seed gives the same result", async () => {
   const result = await run();
@@ -33,24 +35,18 @@ test("every second task has its numbers, the first one its courses; the same see
   );
   assert.ok(Object.values(listed?.courses ?? {}).every(({ mean, halfWidth }) => mean.length + halfWidth.length === 24));
   // After one update from 0 the second moment is (1 − β) g².
-  const first = (quantity: string) => shapeIn(result, "RMSProp", quantity).first[0] as number;
-  const [, size] = layerSizes([12, 8]);
+  const first = (quantity: string) => shapeOf(result, "RMSProp", quantity).first[0] as number;
+  const [, size] = layerSizes(small);
   const expected = (0.01 * first("gradientNorm.layer2") ** 2) / size;
   assert.ok(Math.abs(first("secondMomentMean.layer2") - expected) < 2e-3 * expected);
   assert.deepEqual(await run(), result);
 });
 
 test("the weights and biases of the layers", () => {
-  assert.deepEqual(layerSizes([100, 100]), [78_500, 10_100, 1_010]);
+  assert.deepEqual(layerSizes({ hidden: [100, 100] }), [78_500, 10_100, 1_010]);
 });
 
-test("options out of their range are named", async () => {
-  const refused = (options: Partial<SecondTaskOptions>, message: RegExp) => assert.rejects(run(options), message);
-  await refused({ hidden: [12] }, /^RangeError: hidden has 1 widths/);
-  await refused({ updates: 300 }, /^RangeError: updates is 300, more than maxUpdates, 200/);
-  await refused({ updates: 0 }, /^RangeError: beginning is 4; give a whole number from 1 to updates, 0/);
-  await refused({ beginning: 13 }, /^RangeError: beginning is 13; give a whole number from 1 to updates, 12/);
-  await refused({ secondTasks: [] }, /^RangeError: secondTasks is empty/);
-  await refused({ seeds: 0 }, /^RangeError: seeds is 0/);
-  await refused({ criterion: 2 }, /^RangeError: criterion is 2/);
+test("options that do not fit each other are named", async () => {
+  await assert.rejects(run({ updates: 300 }), /^RangeError: updates is 300; give at most maxUpdates, 200/);
+  await assert.rejects(run({ beginning: 13 }), /^RangeError: beginning is 13; give at most updates, 12/);
 });
