@@ -61,7 +61,6 @@ export * from "./18-sgd-on-a-quadric/index.js";
 export * from "./19-momentum-on-a-quadric/index.js";
 export * from "./20-second-order/index.js";
 export * from "./22-double-descent/index.js";
-export * from "./26-visualizing-optimizers/index.js";
 export * from "./30-adamw/index.js";
 export * from "./all.js";
 export type { Execution } from "./common/execution.js";

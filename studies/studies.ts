@@ -6,7 +6,6 @@ import { sgdOnAQuadricStudy } from "./18-sgd-on-a-quadric/index.js";
 import { momentumOnAQuadricStudy } from "./19-momentum-on-a-quadric/index.js";
 import { secondOrderStudy } from "./20-second-order/index.js";
 import { doubleDescentStudy } from "./22-double-descent/index.js";
-import { visualizingOptimizersStudy } from "./26-visualizing-optimizers/index.js";
 import { adamwStudy } from "./30-adamw/index.js";
 import * as all from "./all.js";
 import { legacy } from "./legacy.js";
@@ -23,7 +22,6 @@ export const studies: readonly Study[] = (
     momentumOnAQuadricStudy,
     secondOrderStudy,
     doubleDescentStudy,
-    visualizingOptimizersStudy,
     adamwStudy,
     ...Object.values(all).map(legacy),
   ] as readonly unknown[] as readonly Study[]

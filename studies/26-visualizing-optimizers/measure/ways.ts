@@ -18,7 +18,7 @@ export const REACHED = 0.01;
 export const LEFT = 1;
 
 /** The ways of a method, one for each start or for each learning rate. */
-export function waysOf(
+export function follow(
   { landscape }: Scene,
   { make }: Contestant,
   learningRates: readonly number[],
@@ -43,7 +43,7 @@ export function descends({ values }: Way, level: number, descent: number): boole
 
 /** The first update after which the value is at most `REACHED`; null where there is none. */
 export function arrivesAt({ values }: Way): number | null {
-  return found(values.findIndex((value) => value <= REACHED));
+  return orNull(values.findIndex((value) => value <= REACHED));
 }
 
 /** The first update from which on the value is at most `REACHED`; null where it is not at the end. */
@@ -54,11 +54,11 @@ export function staysFrom({ values }: Way): number | null {
 
 /** The first update after which |y| ≥ `LEFT`; null where there is none. */
 export function leavesAt({ places }: Way): number | null {
-  return found(places.findIndex(([, y]) => Math.abs(y) >= LEFT));
+  return orNull(places.findIndex(([, y]) => Math.abs(y) >= LEFT));
 }
 
 /** How long the path is over so many updates. */
-export function lengthOf({ places }: Way, updates: number): number {
+export function pathLength({ places }: Way, updates: number): number {
   const steps = places.slice(1, updates + 1).map(([x, y], index) => {
     const [before, beside] = places[index] as Place;
     return Math.hypot(x - before, y - beside);
@@ -67,16 +67,16 @@ export function lengthOf({ places }: Way, updates: number): number {
 }
 
 /** How often the path crosses the axis x = 0 in so many updates. */
-export function crossingsOf({ places }: Way, updates: number): number {
+export function countCrossings({ places }: Way, updates: number): number {
   const sides = places.slice(0, updates + 1).map(([x]) => Math.sign(x));
   return sides.filter((side, index) => index > 0 && side * (sides[index - 1] as number) < 0).length;
 }
 
 /** In how many updates of so many the value rises. */
-export function risesOf({ values }: Way, updates: number): number {
+export function countRises({ values }: Way, updates: number): number {
   return values.slice(1, updates + 1).filter((value, index) => value > (values[index] as number)).length;
 }
 
-function found(index: number): number | null {
+function orNull(index: number): number | null {
   return index < 0 ? null : index;
 }

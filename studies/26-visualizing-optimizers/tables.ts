@@ -1,18 +1,10 @@
 import { formatNumber, Table } from "momenta/figures";
-import { claims, inWords } from "./claims.js";
-import type { ShownWay, VisualizingOptimizers } from "./visualizingOptimizers.js";
-
-/** What the captions of the published animations say beside what came out here. */
-export function captionsTable(result: VisualizingOptimizers): Table {
-  return new Table(
-    "The captions of the animations, and ours",
-    [{ heading: "published" }, { heading: "ours" }, { heading: "holds" }],
-    Object.values(claims(result)).map(({ published, ours, holds }) => [published, ours, holds ? "yes" : "no"]),
-  );
-}
+import { updatesInWords } from "./claims.js";
+import type { ShownWay } from "./measure/landscapes.js";
+import type { VisualizingOptimizers } from "./result.js";
 
 /** The learning rates that the rule gives, what each method does with its own, and the best of the grid. */
-export function learningRatesTable({ ways, options, rates }: VisualizingOptimizers): Table {
+export function learningRates({ ways, options, rates }: VisualizingOptimizers): Table {
   const best = ({ best: found }: ShownWay) =>
     found === null ? "never" : `${found.updates} at ${formatNumber(found.learningRate)}`;
   return new Table(
@@ -35,13 +27,13 @@ export function learningRatesTable({ ways, options, rates }: VisualizingOptimize
       return [
         beale.optimizer,
         beale.learningRate,
-        inWords(beale.arrives),
+        updatesInWords(beale.arrives),
         best(beale),
         valley.learningRate,
-        inWords(valley.arrives),
+        updatesInWords(valley.arrives),
         best(valley),
         saddle.learningRate,
-        inWords(saddle.leaves),
+        updatesInWords(saddle.leaves),
         best(saddle),
       ];
     }),
@@ -49,7 +41,7 @@ export function learningRatesTable({ ways, options, rates }: VisualizingOptimize
 }
 
 /** Who leaves the saddle and when: by the descent that decides the learning rates, and by where the way begins. */
-export function leavingTable({ saddle, options }: VisualizingOptimizers): Table {
+export function leaving({ saddle, options }: VisualizingOptimizers): Table {
   return new Table(
     `Updates until |y| ≥ 1 on the saddle, from y₀ = 0.001 by the descent that decides the learning rates, and with that of ` +
       `${options.descent} updates by y₀`,
@@ -61,8 +53,8 @@ export function leavingTable({ saddle, options }: VisualizingOptimizers): Table 
     ],
     saddle.map(({ optimizer, byDescent, byDistance, fromRidge }) => [
       optimizer,
-      ...byDescent.map(inWords),
-      ...byDistance.map(inWords),
+      ...byDescent.map(updatesInWords),
+      ...byDistance.map(updatesInWords),
       fromRidge === 0 ? "never" : `|y| up to ${fromRidge.toExponential(1)}`,
     ]),
   );
