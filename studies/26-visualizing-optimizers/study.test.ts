@@ -94,6 +94,6 @@ test("options out of their range are named", async () => {
   const grid = { lowest: -4, highest: -3, perDecade: 1 };
   await assert.rejects(
     visualizingOptimizers.run({ ...small, grid }, { store: null }),
-    /no learning rate of the grid brings SGD below 1 on Beale/,
+    /no learning rate of the grid brings SGD below 0.01 on Saddle/,
   );
 });
