@@ -9,19 +9,6 @@ export {
   slowStartZoomFigure,
 } from "./04-momentum-slow-start/index.js";
 export {
-  type MethodSpeed,
-  type OptimizerSpeed,
-  type OptimizerSpeedOptions,
-  optimizerSpeed,
-  optimizerSpeedDefaults,
-  optimizerSpeedStudy,
-  type RateSpeed,
-  ratesFigure,
-  speedDifferences,
-  speedFigure,
-  speedTable,
-} from "./05-optimizer-speed/index.js";
-export {
   secondMoment,
   secondMomentFigure,
   secondMomentLayers,

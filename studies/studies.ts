@@ -1,6 +1,5 @@
 import { momentumIntuitionStudy } from "./03-momentum-intuition/index.js";
 import { momentumSlowStartStudy } from "./04-momentum-slow-start/index.js";
-import { optimizerSpeedStudy } from "./05-optimizer-speed/index.js";
 import { secondMomentStudy } from "./06-second-moment/index.js";
 import { firstMomentStudy } from "./07-first-moment/index.js";
 import { tasksToJointStudy } from "./08-tasks-to-joint/index.js";
@@ -23,7 +22,6 @@ export const studies: readonly Study[] = (
   [
     momentumIntuitionStudy,
     momentumSlowStartStudy,
-    optimizerSpeedStudy,
     secondMomentStudy,
     firstMomentStudy,
     tasksToJointStudy,

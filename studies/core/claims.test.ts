@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { agreement, claim, claimsTable, holdsWhere, question, type Verdict } from "./claims.js";
+import type { Interval } from "momenta/statistics";
+import { agreement, claim, claimsTable, holdsAbove, holdsBelow, holdsWhere, question, type Verdict } from "./claims.js";
 
 const claims = (...verdicts: Verdict[]) => verdicts.map((verdict) => claim("w", verdict, "1"));
 
@@ -24,4 +25,22 @@ test("a verdict of a condition, and the table with questions below the claims, i
     ["theirs", "holds if x", "4"],
     ["(ours?)", "fails", "3"],
   ]);
+});
+
+test("a verdict of intervals: all on one side of the border, one wholly on the other, or neither", () => {
+  const [below, across, above] = [-2, 0, 2].map((estimate) => ({ estimate, lower: estimate - 1, upper: estimate + 1 }));
+  const [low, middle, high] = [below, across, above] as [Interval, Interval, Interval];
+  const sets = [[high], [high, middle], [high, middle, low], [middle], [low]];
+  const verdicts = ["holds", "undecided", "fails", "undecided", "fails"];
+  assert.deepEqual(
+    sets.map((intervals) => holdsAbove(0, ...intervals)),
+    verdicts,
+  );
+  const mirrored = sets.map((intervals) => intervals.map((one) => (one === high ? low : one === low ? high : one)));
+  assert.deepEqual(
+    mirrored.map((intervals) => holdsBelow(0, ...intervals)),
+    verdicts,
+  );
+  const zero = { estimate: 0, lower: 0, upper: 0 };
+  assert.equal(holdsAbove(0, zero), "fails", "no difference is none");
 });

@@ -1,4 +1,5 @@
 import { Table } from "momenta/figures";
+import type { Interval } from "momenta/statistics";
 
 /** What came of a claim. */
 export type Verdict = "holds" | `holds if ${string}` | "fails" | "undecided";
@@ -25,6 +26,22 @@ export function question(words: string, verdict: Verdict, numbers: string): Stat
 /** “holds” where the condition is true, otherwise “fails”, or the verdict that is given. */
 export function holdsWhere(condition: boolean, otherwise: Verdict = "fails"): Verdict {
   return condition ? "holds" : otherwise;
+}
+
+/** “holds” where all intervals lie above a border, “fails” where one does not reach beyond it, otherwise “undecided”. */
+export function holdsAbove(border: number, ...intervals: readonly Interval[]): Verdict {
+  if (intervals.every(({ lower }) => lower > border)) return "holds";
+  return intervals.some(({ upper }) => upper <= border) ? "fails" : "undecided";
+}
+
+/** The same where all intervals have to lie below the border. */
+export function holdsBelow(border: number, ...intervals: readonly Interval[]): Verdict {
+  const mirrored = intervals.map(({ estimate, lower, upper }) => ({
+    estimate: -estimate,
+    lower: -upper,
+    upper: -lower,
+  }));
+  return holdsAbove(-border, ...mirrored);
 }
 
 /** How many claims of the source there are, and how many of them hold as they stand. */

@@ -1,4 +1,14 @@
-export { agreement, claim, countClaims, holdsWhere, question, type Statement, type Verdict } from "./claims.js";
+export {
+  agreement,
+  claim,
+  countClaims,
+  holdsAbove,
+  holdsBelow,
+  holdsWhere,
+  question,
+  type Statement,
+  type Verdict,
+} from "./claims.js";
 export type { Context } from "./context.js";
 export { choiceKind, digitsKind, type Kind, listKind, numberKind, wholeKind } from "./kinds.js";
 export { evenly, exactly, last, percent, percentInterval, round, roundInterval, significant } from "./numbers.js";
