@@ -5,6 +5,7 @@ export { resetOrCarry } from "./02-reset-vs-no-reset/study.js";
 export { resetOrCarryMap } from "./02b-reset-map/study.js";
 export { momentumIntuition } from "./03-momentum-intuition/study.js";
 export { momentumSlowStart } from "./04-momentum-slow-start/study.js";
+export { optimizerSpeed } from "./05-optimizer-speed/study.js";
 export { secondMoment } from "./06-second-moment/study.js";
 export { firstMoment } from "./07-first-moment/study.js";
 export { lossLandscape } from "./11-loss-landscape/study.js";

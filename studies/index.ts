@@ -1,17 +1,4 @@
 export {
-  type MethodSpeed,
-  type OptimizerSpeed,
-  type OptimizerSpeedOptions,
-  optimizerSpeed,
-  optimizerSpeedDefaults,
-  optimizerSpeedStudy,
-  type RateSpeed,
-  ratesFigure,
-  speedDifferences,
-  speedFigure,
-  speedTable,
-} from "./05-optimizer-speed/index.js";
-export {
   type TasksToJoint,
   type TasksToJointLine,
   type TasksToJointOptions,

@@ -1,4 +1,3 @@
-import { optimizerSpeedStudy } from "./05-optimizer-speed/index.js";
 import { tasksToJointStudy } from "./08-tasks-to-joint/index.js";
 import { adadeltaBehaviourStudy } from "./09-adadelta/index.js";
 import { harderBenchmarksStudy } from "./10-harder-benchmarks/index.js";
@@ -14,7 +13,6 @@ import type { Study } from "./study.js";
 /** All studies, in the order of their notebooks. */
 export const studies: readonly Study[] = (
   [
-    optimizerSpeedStudy,
     tasksToJointStudy,
     adadeltaBehaviourStudy,
     harderBenchmarksStudy,
