@@ -44,7 +44,6 @@ export {
   harderBenchmarksDefaults,
   harderBenchmarksStudy,
 } from "./10-harder-benchmarks/index.js";
-export * from "./18-sgd-on-a-quadric/index.js";
 export * from "./19-momentum-on-a-quadric/index.js";
 export * from "./20-second-order/index.js";
 export * from "./22-double-descent/index.js";

@@ -1,7 +1,6 @@
 import { tasksToJointStudy } from "./08-tasks-to-joint/index.js";
 import { adadeltaBehaviourStudy } from "./09-adadelta/index.js";
 import { harderBenchmarksStudy } from "./10-harder-benchmarks/index.js";
-import { sgdOnAQuadricStudy } from "./18-sgd-on-a-quadric/index.js";
 import { momentumOnAQuadricStudy } from "./19-momentum-on-a-quadric/index.js";
 import { secondOrderStudy } from "./20-second-order/index.js";
 import { doubleDescentStudy } from "./22-double-descent/index.js";
@@ -16,7 +15,6 @@ export const studies: readonly Study[] = (
     tasksToJointStudy,
     adadeltaBehaviourStudy,
     harderBenchmarksStudy,
-    sgdOnAQuadricStudy,
     momentumOnAQuadricStudy,
     secondOrderStudy,
     doubleDescentStudy,

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bestDescent, descentRate, spectrum, updatesForATenth } from "../common/onAQuadric/closedForms.js";
-import { symmetricEigenvectors } from "../common/onAQuadric/symmetricEigenvectors.js";
-import { sgdOnAQuadricStudy } from "./index.js";
-import { expectedError, monomials, observedAt } from "./polynomial.js";
-import { type IteratesOfRate, type RatesOfKappa, sgdOnAQuadric } from "./sgdOnAQuadric.js";
+import { bestDescent, descentRate, spectrum, updatesForATenth } from "../common/index.js";
+import { expectedError, monomials, observedAt } from "./measure/fit.js";
+import type { IteratesOfRate } from "./measure/iterates.js";
+import type { RatesOfKappa } from "./measure/kappas.js";
+import { symmetricEigenvectors } from "./measure/symmetricEigenvectors.js";
+import { sgdOnAQuadric } from "./study.js";
 
 const near = (actual: number, expected: number, tolerance = 1e-4) =>
   assert.ok(Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);
@@ -17,28 +18,27 @@ const small = {
   followed: 20,
   fitted: 300,
   draws: 100,
-} as const;
+};
+const result = sgdOnAQuadric.run(small, { store: null });
 
-test("measured rates are those of the formula, iterates the closed form; figures and checks follow", async () => {
-  const result = await sgdOnAQuadric(small);
-  assert.deepEqual(result.options, { ...small });
-  const [, ravine] = result.kappas as [RatesOfKappa, RatesOfKappa];
+test("measured rates are those of the formula, iterates the closed form, and every statement holds", async () => {
+  const { kappas, iterates } = await result;
+  const [, ravine] = kappas as [RatesOfKappa, RatesOfKappa];
   near(ravine.best, 49 / 51);
   ravine.scaled.forEach((scaled, at) => {
     near(ravine.rates[at] as number, descentRate(ravine.eigenvalues, scaled / 50));
   });
   // The first learning rate is .5 / λₙ: the steepest component halves, the loss with the square.
-  const [{ components, losses }] = result.iterates as [IteratesOfRate];
+  const [{ components, losses }] = iterates as [IteratesOfRate];
   assert.deepEqual(components[2]?.slice(0, 3), [1, 0.5, 0.25]);
   assert.deepEqual(losses[2]?.slice(0, 3), [0.5, 0.125, 0.03125]);
-  for (const { claim, holds } of sgdOnAQuadricStudy.checks(result)) assert.ok(holds, claim);
-  assert.equal(sgdOnAQuadricStudy.verdict(result).answer, "agrees");
-  assert.equal(sgdOnAQuadricStudy.figures(result).length, 4);
+  for (const { words, verdict, numbers } of sgdOnAQuadric.claims(await result)) {
+    assert.equal(verdict, "holds", `${words}: ${numbers}`);
+  }
 });
 
 test("components of a fit go their own ways, the noisy ones last", async () => {
-  const { polynomial } = await sgdOnAQuadric({ ...small, kappas: [2] });
-  const { eigenvalues, progress, errors, updates } = polynomial;
+  const { eigenvalues, progress, errors, updates } = (await result).polynomial;
   const sum = eigenvalues.reduce((total, value) => total + value, 0);
   const trace = observedAt.flatMap(monomials).reduce((total, value) => total + value ** 2, 0);
   near(sum / trace, 1, 1e-3);
@@ -66,16 +66,17 @@ test("eigenvectors of a symmetric matrix", () => {
 });
 
 test("a rate that is 2 % off, and a diverging run below the border, are noticed", async () => {
-  const result = await sgdOnAQuadric({ ...small, kappas: [50] });
-  const failing = (change: Partial<RatesOfKappa>) =>
-    sgdOnAQuadricStudy
-      .checks({ ...result, kappas: result.kappas.map((entry) => ({ ...entry, ...change })) })
-      .filter(({ holds }) => !holds);
-  const [entry] = result.kappas as [RatesOfKappa];
-  assert.equal(failing({}).length, 0);
-  assert.equal(failing({ best: entry.best * 0.98 }).length, 1);
+  const { kappas } = await result;
+  const [, entry] = kappas as [RatesOfKappa, RatesOfKappa];
+  const failing = async (change: Partial<RatesOfKappa>) =>
+    sgdOnAQuadric
+      .claims({ ...(await result), kappas: [{ ...entry, ...change }] })
+      .filter(({ verdict }) => verdict !== "holds")
+      .map(({ words }) => words);
+  assert.deepEqual(await failing({}), []);
+  assert.equal((await failing({ best: entry.best * 0.98 })).length, 1);
   const rates = entry.rates.map((rate, at) => (at === 0 ? 1.01 : rate));
-  assert.match(failing({ rates }).at(-1)?.claim ?? "", /below 1 where αλₙ < 2/);
+  assert.match((await failing({ rates })).at(-1) ?? "", /where αλₙ < 2/);
 });
 
 test("the best learning rate makes the flattest and the steepest component equally slow", () => {
