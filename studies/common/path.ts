@@ -1,9 +1,40 @@
 import type { Tensor2D } from "@tensorflow/tfjs";
 import { tf, tidy } from "momenta/engine";
-import type { Landscape } from "momenta/landscapes";
-import type { Path } from "../common/index.js";
+import { type Landscape, trajectories } from "momenta/landscapes";
+import type { ObjectiveOptimizer, Optimizer } from "momenta/optimizers";
 
-export { type Path, pathOf, pathsOf } from "../common/index.js";
+/** The points of one descent, the start first, and the values there. */
+export interface Path {
+  readonly points: readonly (readonly number[])[];
+  readonly values: readonly number[];
+}
+
+/** Runs an optimizer on a landscape from several starts; a hyper-parameter of shape [R] gives each start its own. */
+export function pathsOf(
+  landscape: Landscape,
+  optimizer: Optimizer | ObjectiveOptimizer,
+  starts: readonly (readonly number[])[],
+  updates: number,
+): Path[] {
+  return tidy(() => {
+    const { positions, values } = trajectories({ landscape, optimizer, starts, updates });
+    const [places, heights] = [positions.arraySync(), values.arraySync()];
+    return starts.map((_, replica) => ({
+      points: places.map((row) => row[replica] as number[]),
+      values: heights.map((row) => row[replica] as number),
+    }));
+  });
+}
+
+/** Runs an optimizer on a landscape from one start. */
+export function pathOf(
+  landscape: Landscape,
+  optimizer: Optimizer | ObjectiveOptimizer,
+  start: readonly number[],
+  updates: number,
+): Path {
+  return pathsOf(landscape, optimizer, [start], updates)[0] as Path;
+}
 
 /** The norms of the gradient at points of a landscape. */
 export function gradientNorms(landscape: Landscape, points: Path["points"]): number[] {
