@@ -27,17 +27,6 @@ export {
   sgdAgainstAdamFigure,
 } from "./07-first-moment/index.js";
 export {
-  type TasksToJoint,
-  type TasksToJointLine,
-  type TasksToJointOptions,
-  tasksToJoint,
-  tasksToJointDefaults,
-  tasksToJointFigure,
-  tasksToJointOfAdamFigure,
-  tasksToJointStudy,
-  tasksToJointTable,
-} from "./08-tasks-to-joint/index.js";
-export {
   type AdadeltaBehaviour,
   type AdadeltaBehaviourOptions,
   type AdadeltaForm,

@@ -2,7 +2,6 @@ import { momentumIntuitionStudy } from "./03-momentum-intuition/index.js";
 import { momentumSlowStartStudy } from "./04-momentum-slow-start/index.js";
 import { secondMomentStudy } from "./06-second-moment/index.js";
 import { firstMomentStudy } from "./07-first-moment/index.js";
-import { tasksToJointStudy } from "./08-tasks-to-joint/index.js";
 import { adadeltaBehaviourStudy } from "./09-adadelta/index.js";
 import { harderBenchmarksStudy } from "./10-harder-benchmarks/index.js";
 import { lossLandscapeStudy } from "./11-loss-landscape/index.js";
@@ -24,7 +23,6 @@ export const studies: readonly Study[] = (
     momentumSlowStartStudy,
     secondMomentStudy,
     firstMomentStudy,
-    tasksToJointStudy,
     adadeltaBehaviourStudy,
     harderBenchmarksStudy,
     lossLandscapeStudy,

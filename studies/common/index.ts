@@ -1,3 +1,4 @@
+export { bootstrapMeans } from "./bootstrapMeans.js";
 export { type Form, nameWithForm, usualForms } from "./forms.js";
 export { countGivenUp, isGivenUp } from "./givenUp.js";
 export { choicesOption, fewChoices, type OpenChoices, type OpenSetting } from "./map/choices.js";
