@@ -1,15 +1,4 @@
 export {
-  type TasksToJoint,
-  type TasksToJointLine,
-  type TasksToJointOptions,
-  tasksToJoint,
-  tasksToJointDefaults,
-  tasksToJointFigure,
-  tasksToJointOfAdamFigure,
-  tasksToJointStudy,
-  tasksToJointTable,
-} from "./08-tasks-to-joint/index.js";
-export {
   type AdadeltaBehaviour,
   type AdadeltaBehaviourOptions,
   type AdadeltaForm,

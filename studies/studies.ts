@@ -1,4 +1,3 @@
-import { tasksToJointStudy } from "./08-tasks-to-joint/index.js";
 import { adadeltaBehaviourStudy } from "./09-adadelta/index.js";
 import { harderBenchmarksStudy } from "./10-harder-benchmarks/index.js";
 import { momentumOnAQuadricStudy } from "./19-momentum-on-a-quadric/index.js";
@@ -12,7 +11,6 @@ import type { Study } from "./study.js";
 /** All studies, in the order of their notebooks. */
 export const studies: readonly Study[] = (
   [
-    tasksToJointStudy,
     adadeltaBehaviourStudy,
     harderBenchmarksStudy,
     momentumOnAQuadricStudy,

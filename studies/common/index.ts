@@ -1,3 +1,4 @@
+export { bootstrapMeans } from "./bootstrapMeans.js";
 export { type BestRatesOverKappa, conditionPanels } from "./conditionPanels.js";
 export { type Form, nameWithForm, usualForms } from "./forms.js";
 export { countGivenUp, isGivenUp } from "./givenUp.js";

@@ -1,5 +1,5 @@
 import { holm, type Interval, kendall, mean, type PairedTTest, pairedTTest, quantile } from "momenta/statistics";
-import { bootstrapMeans } from "../../common/bootstrapMeans.js";
+import { bootstrapMeans } from "../../common/index.js";
 
 /** How an order that was found compares with the one that was published. */
 export interface Order {
