@@ -18,3 +18,4 @@ export { visualizingOptimizers } from "./26-visualizing-optimizers/study.js";
 export { curvatureAndPreconditioning } from "./27-curvature-and-preconditioning/study.js";
 export { adamProperties } from "./28-adam-properties/study.js";
 export { amsgrad } from "./29-amsgrad/study.js";
+export { decoupledDecay } from "./30-adamw/study.js";

@@ -36,7 +36,6 @@ export {
 export * from "./19-momentum-on-a-quadric/index.js";
 export * from "./20-second-order/index.js";
 export * from "./22-double-descent/index.js";
-export * from "./30-adamw/index.js";
 export * from "./all.js";
 export type { Execution } from "./common/execution.js";
 export { type Method, methods, type SettingOptions, setting, settingDefaults } from "./common/setting.js";

@@ -3,7 +3,6 @@ import { harderBenchmarksStudy } from "./10-harder-benchmarks/index.js";
 import { momentumOnAQuadricStudy } from "./19-momentum-on-a-quadric/index.js";
 import { secondOrderStudy } from "./20-second-order/index.js";
 import { doubleDescentStudy } from "./22-double-descent/index.js";
-import { adamwStudy } from "./30-adamw/index.js";
 import * as all from "./all.js";
 import { legacy } from "./legacy.js";
 import type { Study } from "./study.js";
@@ -16,7 +15,6 @@ export const studies: readonly Study[] = (
     momentumOnAQuadricStudy,
     secondOrderStudy,
     doubleDescentStudy,
-    adamwStudy,
     ...Object.values(all).map(legacy),
   ] as readonly unknown[] as readonly Study[]
 )

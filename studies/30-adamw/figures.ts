@@ -1,124 +1,130 @@
-import {
-  colourOf,
-  type Figure,
-  formatNumber,
-  type Line,
-  lines,
-  type MeasuredSeries,
-  measured,
-  neutralColours,
-  symbolOf,
-} from "momenta/figures";
-import type { DecoupledDecay } from "./decoupledDecay.js";
-import type { AdamwForm } from "./network.js";
-import type { ToyForm } from "./toy.js";
+import { chart, type Figure, type LineMark, type Panel, type PointsMark, valuesInWords } from "momenta/figures";
+import type { Interval } from "momenta/statistics";
+import { exactly, last, significant } from "../core/index.js";
+import type { AdamwForm } from "./measure/network.js";
+import type { ToyForm } from "./measure/toy.js";
+import type { DecoupledDecay } from "./result.js";
 
-const exactly = (value: number) => ({ estimate: value, lower: value, upper: value });
+export const figures = {
+  main: {
+    caption:
+      "The decay that parameters receive in units of λ, against the size of their gradients, on pure noise and in a network, parameter by parameter. " +
+      "With an L2 penalty in Adam it falls with the gradients, under AdamW it is the same for all.",
+    draw: drawReceived,
+  },
+  error: {
+    caption:
+      "Test error of a network over λ, for Adam with an L2 penalty and for AdamW, means and 95 % intervals over seeds. " +
+      "L2 in Adam harms at a λ that is decades below the one at which AdamW does.",
+    draw: drawError,
+  },
+};
+
 const forms = [
-  { form: "l2", optimizer: "Adam", label: "Adam + L2" },
-  { form: "adamw", optimizer: "AdamW", label: "AdamW" },
+  { form: "l2", optimizer: "Adam", name: "Adam + L2" },
+  { form: "adamw", optimizer: "AdamW", name: "AdamW" },
 ] as const;
 
 /** The decay that parameters receive against the size of their gradients. */
-export function adamwReceivedFigure({ toy, network, options }: DecoupledDecay): Figure {
+function drawReceived({ toy, network, options }: DecoupledDecay): Figure {
   const { examined } = options;
+  const { parameters, bins } = network;
   const inUnits = (decay: number) => decay / examined;
   const scales = toy.map(({ scale }) => scale);
-  const ofNoise = (form: ToyForm) => {
-    const received = toy.map((one) => one.received[form]);
-    const [y, lower, upper] = (["estimate", "lower", "upper"] as const).map((end) =>
-      received.map((interval) => inUnits(interval[end])),
-    ) as [number[], number[], number[]];
-    return { x: scales, y, interval: { lower, upper } };
-  };
-  const ofForms = (points: (form: AdamwForm) => Pick<MeasuredSeries, "x" | "y" | "interval">) =>
-    forms.map(
-      ({ form, optimizer, label }): MeasuredSeries => ({
-        ...{ name: label, as: "points", colour: colourOf(optimizer), symbol: symbolOf(optimizer) },
-        ...points(form),
-      }),
-    );
-  const inWords = (value: number) => formatNumber(Number(value.toPrecision(3)));
-  const closedForm = (x: readonly number[]): MeasuredSeries => ({
-    ...{ name: "1 / √v̂", as: "line", colour: neutralColours.published, x },
+  const onNoise = (form: ToyForm): Pick<PointsMark, "x" | "y"> => ({
+    x: scales,
+    y: toy.map(({ received }) => {
+      const { estimate, lower, upper } = received[form];
+      return { estimate: inUnits(estimate), lower: inUnits(lower), upper: inUnits(upper) };
+    }),
+  });
+  const points = (values: (form: AdamwForm) => Pick<PointsMark, "x" | "y">) =>
+    forms.map(({ form, optimizer, name }): PointsMark => ({ as: "points", optimizer, name, ...values(form) }));
+  const closedForm = (x: readonly number[]): LineMark => ({
+    as: "line",
+    name: "1 / √v̂",
+    x,
     y: x.map((root) => 1 / root),
   });
-  const axes = { x: "√v̂ of the loss", y: "decay received / λ", logarithmic: { x: true, y: true } } as const;
-  const { parameters, bins } = network;
   const ends = [Math.min, Math.max].map((end) => end(...forms.flatMap(({ form }) => parameters[form].history)));
-  return measured(
-    [
-      {
-        ...axes,
-        title: "gradients are noise",
-        series: [
-          closedForm(scales),
-          ...ofForms(ofNoise),
-          {
-            ...{ name: "L2 as the source prints it", as: "points", colour: colourOf("Adam"), symbol: "x-thin" },
-            ...ofNoise("printed"),
-          },
-        ],
-      },
-      {
-        ...axes,
-        title: "parameters of a network",
-        y: "",
-        series: [
-          closedForm(ends),
-          ...ofForms((form) => ({ x: parameters[form].history, y: parameters[form].received.map(inUnits) })),
-        ],
-      },
-    ],
+  const panels: Panel[] = [
     {
-      title: "The decay that a parameter receives, by its gradients",
-      numbers: [
-        ...toy.map(({ scale, received }) => {
-          const [ofL2, ofAdamw, ofPrinted] = [received.l2, received.adamw, received.printed].map(({ estimate }) =>
-            inWords(inUnits(estimate)),
-          );
-          return `noise of size ${scale}: λ times ${ofL2} (Adam + L2), ${ofAdamw} (AdamW), ${ofPrinted} (L2 as printed)`;
-        }),
-        ...bins.map(({ history, received }, at) => {
-          const [root, ofL2, ofAdamw] = [
-            history.estimate,
-            inUnits(received.l2.estimate),
-            inUnits(received.adamw.estimate),
-          ].map(inWords);
-          return `network, tenth ${at + 1}, √v̂ ${root}: λ times ${ofL2} (Adam + L2), ${ofAdamw} (AdamW)`;
-        }),
+      heading: "gradients are noise",
+      y: { title: "decay received / λ" },
+      marks: [
+        closedForm(scales),
+        ...points(onNoise),
+        {
+          as: "points",
+          optimizer: "Adam",
+          name: "L2 as the source prints it",
+          symbol: "x-thin",
+          ...onNoise("printed"),
+        },
       ],
     },
-  );
+    {
+      heading: "parameters of a network",
+      y: {},
+      marks: [
+        closedForm(ends),
+        ...points((form) => ({ x: parameters[form].history, y: parameters[form].received.map(inUnits) })),
+      ],
+    },
+  ];
+  return chart({
+    title: "The decay that a parameter receives, by its gradients",
+    x: { title: "√v̂ of the loss", logarithmic: true },
+    y: { logarithmic: true },
+    rows: [panels],
+    numbers: [
+      ...toy.map(({ scale, received }) => {
+        const [l2, adamw, printed] = [received.l2, received.adamw, received.printed].map(({ estimate }) =>
+          significant(inUnits(estimate), 3),
+        );
+        return `noise of size ${scale}: λ times ${l2} (Adam + L2), ${adamw} (AdamW), ${printed} (L2 as printed)`;
+      }),
+      ...bins.map(({ history, received }, at) => {
+        const [root, l2, adamw] = [
+          history.estimate,
+          inUnits(received.l2.estimate),
+          inUnits(received.adamw.estimate),
+        ].map((value) => significant(value, 3));
+        return `network, tenth ${at + 1}, √v̂ ${root}: λ times ${l2} (Adam + L2), ${adamw} (AdamW)`;
+      }),
+    ],
+  });
 }
 
 /** Test error over λ. */
-export function adamwErrorFigure({ network, options }: DecoupledDecay): Figure {
+function drawError({ network, options }: DecoupledDecay): Figure {
   const { weightDecays, trained, seeds } = options;
   const above = weightDecays.slice(1);
-  const [without] = network.error.l2 as [(typeof network.error.l2)[number]];
-  return lines(
-    [
-      {
-        optimizer: "λ = 0",
-        dashed: false,
-        points: [above[0] as number, above.at(-1) as number].map((x) => ({ x, y: exactly(without.estimate) })),
-      },
-      ...forms.map(
-        ({ form, ...named }): Line => ({
-          ...named,
-          dashed: false,
-          points: above.map((x, at) => ({ x, y: network.error[form][at + 1] as typeof without })),
-        }),
-      ),
-    ],
+  const without = network.error.l2[0] as Interval;
+  const marks: LineMark[] = [
     {
-      title: `Test error after ${trained} training digits, mean and 95 % interval of ${seeds} seeds`,
-      x: "λ",
-      y: "test error, %",
-      logarithmic: { x: true },
+      as: "line",
+      name: "λ = 0",
       dots: true,
-      decimals: 1,
+      x: [above[0] as number, last(above)],
+      y: [exactly(without.estimate), exactly(without.estimate)],
     },
-  );
+    ...forms.map(
+      ({ form, optimizer, name }): LineMark => ({
+        as: "line",
+        optimizer,
+        name,
+        dots: true,
+        x: above,
+        y: network.error[form].slice(1),
+      }),
+    ),
+  ];
+  return chart({
+    title: `Test error after ${trained} training digits, mean and 95 % interval of ${seeds} seeds`,
+    x: { title: "λ", logarithmic: true },
+    y: { title: "test error, %" },
+    rows: [[{ marks }]],
+    numbers: marks.map((mark) => valuesInWords(mark.name as string, mark, 1)),
+  });
 }

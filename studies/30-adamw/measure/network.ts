@@ -15,22 +15,9 @@ import {
 import { accuracy, mlp, softmaxCrossEntropy } from "momenta/models";
 import { adam, adamw, applyUpdates, l2, type Optimizer } from "momenta/optimizers";
 import { type Interval, meanInterval, quantile, spearman } from "momenta/statistics";
-import { setting } from "../common/setting.js";
-import { roundedInterval } from "./toy.js";
-
-/** What the network is trained with. */
-export interface AdamwNetworkOptions {
-  /** Initial weights and order of the data. */
-  readonly seeds: number;
-  /** The first training images of MNIST, and the first test images. */
-  readonly trained: number;
-  readonly tested: number;
-  readonly updates: number;
-  /** λ, 0 the first. */
-  readonly weightDecays: readonly number[];
-  /** The one of them at which the penalty received is looked at, the source's default. */
-  readonly examined: number;
-}
+import { setting } from "../../common/index.js";
+import { type Context, round, roundInterval } from "../../core/index.js";
+import type { DecoupledDecayOptions } from "../options.js";
 
 /** L2 in the gradient of Adam, or AdamW. */
 export const networkForms = ["l2", "adamw"] as const;
@@ -80,20 +67,23 @@ interface Place extends Record<string, TensorTree> {
   readonly after: TensorTree;
   readonly state: Record<string, TensorTree>;
   /** Of Adam on the loss's gradients alone: its update, and its state. */
-  readonly ofLossChange: TensorTree;
-  readonly ofLoss: Record<string, TensorTree>;
+  readonly lossChange: TensorTree;
+  readonly lossState: Record<string, TensorTree>;
 }
 
 /** Trains all λ and seeds of a form as replicas of one compiled loop. */
-export function adamwNetwork(options: AdamwNetworkOptions): AdamwNetwork {
-  const found = networkForms.map((form) => trained(form, options));
+export async function network(options: DecoupledDecayOptions, { map }: Context): Promise<AdamwNetwork> {
+  const found = await map(networkForms, "forms", (form) => trainAll(form, options));
   const [l2Runs, adamwRuns] = found as [Trained, Trained];
   const received = l2Runs.examined.map((run, seed) => ({
     l2: run,
     adamw: adamwRuns.examined[seed] as ParameterDecays,
   }));
-  const binned = received.map(({ l2: ofL2, adamw: ofAdamw }) => ({ l2: binsOf(ofL2), adamw: binsOf(ofAdamw) }));
-  const over = (value: (one: (typeof binned)[number]) => number) => roundedInterval(meanInterval(binned.map(value)));
+  const binned = received.map(({ l2: decays, adamw: others }) => ({
+    l2: historyBins(decays),
+    adamw: historyBins(others),
+  }));
+  const over = (value: (one: (typeof binned)[number]) => number) => roundInterval(meanInterval(binned.map(value)));
   const shares = adamwRuns.examined.flatMap(({ received: all }) => all.map((value) => value / options.examined));
   return {
     error: { l2: l2Runs.error, adamw: adamwRuns.error },
@@ -104,14 +94,11 @@ export function adamwNetwork(options: AdamwNetworkOptions): AdamwNetwork {
         adamw: over((one) => one.adamw[bin]?.received as number),
       },
     })),
-    parameters: { l2: thinned(l2Runs.examined[0]), adamw: thinned(adamwRuns.examined[0]) },
-    correlation: roundedInterval(
+    parameters: { l2: thin(l2Runs.examined[0]), adamw: thin(adamwRuns.examined[0]) },
+    correlation: roundInterval(
       meanInterval(l2Runs.examined.map((one) => spearman(one.received, one.history).estimate)),
     ),
-    adamwRange: [Math.min(...shares), Math.max(...shares)].map((value) => Number(value.toPrecision(4))) as [
-      number,
-      number,
-    ],
+    adamwRange: [Math.min(...shares), Math.max(...shares)].map((value) => round(value)) as [number, number],
   };
 }
 
@@ -121,14 +108,14 @@ interface Trained {
   readonly examined: ParameterDecays[];
 }
 
-function trained(form: AdamwForm, options: AdamwNetworkOptions): Trained {
+function trainAll(form: AdamwForm, options: DecoupledDecayOptions): Trained {
   const { seeds, weightDecays, examined, updates } = options;
   const data = firstExamples(mnist(), options.trained);
   const runs = weightDecays.flatMap((weightDecay) =>
     Array.from({ length: seeds }, (_, seed) => ({ weightDecay, seed: seed + 1 })),
   );
   return tidy(() => {
-    const images = inputTable(data.train, indicesTo(options.trained));
+    const images = inputTable(data.train, indicesBelow(options.trained));
     const labels = tf.oneHot(tf.tensor1d(data.train.labels.slice(), "int32"), 10);
     const weightDecay = tf.tensor1d(runs.map((run) => run.weightDecay));
     const plain = adam({ learningRate });
@@ -141,25 +128,25 @@ function trained(form: AdamwForm, options: AdamwNetworkOptions): Trained {
       return valueAndGradients(loss, params).gradients;
     };
     const walk = jit(function walk(place: Place, order: Tensor) {
-      const step = ({ after: params, state, ofLoss }: Place, indices: Tensor): [Place, Record<never, Tensor>] => {
+      const step = ({ after: params, state, lossState }: Place, indices: Tensor): [Place, Record<never, Tensor>] => {
         const gradients = gradientsAt(params, indices);
         const [change, next] = optimizer.update(gradients, state, params);
-        const [ofLossChange, nextOfLoss] = plain.update(gradients, ofLoss as ReturnType<typeof plain.init>, params);
+        const [lossChange, nextLossState] = plain.update(gradients, lossState as ReturnType<typeof plain.init>, params);
         const after = applyUpdates(params, change);
-        return [{ before: params, change, ofLossChange, after, state: next, ofLoss: nextOfLoss }, {}];
+        return [{ before: params, change, lossChange, after, state: next, lossState: nextLossState }, {}];
       };
       return scan(step, place, order)[0];
     });
     const initial = model.init(runs.map(({ seed }) => seed));
-    const order = tf.tensor3d(ordersOf(options), [updates, seeds, batchSize], "int32");
+    const order = tf.tensor3d(batchOrders(options), [updates, seeds, batchSize], "int32");
     const last = walk(
       {
         before: initial,
         change: initial,
-        ofLossChange: initial,
+        lossChange: initial,
         after: initial,
         state: optimizer.init(initial),
-        ofLoss: plain.init(initial),
+        lossState: plain.init(initial),
       },
       tf.tile(order, [1, weightDecays.length, 1]),
     );
@@ -168,27 +155,27 @@ function trained(form: AdamwForm, options: AdamwNetworkOptions): Trained {
     const test = firstTests(options.tested);
     const errors = [...tf.mul(100, tf.sub(1, accuracy(model.apply(after, test.images), test.labels))).dataSync()];
     // The moments of Adam are linear in the gradients, and the penalty's part of a step is that of the first moment.
-    const share = (m: Tensor, ofLossM: Tensor) => tf.sub(1, tf.div(ofLossM, m));
+    const share = (m: Tensor, lossMoment: Tensor) => tf.sub(1, tf.div(lossMoment, m));
     const penalty =
       form === "l2"
         ? mapTree(
-            (change, m, ofLossM) => tf.mul(change, share(m, ofLossM)),
+            (change, m, lossMoment) => tf.mul(change, share(m, lossMoment)),
             last.change,
             last.state.firstMoment as TensorTree,
-            last.ofLoss.firstMoment as TensorTree,
+            last.lossState.firstMoment as TensorTree,
           )
-        : mapTree((change, ofLossChange) => tf.sub(change, ofLossChange), last.change, last.ofLossChange);
+        : mapTree((change, lossChange) => tf.sub(change, lossChange), last.change, last.lossChange);
     const gathered = 1 - 0.999 ** updates;
     const first = runs.findIndex((run) => run.weightDecay === examined);
     const flat = (tree: TensorTree) => {
       const rows = leaves<Tensor>(tree).map((leaf) => tf.reshape(tf.slice(leaf, first, seeds), [seeds, -1]));
       return tf.concat(rows, 1).arraySync() as number[][];
     };
-    const [theta, received, squares] = [last.before, penalty, last.ofLoss.secondMoment as TensorTree].map((tree) =>
+    const [theta, received, squares] = [last.before, penalty, last.lossState.secondMoment as TensorTree].map((tree) =>
       flat(tree),
     ) as [number[][], number[][], number[][]];
     return {
-      error: weightDecays.map((_, at) => roundedInterval(meanInterval(errors.slice(at * seeds, (at + 1) * seeds)))),
+      error: weightDecays.map((_, at) => roundInterval(meanInterval(errors.slice(at * seeds, (at + 1) * seeds)))),
       examined: Array.from({ length: seeds }, (_, seed) => {
         const live = (squares[seed] as number[]).flatMap((square, at) =>
           square > 1e-14 && Math.abs(theta[seed]?.[at] as number) > LEAST ? [at] : [],
@@ -206,16 +193,15 @@ function trained(form: AdamwForm, options: AdamwNetworkOptions): Trained {
   });
 }
 
-/** Every so manyth, few enough for a figure. */
-function thinned({ history, received }: ParameterDecays = { history: [], received: [] }): ParameterDecays {
+/** Some of them, few enough for a figure, at equal distances. */
+function thin({ history, received }: ParameterDecays = { history: [], received: [] }): ParameterDecays {
   const stride = Math.max(1, Math.floor(history.length / SHOWN));
-  const some = (values: readonly number[]) =>
-    values.filter((_, at) => at % stride === 0).map((value) => Number(value.toPrecision(4)));
+  const some = (values: readonly number[]) => values.filter((_, at) => at % stride === 0).map((value) => round(value));
   return { history: some(history), received: some(received) };
 }
 
 /** The median of each tenth of the parameters by gradient history. */
-function binsOf({ history, received }: ParameterDecays): { history: number; received: number }[] {
+function historyBins({ history, received }: ParameterDecays): { history: number; received: number }[] {
   const order = history.map((_, at) => at).sort((a, b) => (history[a] as number) - (history[b] as number));
   return Array.from({ length: BINS }, (_, bin) => {
     const members = order.slice((bin * order.length) / BINS, ((bin + 1) * order.length) / BINS);
@@ -228,18 +214,18 @@ function binsOf({ history, received }: ParameterDecays): { history: number; rece
   });
 }
 
-function indicesTo(count: number): Int32Array {
+function indicesBelow(count: number): Int32Array {
   return Int32Array.from({ length: count }, (_, index) => index);
 }
 
 /** Batches of every seed, [updates, seeds, batch]: pass after pass in a new random order. */
-function ordersOf({ seeds, updates, trained: count }: AdamwNetworkOptions): Int32Array {
+function batchOrders({ seeds, updates, trained: count }: DecoupledDecayOptions): Int32Array {
   const orders = new Int32Array(updates * seeds * batchSize);
   for (let seed = 0; seed < seeds; seed++) {
     const { shuffle } = random(seed + 1, streams.order);
     let queue: number[] = [];
     for (let update = 0; update < updates; update++) {
-      if (queue.length < batchSize) queue = [...shuffle(indicesTo(count))];
+      if (queue.length < batchSize) queue = [...shuffle(indicesBelow(count))];
       orders.set(queue.splice(0, batchSize), (update * seeds + seed) * batchSize);
     }
   }
@@ -249,7 +235,7 @@ function ordersOf({ seeds, updates, trained: count }: AdamwNetworkOptions): Int3
 function firstTests(count: number): { images: Tensor; labels: Tensor1D } {
   const { test } = mnist();
   return {
-    images: inputTable(test, indicesTo(count)),
+    images: inputTable(test, indicesBelow(count)),
     labels: tf.tensor1d(test.labels.slice(0, count), "int32"),
   };
 }

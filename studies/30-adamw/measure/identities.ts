@@ -1,7 +1,7 @@
 import { tf, tidy } from "momenta/engine";
 import { type Landscape, landscape, ravine, trajectories } from "momenta/landscapes";
 import { adagrad, adam, l2, type Optimizer, rmsprop, sgd } from "momenta/optimizers";
-import { round } from "../core/index.js";
+import { round } from "../../core/index.js";
 import { decoupled } from "./forms.js";
 
 /** How far two paths that the source calls identical go apart. */

@@ -2,7 +2,8 @@ import type { Tensor } from "@tensorflow/tfjs";
 import { jit, random, scan, type TensorTree, tf, tidy } from "momenta/engine";
 import { adam, adamw, applyUpdates, l2, type Optimizer } from "momenta/optimizers";
 import { type Interval, meanInterval } from "momenta/statistics";
-import { round } from "../core/index.js";
+import { type Context, round, roundInterval } from "../../core/index.js";
+import type { DecoupledDecayOptions } from "../options.js";
 import { printedL2 } from "./forms.js";
 
 /** The decay that a parameter received, for gradients of size ±s. */
@@ -25,7 +26,10 @@ const scales = Array.from({ length: 13 }, (_, at) => 10 ** (-3 + at / 3));
  * Parameters that begin at 1 and whose gradients are s or −s at random, for thirteen sizes s, with λ and without, the same
  * gradients for all.
  */
-export function toyDecay(weightDecay: number, seeds: number): ToyDecay[] {
+export async function toy(
+  { examined: weightDecay, toySeeds: seeds }: DecoupledDecayOptions,
+  { map }: Context,
+): Promise<ToyDecay[]> {
   const noise = new Float32Array(updates * seeds * scales.length);
   for (let seed = 0; seed < seeds; seed++) {
     const { uniform } = random(seed + 1, 0);
@@ -36,14 +40,14 @@ export function toyDecay(weightDecay: number, seeds: number): ToyDecay[] {
     }
   }
   const options = { learningRate, beta2: 0.999, epsilon: 1e-8 };
-  const ends = (optimizer: Optimizer) => endsOf(optimizer, noise, seeds);
+  const ends = (optimizer: Optimizer) => walkToEnd(optimizer, noise, seeds);
   const without = ends(adam(options));
   const optimizers: Record<ToyForm, Optimizer> = {
     l2: l2(adam(options), weightDecay) as Optimizer,
     printed: printedL2(options, weightDecay),
     adamw: adamw({ ...options, weightDecay }),
   };
-  const found = toyForms.map((form) => ends(optimizers[form]));
+  const found = await map(toyForms, "forms", (form) => ends(optimizers[form]));
   return scales.map((scale, at) => ({
     scale: round(scale),
     received: Object.fromEntries(
@@ -53,7 +57,7 @@ export function toyDecay(weightDecay: number, seeds: number): ToyDecay[] {
           const lost = (without[place] as number) - (found[row]?.[place] as number);
           return -Math.log(1 - lost) / (learningRate * updates);
         });
-        return [form, roundedInterval(meanInterval(rates))];
+        return [form, roundInterval(meanInterval(rates))];
       }),
     ) as ToyDecay["received"],
   }));
@@ -65,7 +69,7 @@ interface Place extends Record<string, TensorTree> {
 }
 
 /** θ after all updates, [seeds · scales]. */
-function endsOf(optimizer: Optimizer, noise: Float32Array, seeds: number): Float32Array {
+function walkToEnd(optimizer: Optimizer, noise: Float32Array, seeds: number): Float32Array {
   const walk = jit(
     function walk(gradients: Tensor) {
       const step = ({ params, state }: Place, gradient: Tensor): [Place, Record<never, Tensor>] => {
@@ -82,9 +86,4 @@ function endsOf(optimizer: Optimizer, noise: Float32Array, seeds: number): Float
   } finally {
     walk.dispose();
   }
-}
-
-/** To four digits. */
-export function roundedInterval({ estimate, lower, upper }: Interval): Interval {
-  return { estimate: round(estimate), lower: round(lower), upper: round(upper) };
 }

@@ -1,7 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { random, tf, tidy } from "momenta/engine";
 import { adamw, newton } from "momenta/optimizers";
-import { round } from "../core/index.js";
+import { round } from "../../core/index.js";
 
 /** The terms that may stand beside ⟨m̂, θ − θ_t⟩ + ‖θ − θ_t‖² / 2γ in the norm of D⁻¹. */
 export const proximalForms = ["printed", "linear", "scaled", "plain"] as const;
