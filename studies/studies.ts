@@ -1,7 +1,6 @@
 import { adadeltaBehaviourStudy } from "./09-adadelta/index.js";
 import { harderBenchmarksStudy } from "./10-harder-benchmarks/index.js";
 import { momentumOnAQuadricStudy } from "./19-momentum-on-a-quadric/index.js";
-import { secondOrderStudy } from "./20-second-order/index.js";
 import { doubleDescentStudy } from "./22-double-descent/index.js";
 import * as all from "./all.js";
 import { legacy } from "./legacy.js";
@@ -13,7 +12,6 @@ export const studies: readonly Study[] = (
     adadeltaBehaviourStudy,
     harderBenchmarksStudy,
     momentumOnAQuadricStudy,
-    secondOrderStudy,
     doubleDescentStudy,
     ...Object.values(all).map(legacy),
   ] as readonly unknown[] as readonly Study[]

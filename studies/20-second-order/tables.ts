@@ -1,23 +1,9 @@
 import { formatNumber, Table } from "momenta/figures";
-import { evaluationsOf, raceOf, secondOrderClaims } from "./claims.js";
-import type { SecondOrder } from "./secondOrder.js";
-
-/** What the source says beside what came out here. */
-export function secondOrderTable(result: SecondOrder): Table {
-  return new Table(
-    "The source's claims, and ours",
-    [{ heading: "the source" }, { heading: "ours" }, { heading: "holds" }, { heading: "where, or the right form" }],
-    secondOrderClaims(result).map(({ published, ours, holds, condition = "" }) => [
-      published,
-      ours,
-      holds ? "yes" : "no",
-      condition,
-    ]),
-  );
-}
+import { evaluationsInWords, findRace } from "./claims.js";
+import type { SecondOrder } from "./result.js";
 
 /** What an update takes, by the number of parameters. */
-export function costTable({ costs, options }: SecondOrder): Table {
+export function cost({ costs, options }: SecondOrder): Table {
   const most = options.parameters.at(-1) as number;
   return new Table(
     `One update with M = ${most} parameters (Rosenbrock's function; processor time of the machine that ran this, the least of seven)`,
@@ -47,7 +33,7 @@ const orders: Readonly<Record<string, string>> = {
 };
 
 /** How near steps are to Newton's. */
-export function diagonalTable({ diagonal, options }: SecondOrder): Table {
+export function alignments({ diagonal, options }: SecondOrder): Table {
   return new Table(
     `Cosine of the angle to Newton's step on quadrics of ten dimensions, κ = ${options.conditionNumber}: mean and 95 % interval of ${options.points} points`,
     [
@@ -61,7 +47,7 @@ export function diagonalTable({ diagonal, options }: SecondOrder): Table {
 }
 
 /** How many evaluations each method takes on each problem. */
-export function racesTable({ problems, options }: SecondOrder): Table {
+export function races({ problems, options }: SecondOrder): Table {
   return new Table(
     `Evaluations of f and its gradient to the target: mean and 95 % interval of the starts that meet it within ${options.budget}, and how many do`,
     [
@@ -74,9 +60,9 @@ export function racesTable({ problems, options }: SecondOrder): Table {
     (problems[0]?.races ?? []).map(({ method }) => [
       method,
       ...problems.flatMap((problem) => {
-        const race = raceOf(problem, method);
+        const race = findRace(problem, method);
         return [
-          evaluationsOf(race, problem.starts),
+          evaluationsInWords(race, problem.starts),
           race.learningRate === null ? "–" : formatNumber(race.learningRate),
         ];
       }),

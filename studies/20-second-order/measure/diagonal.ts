@@ -3,8 +3,9 @@ import { random, tf, tidy } from "momenta/engine";
 import { type Quadric, quadric, randomRotation } from "momenta/landscapes";
 import { adam, diagonalNewton, newton, type ObjectiveOptimizer, type Optimizer, rmsprop } from "momenta/optimizers";
 import { type Interval, meanInterval } from "momenta/statistics";
-import { pathOf } from "../common/index.js";
-import { round } from "../core/index.js";
+import { pathOf } from "../../common/index.js";
+import { round, roundInterval } from "../../core/index.js";
+import type { SecondOrderOptions } from "../options.js";
 
 /** The printed approximation g / √(g² + ε): RMSProp without memory, ε inside the root. */
 export function printed(learningRate: number, epsilon: number): Optimizer {
@@ -38,7 +39,7 @@ const DIMENSION = 10;
 const EPSILON = 1e-8;
 
 /** The printed approximation, Newton's method with the exact diagonal, and the gradient beside Newton's own step. */
-export function diagonalApproximation(points: number, conditionNumber: number): DiagonalApproximation {
+export function diagonal({ points, conditionNumber }: SecondOrderOptions): DiagonalApproximation {
   const eigenvalues = Array.from({ length: DIMENSION }, (_, at) => conditionNumber ** (at / (DIMENSION - 1)));
   const straight = quadric({ eigenvalues });
   const rotated = quadric({ eigenvalues, rotation: randomRotation(DIMENSION, 1) });
@@ -78,8 +79,7 @@ function alignment(
     const length = (rows: Tensor) => tf.norm(rows, "euclidean", 1);
     return tf.div(tf.sum(tf.mul(own, best), 1), tf.mul(length(own), length(best))).arraySync() as number[];
   });
-  const { estimate, lower, upper } = meanInterval(cosines);
-  return { estimate: round(estimate), lower: round(lower), upper: round(upper) };
+  return roundInterval(meanInterval(cosines));
 }
 
 /** From a normal start, learning rates .1 where steps are bounded, 1 for Newton's methods. */

@@ -1,8 +1,9 @@
 import { tf, tidy } from "momenta/engine";
 import { beale, type Landscape, longValley, quadric, randomRotation, rosenbrock } from "momenta/landscapes";
-import { newton, sgd } from "momenta/optimizers";
-import { pathOf, pathsOf } from "../common/index.js";
-import { round } from "../core/index.js";
+import { newton as newtonsMethod, sgd } from "momenta/optimizers";
+import { pathOf, pathsOf } from "../../common/index.js";
+import { round } from "../../core/index.js";
+import type { SecondOrderOptions } from "../options.js";
 
 /** The learning rates of the damped method. */
 export const dampedRates = [0.1, 0.25, 0.5, 1] as const;
@@ -26,7 +27,7 @@ export interface NewtonOnQuadric {
 }
 
 /** Quadrics in random rotations with eigenvalues from 1 to κ, evenly on a logarithmic scale. */
-export function newtonOnQuadric(dimensions: readonly number[], conditionNumber: number): NewtonOnQuadric {
+export function newton({ dimensions, conditionNumber }: SecondOrderOptions): NewtonOnQuadric {
   const problem = (dimension: number) =>
     quadric({
       eigenvalues: Array.from({ length: dimension }, (_, at) => conditionNumber ** (at / (dimension - 1))),
@@ -39,19 +40,19 @@ export function newtonOnQuadric(dimensions: readonly number[], conditionNumber: 
     conditionNumber,
     oneStep: dimensions.map((dimension) => {
       const landscape = problem(dimension);
-      return { dimension, left: shares(pathOf(landscape, newton(), landscape.start, 1).points)[1] as number };
+      return { dimension, left: shares(pathOf(landscape, newtonsMethod(), landscape.start, 1).points)[1] as number };
     }),
     damped: tidy(() =>
       pathsOf(
         ten,
-        newton({ learningRate: tf.tensor1d([...dampedRates]) }),
+        newtonsMethod({ learningRate: tf.tensor1d([...dampedRates]) }),
         dampedRates.map(() => ten.start),
         30,
       ).map(({ points }) => shares(points)),
     ),
     gradientDescent: shares(pathOf(ten, sgd({ learningRate: 2 / (1 + conditionNumber) }), ten.start, 30).points),
     elsewhere: [rosenbrock(), beale, longValley].map((landscape) => {
-      const { points, values } = pathOf(landscape, newton(), landscape.start, 12);
+      const { points, values } = pathOf(landscape, newtonsMethod(), landscape.start, 12);
       return {
         landscape: landscape.name,
         values: values.map((value) => round(value)),

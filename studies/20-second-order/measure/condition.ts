@@ -1,56 +1,6 @@
 import { random } from "momenta/engine";
-import { round } from "../core/index.js";
-
-/** A function of one number by its derivative, with its minimum. */
-export interface Line {
-  readonly name: string;
-  readonly derivative: (w: number) => number;
-  readonly minimum: number;
-  readonly starts: readonly [number, number];
-}
-
-/** The distance to the minimum before every update and after the last; null: not finite. */
-export interface SecantRun {
-  readonly name: string;
-  readonly printed: readonly (number | null)[];
-  readonly mended: readonly (number | null)[];
-}
-
-const lines: readonly Line[] = [
-  ...[0.5, 1, 2].map((curvature) => ({
-    name: `½ · ${curvature} · w²`,
-    derivative: (w: number) => curvature * w,
-    minimum: 0,
-    starts: [1, 0.9] as const,
-  })),
-  { name: "exp(w) − 2w", derivative: (w) => Math.exp(w) - 2, minimum: Math.log(2), starts: [1.5, 1.4] },
-];
-
-/** Newton's method in one dimension with f″ from two gradients: multiplied by it, as printed, and divided by it. */
-export function secantRuns(updates: number): SecantRun[] {
-  return lines.map((line) => ({
-    name: line.name,
-    printed: secant(line, updates, (slope, curvature) => curvature * slope),
-    mended: secant(line, updates, (slope, curvature) => slope / curvature),
-  }));
-}
-
-function secant(
-  { derivative, minimum, starts }: Line,
-  updates: number,
-  step: (slope: number, curvature: number) => number,
-): (number | null)[] {
-  let [before, w] = starts as readonly [number, number];
-  const points = [w];
-  for (let update = 0; update < updates; update++) {
-    const curvature = (derivative(w) - derivative(before)) / (w - before);
-    // Where both gradients are equal to the last digit the method is at its end.
-    const next = w === before ? w : w - step(derivative(w), curvature);
-    [before, w] = [w, next];
-    points.push(w);
-  }
-  return points.map((point) => (Number.isFinite(point) ? round(Math.abs(point - minimum)) : null));
-}
+import { dot } from "../../common/index.js";
+import { round } from "../../core/index.js";
 
 /** What the analytical solution of the source has to satisfy, as printed and mended, at random pairs of step and gradient change. */
 export interface SecantCondition {
@@ -64,18 +14,21 @@ export interface SecantCondition {
   readonly pairs: number;
 }
 
+const pairs = 200;
+const n = 5;
+
 /** Pairs of a positive definite quadric of n dimensions, starting from H₋ = I. */
-export function secantCondition(pairs: number, n: number): SecantCondition {
+export function condition(): SecantCondition {
   const { normal } = random(3, 0);
   const vector = () => Array.from({ length: n }, () => normal());
   const found = Array.from({ length: pairs }, () => {
     const factor = Array.from({ length: n }, vector);
     const s = vector();
-    const y = times(transposed(factor), times(factor, s)).map((value, row) => value + 0.1 * (s[row] as number));
+    const y = times(transpose(factor), times(factor, s)).map((value, row) => value + 0.1 * (s[row] as number));
     const identity = Array.from({ length: n }, (_, row) =>
       Array.from({ length: n }, (_, column) => Number(row === column)),
     );
-    const [plus, minus, powell] = [updated(identity, s, y, 1), updated(identity, s, y, -1), symmetric(identity, s, y)];
+    const [plus, minus, powell] = [update(identity, s, y, 1), update(identity, s, y, -1), symmetric(identity, s, y)];
     const wrong = (matrix: Matrix) =>
       length(times(matrix, s).map((value, row) => value - (y[row] as number))) / length(y);
     const moved = (matrix: Matrix) =>
@@ -94,7 +47,7 @@ export function secantCondition(pairs: number, n: number): SecantCondition {
 type Matrix = readonly (readonly number[])[];
 
 /** The source's analytical solution, with the sign of its last term: + as printed, − as it is (Nocedal and Wright 2006, equation 6.19). */
-function updated(matrix: Matrix, s: readonly number[], y: readonly number[], sign: 1 | -1): number[][] {
+function update(matrix: Matrix, s: readonly number[], y: readonly number[], sign: 1 | -1): number[][] {
   const product = times(matrix, s);
   const [ys, sBs] = [dot(y, s), dot(s, product)];
   return matrix.map((line, row) =>
@@ -123,15 +76,11 @@ function symmetric(matrix: Matrix, s: readonly number[], y: readonly number[]): 
   );
 }
 
-function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, at) => sum + value * (b[at] as number), 0);
-}
-
 function times(matrix: Matrix, vector: readonly number[]): number[] {
   return matrix.map((row) => dot(row, vector));
 }
 
-function transposed(matrix: Matrix): number[][] {
+function transpose(matrix: Matrix): number[][] {
   return (matrix[0] ?? []).map((_, column) => matrix.map((row) => row[column] as number));
 }
 

@@ -2,7 +2,8 @@ import type { Tensor } from "@tensorflow/tfjs";
 import { jit, leaves, tf } from "momenta/engine";
 import { type Landscape, quadric, randomRotation } from "momenta/landscapes";
 import { type BfgsState, bfgs, type ObjectiveOptimizer } from "momenta/optimizers";
-import { round } from "../core/index.js";
+import { round } from "../../core/index.js";
+import type { SecondOrderOptions } from "../options.js";
 
 /** How BFGS learns the inverse Hessian of a quadric of n dimensions. */
 export interface LearnedInverse {
@@ -12,8 +13,11 @@ export interface LearnedInverse {
   readonly tight: readonly number[];
 }
 
+/** Of the quadric. */
+const dimension = 10;
+
 /** Runs BFGS with two line searches on a quadric in random rotation, eigenvalues from 1 to κ. */
-export function learnedInverse(dimension: number, conditionNumber: number): LearnedInverse {
+export function inverse({ conditionNumber }: SecondOrderOptions): LearnedInverse {
   const eigenvalues = Array.from({ length: dimension }, (_, at) => conditionNumber ** (at / (dimension - 1)));
   const rotation = randomRotation(dimension, 1);
   const problem = quadric({ eigenvalues, rotation });
@@ -22,14 +26,14 @@ export function learnedInverse(dimension: number, conditionNumber: number): Lear
       (sum, value, k) => sum + ((rotation[row]?.[k] as number) * (rotation[column]?.[k] as number)) / value,
       0,
     );
-  const inverse = rotation.flatMap((line, row) => line.map((_, column) => entry(row, column)));
-  const errors = (curvature: number) => inverseErrors(problem, inverse, bfgs({ curvature }), 2 * dimension);
+  const exact = rotation.flatMap((line, row) => line.map((_, column) => entry(row, column)));
+  const errors = (curvature: number) => inverseErrors(problem, exact, bfgs({ curvature }), 2 * dimension);
   return { dimension, usual: errors(0.9), tight: errors(0.001) };
 }
 
 function inverseErrors(
-  { value, start, dimension }: Landscape,
-  inverse: readonly number[],
+  { value, start }: Landscape,
+  exact: readonly number[],
   optimizer: ObjectiveOptimizer<BfgsState>,
   updates: number,
 ): number[] {
@@ -40,18 +44,18 @@ function inverseErrors(
     },
     { compiler: "graph" },
   );
-  const size = Math.hypot(...inverse);
-  const errorOf = ({ inverseHessian }: BfgsState) =>
-    round(Math.hypot(...[...inverseHessian.dataSync()].map((entry, at) => entry - (inverse[at] as number))) / size);
+  const size = Math.hypot(...exact);
+  const relativeError = ({ inverseHessian }: BfgsState) =>
+    round(Math.hypot(...[...inverseHessian.dataSync()].map((entry, at) => entry - (exact[at] as number))) / size);
   try {
     const points = tf.tensor2d([start as number[]], [1, dimension]) as Tensor;
     let place: { points: Tensor; state: BfgsState } = { points, state: optimizer.init(points) };
-    const errors = [errorOf(place.state)];
+    const errors = [relativeError(place.state)];
     for (let count = 0; count < updates; count++) {
       const next = update(place.points, place.state);
       tf.dispose(leaves<Tensor>({ ...place }));
       place = next as typeof place;
-      errors.push(errorOf(place.state));
+      errors.push(relativeError(place.state));
     }
     tf.dispose(leaves<Tensor>({ ...place }));
     return errors;

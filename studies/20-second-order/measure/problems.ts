@@ -11,7 +11,8 @@ import {
   sgd,
 } from "momenta/optimizers";
 import { type Interval, mean, meanInterval } from "momenta/statistics";
-import { round } from "../core/index.js";
+import { type Context, round } from "../../core/index.js";
+import type { SecondOrderOptions } from "../options.js";
 import { type Descent, descents } from "./descents.js";
 import { moonsNetwork } from "./moonsNetwork.js";
 
@@ -54,18 +55,22 @@ const methods: readonly {
 ];
 
 /** Rosenbrock's and Beale's function from their starts and from normal ones around them, and a small network. */
-export function races(count: number, budget: number, examples: number, units: number): Problem[] {
+export async function problems(
+  { starts: count, budget, examples, units }: SecondOrderOptions,
+  { map }: Context,
+): Promise<Problem[]> {
   const { normal } = random(4, 0);
   const around = (start: readonly number[]) =>
     Array.from({ length: count }, (_, at) => start.map((value) => value + (at === 0 ? 0 : 0.3 * normal())));
   const seeds = Array.from({ length: count }, (_, index) => index + 1);
   const { network, starts, dispose } = moonsNetwork(examples, units, seeds);
   try {
-    return [
-      race(rosenbrock(), around(rosenbrock().start), budget),
-      race(beale, around(beale.start), budget),
-      race(network, starts, budget),
+    const entries = [
+      { problem: rosenbrock(), from: around(rosenbrock().start) },
+      { problem: beale, from: around(beale.start) },
+      { problem: network, from: starts },
     ];
+    return await map(entries, "problems", ({ problem, from }) => race(problem, from, budget));
   } finally {
     dispose();
   }
@@ -78,7 +83,7 @@ interface Tried {
 
 function race(problem: Landscape, starts: readonly (readonly number[])[], budget: number): Problem {
   const at = [...new Set(Array.from({ length: 41 }, (_, index) => Math.round(budget ** (index / 40))))];
-  const tried = methods.map((method) => ({ name: method.name, tries: triesOf(problem, method, starts, budget) }));
+  const tried = methods.map((method) => ({ name: method.name, tries: tryAll(problem, method, starts, budget) }));
   const known = problem.minima[0]?.value;
   const lowest = starts.map((_, start) => {
     const values = tried.flatMap(({ tries }) => tries.flatMap(({ runs }) => (runs[start] as Descent).values));
@@ -93,7 +98,7 @@ function race(problem: Landscape, starts: readonly (readonly number[])[], budget
     races: tried.map(({ name, tries }) => {
       const results = tries.map((one) => ({
         ...one,
-        needed: one.runs.map((run, start) => neededBy(run, targets[start] as number, budget)),
+        needed: one.runs.map((run, start) => evaluationsTo(run, targets[start] as number, budget)),
         heights: at.map((evaluations) =>
           one.runs.map((run, start) => heightAt(run, evaluations, lowest[start] as number)),
         ),
@@ -116,7 +121,7 @@ function race(problem: Landscape, starts: readonly (readonly number[])[], budget
 }
 
 /** Every learning rate from every start, all in one program. */
-function triesOf(
+function tryAll(
   problem: Landscape,
   { name, make, updates }: (typeof methods)[number],
   starts: readonly (readonly number[])[],
@@ -147,7 +152,7 @@ function triesOf(
 }
 
 /** Evaluations until f is at the target for the first time; null: not within the budget. */
-function neededBy({ values, evaluations }: Descent, target: number, budget: number): number | null {
+function evaluationsTo({ values, evaluations }: Descent, target: number, budget: number): number | null {
   const update = values.findIndex((value) => value <= target);
   const needed = evaluations[update];
   return needed === undefined || needed > budget ? null : needed;

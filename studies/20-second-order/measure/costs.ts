@@ -2,7 +2,8 @@ import type { Tensor } from "@tensorflow/tfjs";
 import { jit, leaves, type TensorTree, tf, tidy, valueAndGradient } from "momenta/engine";
 import { rosenbrock } from "momenta/landscapes";
 import { bfgs, diagonalNewton, lbfgs, newton, type ObjectiveOptimizer, type Optimizer, sgd } from "momenta/optimizers";
-import { round } from "../core/index.js";
+import { type Context, round } from "../../core/index.js";
+import type { SecondOrderOptions } from "../options.js";
 
 /** What one update of a method takes, by the number of parameters M. */
 export interface MethodCost {
@@ -21,7 +22,7 @@ export interface MethodCost {
 const REPEATS = 7;
 
 /** One update on Rosenbrock's function of M parameters, whose value and gradient take O(M). */
-export function costs(parameters: readonly number[]): MethodCost[] {
+export function costs({ parameters }: SecondOrderOptions, { map }: Context): Promise<MethodCost[]> {
   const methods: readonly (Optimizer | ObjectiveOptimizer)[] = [
     sgd({ learningRate: 1e-4 }),
     lbfgs(),
@@ -29,7 +30,7 @@ export function costs(parameters: readonly number[]): MethodCost[] {
     bfgs(),
     newton(),
   ];
-  return methods.map((method) => {
+  return map(methods, "methods", (method) => {
     const points = parameters.map((count) => ({
       parameters: count,
       milliseconds: round(least(method, count), 3),
