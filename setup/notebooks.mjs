@@ -3,7 +3,7 @@
  * node setup/notebooks.mjs [<number or name>…] [--in-place] [-p name value]…
  *
  * All of them where none is named. One that fails does not keep the others from running. At the end a summary: how long
- * each took, how it ended, and whether it changed a verdict, a check or a figure against what is in figures/; exit status 1
+ * each took, how it ended, and whether it changed a verdict, a claim or a figure against what is in figures/; exit status 1
  * where one failed.
  */
 import path from "node:path";

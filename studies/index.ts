@@ -1,31 +1,3 @@
-export * from "./03-momentum-intuition/index.js";
-export {
-  momentumSlowStart,
-  momentumSlowStartStudy,
-  slowStartFigure,
-  slowStartLosses,
-  slowStartTable,
-  slowStartUpdates,
-  slowStartZoomFigure,
-} from "./04-momentum-slow-start/index.js";
-export {
-  secondMoment,
-  secondMomentFigure,
-  secondMomentLayers,
-  secondMomentStudy,
-  secondMomentTable,
-  secondMomentUpdatesFigure,
-} from "./06-second-moment/index.js";
-export {
-  adamControlsFigure,
-  firstMoment,
-  firstMomentDifferences,
-  firstMomentDurations,
-  firstMomentFigure,
-  firstMomentStudy,
-  firstMomentTable,
-  sgdAgainstAdamFigure,
-} from "./07-first-moment/index.js";
 export {
   type AdadeltaBehaviour,
   type AdadeltaBehaviourOptions,
@@ -61,25 +33,12 @@ export {
   harderBenchmarksDefaults,
   harderBenchmarksStudy,
 } from "./10-harder-benchmarks/index.js";
-export * from "./11-loss-landscape/index.js";
-export * from "./18-sgd-on-a-quadric/index.js";
 export * from "./19-momentum-on-a-quadric/index.js";
 export * from "./20-second-order/index.js";
 export * from "./22-double-descent/index.js";
-export * from "./26-visualizing-optimizers/index.js";
-export * from "./27-curvature-and-preconditioning/index.js";
 export * from "./30-adamw/index.js";
 export * from "./all.js";
 export type { Execution } from "./common/execution.js";
-export {
-  type Course,
-  type Followed,
-  type FollowedTask,
-  type SecondTask,
-  type SecondTaskOptions,
-  type Shape,
-  secondTaskDefaults,
-} from "./common/secondTask/index.js";
 export { type Method, methods, type SettingOptions, setting, settingDefaults } from "./common/setting.js";
 export { publish, readResult } from "./publish.js";
 export { studies } from "./studies.js";

@@ -1,4 +1,4 @@
-/** What running a notebook again changed: its verdict, its checks, its figures. */
+/** What running a notebook again changed: its verdict, its claims, its figures. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -36,26 +36,25 @@ export function changesOf(name, before, after) {
 }
 
 function differences(was, is) {
-  const held = new Map(was.checks.map(({ claim, holds }) => [inWords(claim), holds]));
+  const before = new Map(was.claims.map(({ words, verdict }) => [words, verdict]));
   return [
-    ...(was.answer === is.answer ? [] : [`verdict “${was.answer}” → “${is.answer}”`]),
-    ...is.checks
-      .filter(({ claim, holds }) => held.get(inWords(claim)) !== holds)
-      .map(({ claim, holds }) => `${holds ? "now holds" : "no longer holds"}: ${claim}`),
-    ...(was.answer === is.answer && was.ours !== is.ours ? [`numbers: ${is.ours} (before: ${was.ours})`] : []),
+    ...(was.agreement === is.agreement ? [] : [`verdict “${was.agreement}” → “${is.agreement}”`]),
+    ...is.claims
+      .filter(({ words, verdict }) => before.get(words) !== verdict)
+      .map(({ words, verdict, numbers }) => `${verdict}, before ${before.get(words) ?? "not there"}: ${words}: ${numbers}`),
+    ...(was.agreement === is.agreement && was.answer !== is.answer
+      ? [`numbers: ${is.answer} (before: ${was.answer})`]
+      : []),
   ];
 }
 
-/** A claim without its numbers, which change a little with the machine. */
-function inWords(claim) {
-  return claim.replace(/[\d.,]+/g, "#");
-}
-
-/** Verdict and checks of a result, null where there is none. */
+/** Verdict, answer and claims of a result, null where there is none. */
 function answerOf(name, text) {
-  const { readJson, studies } = createRequire(import.meta.url)("momenta");
+  const require = createRequire(import.meta.url);
+  const { readJson } = require("momenta/configuration");
+  const { studies } = require("momenta-studies");
   const study = studies.find((candidate) => candidate.name === name);
   if (text === undefined || study === undefined) return null;
   const result = readJson(text);
-  return { ...study.verdict(result), checks: study.checks(result) };
+  return { agreement: study.agreement(result), answer: study.answer(result), claims: study.claims(result) };
 }

@@ -1,69 +1,64 @@
 import { formatInterval } from "momenta/figures";
-import type { Interval } from "momenta/statistics";
-import type { MomentumIntuition, Switch } from "./momentumIntuition.js";
-
-/** What the notes say, and what came out here. */
-export interface Claim {
-  readonly published: string;
-  readonly ours: string;
-  readonly holds: boolean;
-}
+import { claim, holdsAbove, holdsBelow, holdsWhere, percentInterval, question, type Statement } from "../core/index.js";
+import type { NetworkVelocity } from "./measure/network.js";
+import { earlySwitch, lastSwitch, type MomentumIntuition } from "./result.js";
 
 /** Below this share of its maximum a velocity counts as died out. */
-export const DEAD = 0.01;
+const DEAD = 0.01;
 
-/** The switch where the first task has converged. */
-export function lastSwitch({ switches }: MomentumIntuition): Switch {
-  return switches.at(-1) as Switch;
+export function answer(result: MomentumIntuition): string {
+  const converged = lastSwitch(result);
+  const [{ velocity, slowedBy }] = result.network as [NetworkVelocity];
+  return (
+    `with two weights, trained until they rest, ${percentInterval(converged.velocity, 3)} of the velocity is left and carrying it over ` +
+    `costs ${formatInterval(converged.slowedBy, 1)} updates against a reset; in the network, trained to its criterion, ` +
+    `${percentInterval(velocity)} and ${formatInterval(slowedBy, 1)}`
+  );
 }
 
-/** The switch where the first task is stopped while the velocity is large. */
-export function earlySwitch({ switches, options }: MomentumIntuition): Switch {
-  return switches.find(({ after }) => after === options.early) as Switch;
-}
-
-/** A share as per cent, with its interval. */
-export function percent({ estimate, lower, upper }: Interval, decimals = 0): string {
-  return `${formatInterval({ estimate: 100 * estimate, lower: 100 * lower, upper: 100 * upper }, decimals)} %`;
-}
-
-/** The notes' four claims about the velocity, each beside what decides it here. */
-export function claims(
-  result: MomentumIntuition,
-): Record<"hope" | "dies" | "diesInNetwork" | "slowStart" | "slower", Claim> {
+export function claims(result: MomentumIntuition): Statement[] {
   const [early, converged] = [earlySwitch(result), lastSwitch(result)];
-  const [atCriterion] = result.network as [MomentumIntuition["network"][number]];
-  return {
-    hope: {
-      published: "one may think that momentum ends the second task nearer to the joint solution",
-      ours:
-        `stopped after ${early.after} updates: nearer in ${percent(early.nearer)} of the problems, ` +
+  const [atCriterion] = result.network as [NetworkVelocity];
+  const { carried, plain } = converged.longest;
+  const slower = holdsAbove(0, converged.slowedBy, atCriterion.slowedBy);
+  const onlyEarly = slower !== "holds" && holdsAbove(0, early.slowedBy) === "holds";
+  return [
+    claim(
+      "one may think that momentum ends the second task nearer to the joint solution",
+      holdsBelow(0, early.distanceGained),
+      `stopped after ${early.after} updates: nearer in ${percentInterval(early.nearer)} of the problems, ` +
         `distance ${formatInterval(early.distanceGained)} against a reset; converged: ${formatInterval(converged.distanceGained)}`,
-      holds: early.distanceGained.upper < 0,
-    },
-    dies: {
-      published: "trained until convergence, the moment dies out",
-      ours: `two weights: ${percent(converged.velocity, 3)} of its maximum`,
-      holds: converged.velocity.upper < DEAD,
-    },
-    diesInNetwork: {
-      published: "the same, of the network",
-      ours: `${atCriterion.ends}: ${percent(atCriterion.velocity)} of its maximum`,
-      holds: atCriterion.velocity.upper < DEAD,
-    },
-    slowStart: {
-      published: "the second task starts slowly",
-      ours:
-        `the longest update is number ${formatInterval(converged.longest.carried, 1)} with the carried velocity, ` +
-        `${formatInterval(converged.longest.plain, 1)} with plain SGD`,
-      holds: converged.longest.carried.lower > converged.longest.plain.upper,
-    },
-    slower: {
-      published: "carrying the moment over makes training slower",
-      ours:
-        `carried over minus reset: two weights, converged, ${formatInterval(converged.slowedBy)} updates (left after ` +
+    ),
+    claim(
+      "trained until convergence, the moment dies out",
+      holdsBelow(DEAD, converged.velocity),
+      `two weights: ${percentInterval(converged.velocity, 3)} of its maximum`,
+    ),
+    claim(
+      "the same in the network",
+      holdsBelow(DEAD, atCriterion.velocity),
+      `${atCriterion.ends}: ${percentInterval(atCriterion.velocity)} of its maximum`,
+    ),
+    claim(
+      "the second task starts slowly",
+      holdsWhere(carried.lower > plain.upper),
+      `the longest update is number ${formatInterval(carried, 1)} with the carried velocity, ${formatInterval(plain, 1)} with plain SGD`,
+    ),
+    claim(
+      "carrying the moment over makes training slower",
+      onlyEarly ? "holds if task 1 is left while the velocity is large" : slower,
+      `carried over minus reset: two weights, converged, ${formatInterval(converged.slowedBy)} updates (left after ` +
         `${early.after}, ${formatInterval(early.slowedBy)}), network ${formatInterval(atCriterion.slowedBy)}`,
-      holds: converged.slowedBy.lower > 0 || atCriterion.slowedBy.lower > 0,
-    },
-  };
+    ),
+    question(
+      "left early, is more than half of the velocity there?",
+      holdsAbove(0.5, early.velocity),
+      percentInterval(early.velocity),
+    ),
+    question(
+      "converged, do carried over and reset end at the same place?",
+      holdsWhere(Math.abs(converged.distanceGained.estimate) < 1e-3),
+      formatInterval(converged.distanceGained, 4),
+    ),
+  ];
 }

@@ -2,15 +2,41 @@ import {
   type ContourLine,
   type ContourMark,
   type ContourPanel,
+  chart,
   colourOf,
   contours,
   type Figure,
-  profiles,
+  intervals,
+  type Mark,
 } from "momenta/figures";
-import { methods } from "../common/setting.js";
-import { earlySwitch, lastSwitch, percent } from "./claims.js";
-import { type Arm, arms, type MomentumIntuition, type Picture } from "./momentumIntuition.js";
-import { lossAt, type Weights } from "./twoWeights.js";
+import { methods } from "../common/index.js";
+import { evenly, percentInterval } from "../core/index.js";
+import { type Arm, arms } from "./measure/arms.js";
+import { lossAt, type Weights } from "./measure/problems.js";
+import type { Picture } from "./measure/twoWeights.js";
+import { earlySwitch, lastSwitch, type MomentumIntuition } from "./result.js";
+
+export const figures = {
+  main: {
+    caption:
+      "Two weights, two tasks whose solutions are lines, and actual runs from two starts: the first task is left while the " +
+      "velocity is large. Coming from the left the carried velocity leads nearer to the joint solution than a reset, coming " +
+      "from the right further away.",
+    draw: drawHope,
+  },
+  converged: {
+    caption:
+      "The same starts, the first task trained until nothing moves: carried over or reset, the velocity is zero, and all " +
+      "methods end at the point of task 2's line that is nearest to where task 1 ended.",
+    draw: drawConverged,
+  },
+  lengths: {
+    caption:
+      "Mean length of the updates across the switch, with 95 % intervals. After convergence the carried velocity is as small " +
+      "as a reset one, so both start slowly and overshoot; plain SGD starts with its longest update.",
+    draw: drawLengths,
+  },
+};
 
 const styles = {
   carried: {
@@ -28,30 +54,25 @@ const drawingOrder = ["plain", "carried", "reset"] as const satisfies readonly A
 const box = { x: [-2.1, 1.2], y: [-0.45, 2.35] } as const;
 
 /** The hope: the first task is stopped while the velocity is large. */
-export function hopeFigure(result: MomentumIntuition): Figure {
+function drawHope(result: MomentumIntuition): Figure {
   const { after, velocity, nearer } = earlySwitch(result);
   const speed = Math.round(100 * velocity.estimate);
-  return pathsFigure(result, "early", `The hope: task 1 is left after ${after} updates, at ${speed} % of full speed`, [
-    `velocity at the switch: ${percent(velocity)} of its maximum`,
-    `nearer to the joint solution than with a reset: ${percent(nearer)} of ${result.options.problems} problems`,
+  return drawPaths(result, "early", `The hope: task 1 is left after ${after} updates, at ${speed} % of full speed`, [
+    `velocity at the switch: ${percentInterval(velocity)} of its maximum`,
+    `nearer to the joint solution than with a reset: ${percentInterval(nearer)} of ${result.options.problems} problems`,
   ]);
 }
 
 /** What happens: the first task is trained until nothing moves. */
-export function convergedFigure(result: MomentumIntuition): Figure {
+function drawConverged(result: MomentumIntuition): Figure {
   const { after, velocity, distanceGained } = lastSwitch(result);
-  return pathsFigure(
-    result,
-    "converged",
-    `What happens: task 1 is trained for ${after} updates, the velocity is gone`,
-    [
-      `velocity at the switch: ${percent(velocity, 3)} of its maximum`,
-      `distance to the joint solution, carried over minus reset: ${distanceGained.estimate.toExponential(1)}`,
-    ],
-  );
+  return drawPaths(result, "converged", `What happens: task 1 is trained for ${after} updates, the velocity is gone`, [
+    `velocity at the switch: ${percentInterval(velocity, 3)} of its maximum`,
+    `distance to the joint solution, carried over minus reset: ${distanceGained.estimate.toExponential(1)}`,
+  ]);
 }
 
-function pathsFigure({ pictures }: MomentumIntuition, when: "early" | "converged", title: string, numbers: string[]) {
+function drawPaths({ pictures }: MomentumIntuition, when: "early" | "converged", title: string, numbers: string[]) {
   const sides = ["Task 1 reached from the left", "Task 1 reached from the right"];
   const distances = pictures.flatMap((picture, index) =>
     arms.map((arm) => {
@@ -75,11 +96,9 @@ function pathsFigure({ pictures }: MomentumIntuition, when: "early" | "converged
 
 function panel(picture: Picture, when: "early" | "converged", title: string): ContourPanel {
   const { inputs, start } = picture.problem;
-  const grid = ([low, high]: readonly [number, number]) =>
-    Array.from({ length: 41 }, (_, at) => low + ((high - low) * at) / 40);
-  const [x, y] = [grid(box.x), grid(box.y)];
+  const [x, y] = [evenly(...box.x, 41), evenly(...box.y, 41)];
   const path = (arm: Arm): ContourLine => {
-    const points = thinned(picture[when][arm]);
+    const points = thin(picture[when][arm]);
     return {
       ...styles[arm],
       x: points.map(([w1]) => w1),
@@ -107,13 +126,13 @@ function panel(picture: Picture, when: "early" | "converged", title: string): Co
 }
 
 /** Without the points that lie too near to the one before to be told apart. */
-function thinned(path: readonly Weights[]): Weights[] {
-  const kept: Weights[] = [];
+function thin(path: readonly Weights[]): Weights[] {
+  const apart: Weights[] = [];
   for (const point of path) {
-    const [x, y] = kept.at(-1) ?? [Number.POSITIVE_INFINITY, 0];
-    if (Math.hypot(point[0] - x, point[1] - y) > 0.01) kept.push(point);
+    const [x, y] = apart.at(-1) ?? [Number.POSITIVE_INFINITY, 0];
+    if (Math.hypot(point[0] - x, point[1] - y) > 0.01) apart.push(point);
   }
-  return kept;
+  return apart;
 }
 
 /** Where the second task ends with momentum: one mark where carried over and reset end at one place. */
@@ -133,32 +152,37 @@ function solutions(name: string, [x1, x2]: Weights, colour: string, dash: "solid
 }
 
 /** The lengths of the updates across the switch, linear and logarithmic. */
-export function lengthsFigure(result: MomentumIntuition): Figure {
+function drawLengths(result: MomentumIntuition): Figure {
   const { lengths, options } = result;
-  const [early, late] = [options.early, lastSwitch(result).after];
-  const of = (when: "early" | "converged", after: number) =>
-    arms.map((arm) => {
+  const { after } = lastSwitch(result);
+  const marks = (when: "early" | "converged", switchedAt: number): Mark[] => [
+    ...arms.map((arm): Mark => {
       const { mean, lower, upper } = lengths[when][arm];
-      return { ...styles[arm], x: mean.map((_, at) => at + 1 - after), mean, lower, upper };
-    });
-  const vertical = { x: 0.5, name: "task 2" };
-  const window = [-early, 60] as const;
-  const longest = arms.map((arm) => {
-    const second = lengths.converged[arm].mean.slice(late);
-    const top = Math.max(...second);
-    return `converged, ${styles[arm].name}: the updates of task 2 are longest, ${top.toFixed(3)}, at number ${second.indexOf(top) + 1}`;
-  });
-  return profiles(
-    [
-      { title: `left after ${early} updates`, log: false, profiles: of("early", early), vertical, window },
-      { title: `converged, ${late} updates`, log: false, profiles: of("converged", late), vertical, window },
-      { title: "converged, logarithmic", log: true, profiles: of("converged", late), vertical, range: [1e-7, 0.5] },
+      const x = mean.map((_, at) => at + 1 - switchedAt);
+      return { as: "line", ...styles[arm], x, y: intervals(mean, lower, upper) };
+    }),
+    { as: "rule", x: 0.5, text: "task 2" },
+  ];
+  const x = { range: [-options.early, 60] } as const;
+  const converged = marks("converged", after);
+  return chart({
+    title: "How fast the weights move across the task switch",
+    x: { title: "updates from the switch" },
+    y: { title: "length of the update" },
+    rows: [
+      [
+        { heading: `left after ${options.early} updates`, x, y: {}, marks: marks("early", options.early) },
+        { heading: `converged, ${after} updates`, x, marks: converged },
+        { heading: "converged, logarithmic", y: { logarithmic: true, range: [1e-7, 0.5] }, marks: converged },
+      ],
     ],
-    {
-      title: "How fast the weights move across the task switch",
-      x: "updates from the switch",
-      y: "length of the update",
-      numbers: [`mean and 95 % interval of ${options.problems} problems`, ...longest],
-    },
-  );
+    numbers: [
+      `mean and 95 % interval of ${options.problems} problems`,
+      ...arms.map((arm) => {
+        const second = lengths.converged[arm].mean.slice(after);
+        const longest = Math.max(...second);
+        return `converged, ${styles[arm].name}: the updates of task 2 are longest, ${longest.toFixed(3)}, at number ${second.indexOf(longest) + 1}`;
+      }),
+    ],
+  });
 }

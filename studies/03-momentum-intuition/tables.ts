@@ -1,18 +1,9 @@
 import { formatNumber, Table } from "momenta/figures";
-import { claims, percent } from "./claims.js";
-import type { MomentumIntuition } from "./momentumIntuition.js";
-
-/** What the notes say beside what came out here. */
-export function momentumIntuitionTable(result: MomentumIntuition): Table {
-  return new Table(
-    `The notes' claims, and ours: mean and 95 % interval of ${result.options.problems} problems, ${result.options.seeds} networks`,
-    [{ heading: "the notes" }, { heading: "ours" }, { heading: "holds" }],
-    Object.values(claims(result)).map(({ published, ours, holds }) => [published, ours, holds ? "yes" : "no"]),
-  );
-}
+import { percentInterval } from "../core/index.js";
+import type { MomentumIntuition } from "./result.js";
 
 /** Where the second task ends, by how long the first was trained. */
-export function momentumIntuitionDistances({ options, switches }: MomentumIntuition): Table {
+export function distances({ options, switches }: MomentumIntuition): Table {
   return new Table(
     `Distance to the joint solution at the end of task 2, mean and 95 % interval of ${options.problems} problems`,
     [
@@ -26,18 +17,18 @@ export function momentumIntuitionDistances({ options, switches }: MomentumIntuit
     ],
     switches.map(({ after, velocity, distance, distanceGained, nearer }) => [
       after,
-      percent(velocity, velocity.estimate < 0.01 ? 3 : 0),
+      percentInterval(velocity, velocity.estimate < 0.01 ? 3 : 0),
       distance.carried,
       distance.reset,
       distance.plain,
       distanceGained,
-      percent(nearer),
+      percentInterval(nearer),
     ]),
   );
 }
 
 /** How long the second task takes, by how long the first was trained. */
-export function momentumIntuitionUpdates({ options, switches }: MomentumIntuition): Table {
+export function updates({ options, switches }: MomentumIntuition): Table {
   return new Table(
     `Updates until the loss of task 2 stays below ${formatNumber(options.tolerance)}, and the longest of them`,
     [
@@ -64,7 +55,7 @@ export function momentumIntuitionUpdates({ options, switches }: MomentumIntuitio
 }
 
 /** The velocity of the network at the task switch. */
-export function momentumIntuitionNetwork({ options, network }: MomentumIntuition): Table {
+export function velocities({ options, network }: MomentumIntuition): Table {
   return new Table(
     `The network on MNIST: the velocity at the task switch, mean and 95 % interval of ${options.seeds} runs`,
     [
@@ -78,7 +69,7 @@ export function momentumIntuitionNetwork({ options, network }: MomentumIntuition
     network.map(({ ends, updates, velocity, carried, reset, slowedBy }) => [
       ends,
       updates,
-      percent(velocity, 1),
+      percentInterval(velocity, 1),
       carried,
       reset,
       slowedBy,

@@ -1,49 +1,19 @@
-import type { Execution } from "../common/execution.js";
-import {
-  type FollowedMethod,
-  type SecondTask,
-  type SecondTaskOptions,
-  secondTask,
-} from "../common/secondTask/index.js";
-import { methods } from "../common/setting.js";
-import { warmStartMomentum } from "./warmStart.js";
+import { secondTaskStudy } from "../common/index.js";
+import { study } from "../core/index.js";
+import { answer, claims } from "./claims.js";
+import { figures } from "./figures.js";
+import { methods } from "./measure/methods.js";
+import { losses, shapes, updates } from "./tables.js";
 
-/** The methods of the study by what figures and tables call them. */
-export const labels = {
-  sgd: "SGD",
-  carried: "momentum, carried over",
-  reset: "momentum, reset",
-  warm: "momentum, full speed",
-} as const;
-
-const velocity = ["velocity"];
-
-const followed: readonly FollowedMethod[] = [
-  { label: labels.sgd, ...methods.sgd, stateAtSwitch: "carry over", moments: [] },
-  { label: labels.carried, ...methods.momentum, stateAtSwitch: "carry over", moments: velocity },
-  { label: labels.reset, ...methods.momentum, stateAtSwitch: "reset", moments: velocity },
-  {
-    label: labels.warm,
-    optimizer: warmStartMomentum(methods.momentum.learningRate, 0.9),
-    learningRate: methods.momentum.learningRate,
-    hasState: true,
-    stateAtSwitch: "reset",
-    moments: velocity,
-  },
-];
-
-/**
- * The slow start of momentum: updates on the second task by SGD, and by SGD with momentum whose velocity is carried over from
- * the first task, is reset to 0, or starts at full speed, g / (1 − β).
- *
- * SGD's learning rate, .1, is the effective rate of momentum's: lr / (1 − β) = .01 / (1 − .9). With the start at full speed
- * the first task is learned so too, since a reset is what the state was at first.
- *
- * @throws RangeError where an option is out of its range, naming it
- */
-export function momentumSlowStart(
-  options: Partial<SecondTaskOptions> = {},
-  execution: Execution = {},
-): Promise<SecondTask> {
-  return secondTask("momentum's slow start", followed, options, execution);
-}
+export const momentumSlowStart = study({
+  ...secondTaskStudy,
+  name: "04-momentum-slow-start",
+  section: "Optimization without state: SGD; SGD with momentum (not reset between tasks)",
+  question: "Does momentum carried over from the first task slow down the start of the second?",
+  parts: { methods },
+  published: "carried momentum starts very small, rises to a maximum, decays, and that makes it slow",
+  answer,
+  claims,
+  tables: { shapes, losses, updates },
+  figures,
+});

@@ -1,17 +1,19 @@
-import type { Execution } from "../common/execution.js";
-import { type SecondTask, type SecondTaskOptions, secondTask } from "../common/secondTask/index.js";
-import { methods } from "../common/setting.js";
+import { secondTaskStudy } from "../common/index.js";
+import { study } from "../core/index.js";
+import { answer, claims } from "./claims.js";
+import { figures } from "./figures.js";
+import { methods } from "./measure/methods.js";
+import { layers, orders } from "./tables.js";
 
-/** What figures and tables call the method. */
-export const label = "RMSProp";
-
-/**
- * The second moment: RMSProp's updates on the second task, its state reset before it, and the moving average of squared
- * gradients that it divides by, layer by layer.
- *
- * @throws RangeError where an option is out of its range, naming it
- */
-export function secondMoment(options: Partial<SecondTaskOptions> = {}, execution: Execution = {}): Promise<SecondTask> {
-  const followed = [{ label, ...methods.rmsprop, stateAtSwitch: "reset", moments: ["secondMoment"] }] as const;
-  return secondTask("second moment", followed, options, execution);
-}
+export const secondMoment = study({
+  ...secondTaskStudy,
+  name: "06-second-moment",
+  section: "Adding 2nd moment",
+  question: "Does RMSProp move the second layer more than the output layer, and is its second moment ordered by layer?",
+  parts: { methods },
+  published: "at first the second layer is updated more than the output layer; second moment: output > second > first",
+  answer,
+  claims,
+  tables: { orders, layers },
+  figures,
+});

@@ -1,19 +1,22 @@
-import { type Cell, Table } from "momenta/figures";
-import { type Interval, meanInterval } from "momenta/statistics";
+import { Table } from "momenta/figures";
+import { meanInterval } from "momenta/statistics";
 import {
-  layers,
+  byLayer,
+  inLayers,
+  layerNames,
+  learning,
+  learningDifference,
   pairedDifference,
   type SecondTask,
-  shapeIn,
-  taskOf,
+  shapeOf,
+  taskHeadings,
   tasksInWords,
-} from "../common/secondTask/index.js";
-import { labels } from "./study.js";
+} from "../common/index.js";
+import { labels } from "./measure/methods.js";
 
-const adams = [labels.adam, labels.corrected] as const;
-
-/** How Adam's first moment goes, layer by layer, beside what the notes report of it. */
-export function firstMomentTable(result: SecondTask): Table {
+/** The course of Adam's first moment, layer by layer, beside what the notes report of it. */
+export function moments(result: SecondTask): Table {
+  const published = { [labels.adam]: "increases, takes a while to go down", [labels.corrected]: "not shown" };
   return new Table(
     `Norm of the first moment on the second task, ${tasksInWords(result)}; mean and 95 % interval of ${result.options.seeds} runs`,
     [
@@ -25,50 +28,36 @@ export function firstMomentTable(result: SecondTask): Table {
       { heading: "half of it after", decimals: 1 },
       { heading: "never halved, runs" },
     ],
-    adams.flatMap((label) =>
-      layers.map(({ layer, words }) => {
-        const { firstOverPeak, peakAt, halvedAfter, notHalved } = shapeIn(result, label, `firstMoment.${layer}`);
-        const published = label === labels.adam ? "increases, takes a while to go down" : "not shown";
-        return [
-          label,
-          published,
-          words,
-          meanInterval(firstOverPeak),
-          meanInterval(peakAt),
-          meanInterval(halvedAfter),
-          notHalved,
-        ];
+    Object.entries(published).flatMap(([label, words]) =>
+      byLayer((layer, at) => {
+        const { firstOverPeak, peakAt, halvedAfter, notHalved } = shapeOf(result, label, `firstMoment.${layer}`);
+        return [label, words, layerNames[at], ...[firstOverPeak, peakAt, halvedAfter].map(meanInterval), notHalved];
       }),
     ),
   );
 }
 
-/** How long each method's updates go on, and how long it takes to learn. */
-export function firstMomentDurations(result: SecondTask): Table {
-  const seconds = result.options.secondTasks;
-  const onTasks = (numbers: (task: number) => Cell) => seconds.map((_, task) => numbers(task));
+/** For how long each method's updates go on, and how long it takes to learn. */
+export function durations(result: SecondTask): Table {
   return new Table(
     `How long updates go on and how long learning takes, mean and 95 % interval of ${result.options.seeds} runs`,
     [
       { heading: "method" },
-      ...layers.map(({ words }) => ({ heading: `updates at half of the largest or more, ${words}`, decimals: 1 })),
+      ...layerNames.map((layer) => ({ heading: `updates at half of the largest or more, ${layer}`, decimals: 1 })),
       { heading: "to learn the first task", decimals: 1 },
-      ...seconds.map((digits) => ({ heading: `the second, [${digits.join(", ")}]`, decimals: 1 })),
+      ...taskHeadings(result, "the second, "),
       { heading: "runs given up" },
     ],
     Object.values(labels).map((label) => [
       label,
-      ...layers.map(({ layer }) => meanInterval(shapeIn(result, label, `updateNorm.${layer}`).aboveHalf)),
-      meanInterval(taskOf(result, label).firstTask),
-      ...onTasks((task) => meanInterval(taskOf(result, label, task).secondTask)),
-      seconds.reduce((sum, _, task) => sum + taskOf(result, label, task).givenUp, 0),
+      ...inLayers(result, label, "updateNorm", "aboveHalf").map(meanInterval),
+      ...learning(result, label),
     ]),
   );
 }
 
 /** Adam against SGD, and Adam of the notes against its controls, paired by seed. */
-export function firstMomentDifferences(result: SecondTask): Table {
-  const seconds = result.options.secondTasks;
+export function differences(result: SecondTask): Table {
   const pairs = [
     [labels.adam, labels.sgd, "Adam takes longer"],
     [labels.corrected, labels.sgd, "Adam takes longer"],
@@ -83,23 +72,18 @@ export function firstMomentDifferences(result: SecondTask): Table {
       { heading: "published" },
       { heading: "updates at half or more, output layer", decimals: 1 },
       { heading: "to learn the first task", decimals: 1 },
-      ...seconds.map((digits) => ({ heading: `the second, [${digits.join(", ")}]`, decimals: 1 })),
+      ...taskHeadings(result, "the second, "),
     ],
-    pairs.map(([of, less, published]) => {
-      const updates = (label: string) => shapeIn(result, label, "updateNorm.output").aboveHalf;
+    pairs.map(([method, less, published]) => {
+      const [updates, other] = [method, less].map((label) => shapeOf(result, label, "updateNorm.output").aboveHalf);
       return [
-        of,
+        method,
         less,
         published,
-        pairedDifference(updates(of), updates(less)),
-        pairedDifference(taskOf(result, of).firstTask, taskOf(result, less).firstTask),
-        ...seconds.map((_, task) => learningDifference(result, of, less, task)),
+        pairedDifference(updates as number[], other as number[]),
+        learningDifference(result, method, less, "first"),
+        ...result.options.secondTasks.map((_, task) => learningDifference(result, method, less, task)),
       ];
     }),
   );
-}
-
-/** Updates to criterion on the second task of one method less those of another, paired by seed. */
-export function learningDifference(result: SecondTask, of: string, less: string, task = 0): Interval {
-  return pairedDifference(taskOf(result, of, task).secondTask, taskOf(result, less, task).secondTask);
 }

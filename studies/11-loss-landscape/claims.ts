@@ -1,51 +1,73 @@
-import { formatInterval } from "momenta/figures";
 import type { Interval } from "momenta/statistics";
-import type { LossLandscape, OptimizerLines } from "./lossLandscape.js";
+import { claim, holdsWhere, percentInterval, question, type Statement, type Verdict } from "../core/index.js";
+import { barriersTo, isConnected, type JointSolution, type LossLandscape, largestFall, NOISE } from "./result.js";
 
-/** A fall in accuracy of at most so much, along a line, counts as none: Frankle et al., 2020, arXiv 1912.05671. */
-export const NOISE = 0.02;
-
-/** The barriers on the ways from the two tasks' solutions to a joint solution, each on the task that both ends solve. */
-export interface Barriers {
-  readonly optimizer: string;
-  /** Of the joint solution that was trained on from task 2, and of the one trained from the initial weights. */
-  readonly continued: readonly [task1: Barrier, task2: Barrier];
-  readonly fresh: readonly [task1: Barrier, task2: Barrier];
+export function answer(result: LossLandscape): string {
+  const { accuracy, optimizer } = result.lines
+    .map((own) => ({ optimizer: own.optimizer, accuracy: largestFall(barriersTo("continued", own)) }))
+    .reduce((a, b) => (b.accuracy.estimate > a.accuracy.estimate ? b : a));
+  return (
+    `${withoutBarrier(result)}; to the one trained from the start for ${inWords(result, "fresh")}; ` +
+    `the largest of the former: ${percentInterval(accuracy, 1)} of accuracy (${optimizer})`
+  );
 }
 
-/** How far the loss rises and the accuracy falls along a line. */
-export interface Barrier {
-  readonly loss: Interval;
-  readonly accuracy: Interval;
+export function claims(result: LossLandscape): Statement[] {
+  const { lines, moons, digits } = result;
+  const connected = connectedOptimizers(result, "continued");
+  const [first, second] = digits.accuracy[1] as [number, number];
+  const both = moons.accuracy[2] as [number, number];
+  return [
+    claim(
+      "an intuition: training on more tasks leads towards the joint solution (here: straight, without a barrier)",
+      holdsWhere(
+        connected.length === lines.length,
+        connected.length === 0 ? "fails" : `holds if the optimizer is ${connected.join(" or ")}`,
+      ),
+      withoutBarrier(result),
+    ),
+    ...lines.map((own) => {
+      const fall = largestFall(barriersTo("continued", own));
+      return question(
+        `${own.optimizer}: does accuracy fall by at most ${100 * NOISE} % from both tasks' solutions to the joint one?`,
+        withinNoise(fall),
+        percentInterval(fall, 1),
+      );
+    }),
+    question(
+      "is the first task forgotten when the second one is learned?",
+      holdsWhere(first < 0.5 && second > 0.95),
+      accuraciesInWords([first, second]),
+    ),
+    question(
+      "two moons: are both halves known after the joint task?",
+      holdsWhere(both.every((value) => value > 0.95)),
+      accuraciesInWords(both),
+    ),
+  ];
 }
 
-/** The barriers of an optimizer. */
-export function barriersOf({ optimizer, lines }: OptimizerLines): Barriers {
-  const barrier = (segment: keyof typeof lines, task: 0 | 1): Barrier => ({
-    loss: lines[segment].barrier[task],
-    accuracy: lines[segment].accuracyBarrier[task],
-  });
-  return {
-    optimizer,
-    continued: [barrier("task 1 to joint", 0), barrier("task 2 to joint", 1)],
-    fresh: [barrier("task 1 to fresh", 0), barrier("task 2 to fresh", 1)],
-  };
+function withinNoise({ lower, upper }: Interval): Verdict {
+  return holdsWhere(upper <= NOISE, lower > NOISE ? "fails" : "undecided");
 }
 
-/** Whether both lines to a joint solution have no barrier beyond the noise, interval included. */
-export function isConnected(barriers: readonly [Barrier, Barrier]): boolean {
-  return barriers.every(({ accuracy }) => accuracy.upper <= NOISE);
+/** The optimizers whose joint solutions are connected to both tasks' solutions. */
+function connectedOptimizers({ lines }: LossLandscape, joint: JointSolution): string[] {
+  return lines.filter((own) => isConnected(barriersTo(joint, own))).map(({ optimizer }) => optimizer);
 }
 
-/** How many optimizers' joint solutions are connected to both tasks' solutions. */
-export function connected(result: LossLandscape, kind: "continued" | "fresh"): string[] {
-  return result.lines
-    .map(barriersOf)
-    .filter((barriers) => isConnected(barriers[kind]))
-    .map(({ optimizer }) => optimizer);
+function withoutBarrier(result: LossLandscape): string {
+  return `no barrier to the joint solution trained on from task 2 for ${inWords(result, "continued")}`;
 }
 
-/** The interval of a share as per cent. */
-export function percent({ estimate, lower, upper }: Interval): string {
-  return `${formatInterval({ estimate: 100 * estimate, lower: 100 * lower, upper: 100 * upper }, 1)} %`;
+function inWords(result: LossLandscape, joint: JointSolution): string {
+  const names = connectedOptimizers(result, joint);
+  const all = result.lines.length;
+  return names.length === 0
+    ? `none of ${all} optimizers`
+    : `${names.length} of ${all} optimizers (${names.join(", ")})`;
+}
+
+function accuraciesInWords(values: readonly number[]): string {
+  return values.map((value) => value.toFixed(2)).join(" and ");
 }

@@ -1,124 +1,161 @@
-import { type ContourMark, colourOf, contours, type Figure, formatInterval, profiles, regions } from "momenta/figures";
-import { setting } from "../common/setting.js";
-import { barriersOf, percent } from "./claims.js";
-import type { LossLandscape, Plane, Segment } from "./lossLandscape.js";
-import { evenly } from "./planes.js";
+import {
+  type ContourMark,
+  chart,
+  contours,
+  type Figure,
+  formatInterval,
+  intervals,
+  type LineMark,
+  regions,
+} from "momenta/figures";
+import { setting } from "../common/index.js";
+import { evenly, percent, percentInterval } from "../core/index.js";
+import type { Boundaries } from "./measure/boundaries.js";
+import type { Segment } from "./measure/lines.js";
+import type { Plane } from "./measure/planes.js";
+import { type Barrier, barriersTo, type LossLandscape } from "./result.js";
 
-const [first, second] = setting.tasks;
-const firstDigits = first.join(", ");
-const secondDigits = second.join(", ");
+const planeCaption =
+  "held-out loss of task 1, of task 2 and of both on the plane through the three solutions, seed 1. " +
+  "Light is low; the joint solution lies where the light regions of both tasks meet.";
 
-/** Loss along the lines, each on the task that both ends solve. */
-export function lossLines(result: LossLandscape): Figure {
-  return linesFigure(result, "loss");
-}
+export const figures = {
+  main: {
+    caption:
+      "Held-out loss along the straight lines from the solution of a task to a joint solution, on that task: mean and 95 % " +
+      "interval. Joint is trained on from task 2, fresh from the initial weights; a hump between the ends is a barrier.",
+    draw: (result: LossLandscape) => drawLines(result, "loss"),
+  },
+  accuracy: {
+    caption: "The same lines in accuracy. A fall of at most 2 % counts as no barrier.",
+    draw: (result: LossLandscape) => drawLines(result, "accuracy"),
+  },
+  "plane-sgd": {
+    caption: `SGD: ${planeCaption}`,
+    draw: (result: LossLandscape) => drawPlane(result, "SGD"),
+  },
+  "plane-adam": {
+    caption: `Adam: ${planeCaption}`,
+    draw: (result: LossLandscape) => drawPlane(result, "Adam"),
+  },
+  random: {
+    caption:
+      "Joint held-out loss around the joint solution in two random directions, each as long, unit by unit, as the weights " +
+      "themselves: what a sharp and what a flat solution looks like.",
+    draw: drawRandomPlanes,
+  },
+  moons: {
+    caption:
+      "What a small network takes the points of the plane for, after the left half of two moons, after the right half, and " +
+      "after both together. Numbers are points with their true classes.",
+    draw: drawMoons,
+  },
+  digits: {
+    caption:
+      "What the MNIST network takes images for that lie on the plane of the first two principal components of the digits, " +
+      "through their mean. Numbers are held-out digits, projected onto the plane.",
+    draw: drawDigits,
+  },
+};
 
-/** Accuracy along the lines, each on the task that both ends solve. */
-export function accuracyLines(result: LossLandscape): Figure {
-  return linesFigure(result, "accuracy");
-}
+const [firstDigits, secondDigits] = [setting.tasks[0].join(", "), setting.tasks[1].join(", ")];
 
 /** Each line with the task that both its ends solve. */
-const shownLines = [
-  ["task 1 to joint", "task 1 to joint", 0],
-  ["task 2 to joint", "task 2 to joint", 1],
-  ["task 1 to fresh", "task 1 to fresh", 0],
-  ["task 2 to fresh", "task 2 to fresh", 1],
-] as const satisfies readonly (readonly [string, Segment, 0 | 1])[];
+const shownLines: readonly (readonly [Segment, task: 0 | 1])[] = [
+  ["task 1 to joint", 0],
+  ["task 2 to joint", 1],
+  ["task 1 to fresh", 0],
+  ["task 2 to fresh", 1],
+];
 
-function linesFigure({ options, lines }: LossLandscape, kind: "loss" | "accuracy"): Figure {
+/** Loss or accuracy along the lines, each on the task that both ends solve. */
+function drawLines({ options, lines }: LossLandscape, kind: "loss" | "accuracy"): Figure {
   const t = evenly(0, 1, options.resolution);
-  const panel = (title: string, segment: Segment, task: 0 | 1) => ({
-    title,
-    log: kind === "loss",
-    profiles: lines.map(({ optimizer, lines: own }, index) => ({
-      name: optimizer,
-      colour: colourOf(optimizer),
-      dash: (["solid", "dash", "dot"] as const)[index % 3] as "solid" | "dash" | "dot",
-      x: t,
-      ...own[segment][kind][task],
-    })),
+  const dashes = ["solid", "dash", "dot"] as const;
+  const means = shownLines.flatMap(([segment, task]) => lines.flatMap((own) => own.lines[segment][kind][task].mean));
+  const barrier = ({ loss, accuracy }: Barrier) =>
+    kind === "loss" ? formatInterval(loss, 3) : percentInterval(accuracy, 1);
+  return chart({
+    title: `${kind === "loss" ? "Loss" : "Accuracy"} between a task's solution and the joint one`,
+    x: { title: "way gone" },
+    y:
+      kind === "loss"
+        ? { title: "held-out loss, nats", logarithmic: true, range: [Math.min(...means) / 2, 2 * Math.max(...means)] }
+        : { title: "held-out accuracy", range: [Math.min(0.8, ...means) - 0.02, 1.01] },
+    rows: [
+      shownLines.map(([segment, task]) => ({
+        heading: segment,
+        marks: lines.map(({ optimizer, lines: own }, index): LineMark => {
+          const { mean, lower, upper } = own[segment][kind][task];
+          const dash = dashes[index % dashes.length] as (typeof dashes)[number];
+          return { as: "line", optimizer, dash, x: t, y: intervals(mean, lower, upper) };
+        }),
+      })),
+    ],
+    numbers: lines.flatMap((own) =>
+      (["continued", "fresh"] as const).map((joint) => {
+        const trained = joint === "continued" ? "trained on from task 2" : "trained from the start";
+        const [one, other] = barriersTo(joint, own);
+        return `${own.optimizer}, joint solution ${trained}: barrier ${barrier(one)} from task 1, ${barrier(other)} from task 2`;
+      }),
+    ),
   });
-  const numbers = lines.map(barriersOf).flatMap(({ optimizer, continued, fresh }) =>
-    (
-      [
-        ["trained on from task 2", continued],
-        ["trained from the start", fresh],
-      ] as const
-    ).map(([words, [one, other]]) => {
-      const text =
-        kind === "loss"
-          ? ({ loss }: typeof one) => formatInterval(loss, 3)
-          : ({ accuracy }: typeof one) => percent(accuracy);
-      return `${optimizer}, joint solution ${words}: barrier ${text(one)} from task 1, ${text(other)} from task 2`;
-    }),
-  );
-  const means = shownLines.flatMap(([, segment, task]) =>
-    lines.flatMap(({ lines: own }) => own[segment][kind][task].mean),
-  );
-  const range =
-    kind === "accuracy"
-      ? ([Math.min(0.8, ...means) - 0.02, 1.01] as const)
-      : ([Math.min(...means) / 2, 2 * Math.max(...means)] as const);
-  return profiles(
-    shownLines.map(([title, segment, task]) => ({ ...panel(title, segment, task), range })),
-    {
-      title: `${kind === "loss" ? "Loss" : "Accuracy"} between a task's solution and the joint one`,
-      x: "way gone",
-      y: kind === "loss" ? "held-out loss, nats" : "held-out accuracy",
-      numbers,
-    },
-  );
+}
+
+/** The mean of the losses of both tasks. */
+function jointLoss({ loss: [one = [], other = []] }: Plane): number[][] {
+  return one.map((row, at) => row.map((value, column) => (value + (other[at]?.[column] as number)) / 2));
 }
 
 /** The plane through the three solutions of one optimizer. */
-export function planeFigure(plane: Plane): Figure {
-  const names = ["task 1", "task 2", "joint"] as const;
-  const sides = ["right", "below", "left"] as const;
-  const marks: ContourMark[] = plane.places.map(([x, y], at) => ({
-    name: names[at] as string,
-    x,
-    y,
-    side: sides[at] as "right" | "below" | "left",
-  }));
-  const [one, other] = plane.loss as [number[][], number[][]];
-  const both = one.map((row, at) => row.map((value, column) => (value + (other[at]?.[column] as number)) / 2));
+function drawPlane({ planes }: LossLandscape, optimizer: string): Figure {
+  const plane = planes.find((one) => one.optimizer === optimizer) as Plane;
+  const { x, y, places, loss } = plane;
+  const [one, other] = loss as [number[][], number[][]];
+  const marks = [
+    { name: "task 1", side: "right" },
+    { name: "task 2", side: "below" },
+    { name: "joint", side: "left" },
+  ] as const;
   const losses = [
     { title: `loss of task 1: ${firstDigits}`, values: one },
     { title: `loss of task 2: ${secondDigits}`, values: other },
-    { title: "joint loss", values: both },
+    { title: "joint loss", values: jointLoss(plane) },
   ];
-  const at = ([x, y]: readonly [number, number], values: readonly (readonly number[])[]) =>
-    values[nearest(plane.y, y)]?.[nearest(plane.x, x)] as number;
   return contours(
-    losses.map(({ title, values }) => ({ title, x: plane.x, y: plane.y, values, marks })),
+    losses.map(({ title, values }) => ({
+      title,
+      x,
+      y,
+      values,
+      marks: places.map(([a, b], at): ContourMark => ({ ...(marks[at] as (typeof marks)[number]), x: a, y: b })),
+    })),
     {
-      title: `${plane.optimizer}: the plane through three solutions`,
+      title: `${optimizer}: the plane through three solutions`,
       x: "distance along û",
       y: "distance along v̂",
       value: "held-out loss, nats",
       log: true,
       shades: "cividis",
       numbers: losses.flatMap(({ title, values }) =>
-        plane.places.map((place, index) => `${title}, near ${names[index]}: ${at(place, values).toPrecision(3)}`),
+        places.map(([a, b], at) => {
+          const value = values[nearest(y, b)]?.[nearest(x, a)] as number;
+          return `${title}, near ${marks[at]?.name}: ${value.toPrecision(3)}`;
+        }),
       ),
     },
   );
 }
 
 /** The joint loss in random planes around the joint solutions. */
-export function randomPlanesFigure({ randomPlanes }: LossLandscape): Figure {
-  const panels = randomPlanes.map(({ optimizer, x, y, loss: [one = [], other = []] }) => ({
-    title: optimizer,
-    x,
-    y,
-    values: one.map((row, at) => row.map((value, column) => (value + (other[at]?.[column] as number)) / 2)),
+function drawRandomPlanes({ randomPlanes }: LossLandscape): Figure {
+  const panels = randomPlanes.map((plane) => ({
+    title: plane.optimizer,
+    x: plane.x,
+    y: plane.y,
+    values: jointLoss(plane),
     marks: [{ name: "joint", x: 0, y: 0, side: "right" } as const],
   }));
-  const share = (values: readonly (readonly number[])[]) => {
-    const all = values.flat();
-    return all.filter((value) => value < 0.5).length / all.length;
-  };
   return contours(panels, {
     title: "Around the joint solution: two random directions, filter-normalized",
     x: "first direction",
@@ -126,65 +163,54 @@ export function randomPlanesFigure({ randomPlanes }: LossLandscape): Figure {
     value: "joint held-out loss, nats",
     log: true,
     shades: "cividis",
-    numbers: panels.map(
-      ({ title, values }) =>
-        `${title}: ${Math.min(...values.flat()).toPrecision(3)} at the lowest, ${Math.max(...values.flat()).toPrecision(3)} at the ` +
-        `highest; below 0.5 on ${Math.round(100 * share(values))} % of the square`,
+    numbers: panels.map(({ title, values }) => {
+      const all = values.flat();
+      const share = all.filter((value) => value < 0.5).length / all.length;
+      return (
+        `${title}: ${Math.min(...all).toPrecision(3)} at the lowest, ${Math.max(...all).toPrecision(3)} at the ` +
+        `highest; below 0.5 on ${Math.round(100 * share)} % of the square`
+      );
+    }),
+  });
+}
+
+const stages = ["after task 1", "after task 2", "after the joint task"];
+
+/** A panel of decision regions for each stage. */
+function stagePanels({ stages: classes, x, y, points }: Boundaries) {
+  return classes.map((stage, at) => ({ title: stages[at] as string, x, y, classes: stage, points }));
+}
+
+/** The decision regions of the two moons. */
+function drawMoons({ moons }: LossLandscape): Figure {
+  return regions(stagePanels(moons), {
+    title: "Two moons, learned left half first, then right half",
+    x: "x",
+    y: "y",
+    names: ["0", "1"],
+    numbers: (moons.accuracy as [number, number][]).map(
+      ([left, right], stage) =>
+        `${stages[stage]}: ${percent(left, 1)} of the left half, ${percent(right, 1)} of the right half`,
     ),
   });
 }
 
-const stages = ["after task 1", "after task 2", "after the joint task"] as const;
-const inPercent = (value: number) => `${(100 * value).toFixed(1)} %`;
-
-/** The decision regions of the two moons. */
-export function moonsFigure({ moons }: LossLandscape): Figure {
-  return regions(
-    moons.stages.map((classes, stage) => ({
-      title: `${stages[stage]}`,
-      x: moons.x,
-      y: moons.y,
-      classes,
-      points: moons.points,
-    })),
-    {
-      title: "Two moons, learned left half first, then right half",
-      x: "x",
-      y: "y",
-      names: ["0", "1"],
-      numbers: moons.accuracy.map(
-        ([left, right], stage) =>
-          `${stages[stage]}: ${inPercent(left as number)} of the left half, ${inPercent(right as number)} of the right half`,
-      ),
-    },
-  );
-}
-
 /** The decision regions of the network for digits, in the plane of two principal components. */
-export function digitsFigure({ digits, lines }: LossLandscape): Figure {
-  return regions(
-    digits.stages.map((classes, stage) => ({
-      title: `${stages[stage]}`,
-      x: digits.x,
-      y: digits.y,
-      classes,
-      points: digits.points,
-    })),
-    {
-      title: `The network (${lines[0]?.optimizer}) on the plane of two principal components`,
-      x: "first component",
-      y: "second component",
-      names: Array.from({ length: 10 }, (_, digit) => String(digit)),
-      numbers: [
-        `the plane holds ${inPercent(digits.variance)} of the variance of the images`,
-        ...digits.accuracy.map(
-          ([one, other], stage) =>
-            `${stages[stage]}: ${inPercent(one as number)} of ${firstDigits}, ${inPercent(other as number)} of ${secondDigits}; ` +
-            `${inPercent(digits.agreement[stage] as number)} of the digits keep their class when projected`,
-        ),
-      ],
-    },
-  );
+function drawDigits({ digits, lines }: LossLandscape): Figure {
+  return regions(stagePanels(digits), {
+    title: `The network (${lines[0]?.optimizer}) on the plane of two principal components`,
+    x: "first component",
+    y: "second component",
+    names: Array.from({ length: 10 }, (_, digit) => String(digit)),
+    numbers: [
+      `the plane holds ${percent(digits.variance, 1)} of the variance of the images`,
+      ...(digits.accuracy as [number, number][]).map(
+        ([one, other], stage) =>
+          `${stages[stage]}: ${percent(one, 1)} of ${firstDigits}, ${percent(other, 1)} of ${secondDigits}; ` +
+          `${percent(digits.agreement[stage] as number, 1)} of the digits keep their class when projected`,
+      ),
+    ],
+  });
 }
 
 function nearest(values: readonly number[], wanted: number): number {

@@ -1,9 +1,9 @@
 import { Table } from "momenta/figures";
-import { barriersOf, isConnected, percent } from "./claims.js";
-import type { LossLandscape } from "./lossLandscape.js";
+import { percentInterval } from "../core/index.js";
+import { barriersTo, isConnected, type LossLandscape } from "./result.js";
 
 /** The barriers between the tasks' solutions and the joint solutions, optimizer by optimizer. */
-export function lossLandscapeTable({ options, lines }: LossLandscape): Table {
+export function barriers({ options, lines }: LossLandscape): Table {
   return new Table(
     `Barriers on the straight line to the joint solution, mean and 95 % interval of ${options.seeds} runs (the notes ask, and report no number)`,
     [
@@ -15,24 +15,22 @@ export function lossLandscapeTable({ options, lines }: LossLandscape): Table {
       { heading: "accuracy" },
       { heading: "connected" },
     ],
-    lines
-      .map(barriersOf)
-      .flatMap(({ optimizer, continued, fresh }) =>
-        ([continued, fresh] as const).map((barriers, kind) => [
-          optimizer,
-          kind === 0 ? "on from task 2" : "from the start",
-          barriers[0].loss,
-          percent(barriers[0].accuracy),
-          barriers[1].loss,
-          percent(barriers[1].accuracy),
-          isConnected(barriers) ? "yes" : "no",
-        ]),
-      ),
+    lines.flatMap((own) =>
+      (["continued", "fresh"] as const).map((joint) => {
+        const both = barriersTo(joint, own);
+        return [
+          own.optimizer,
+          joint === "continued" ? "on from task 2" : "from the start",
+          ...both.flatMap(({ loss, accuracy }) => [loss, percentInterval(accuracy, 1)]),
+          isConnected(both) ? "yes" : "no",
+        ];
+      }),
+    ),
   );
 }
 
 /** How far the solutions lie from one another. */
-export function lossLandscapeDistances({ options, lines }: LossLandscape): Table {
+export function distances({ options, lines }: LossLandscape): Table {
   return new Table(
     `Distances between solutions, ‖θ − θ′‖, mean and 95 % interval of ${options.seeds} runs`,
     [
@@ -44,10 +42,9 @@ export function lossLandscapeDistances({ options, lines }: LossLandscape): Table
     ],
     lines.map(({ optimizer, lines: own }) => [
       optimizer,
-      own["task 1 to task 2"].distance,
-      own["task 1 to joint"].distance,
-      own["task 2 to joint"].distance,
-      own["task 1 to fresh"].distance,
+      ...(["task 1 to task 2", "task 1 to joint", "task 2 to joint", "task 1 to fresh"] as const).map(
+        (segment) => own[segment].distance,
+      ),
     ]),
   );
 }

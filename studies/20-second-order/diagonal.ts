@@ -3,7 +3,7 @@ import { random, tf, tidy } from "momenta/engine";
 import { type Quadric, quadric, randomRotation } from "momenta/landscapes";
 import { adam, diagonalNewton, newton, type ObjectiveOptimizer, type Optimizer, rmsprop } from "momenta/optimizers";
 import { type Interval, meanInterval } from "momenta/statistics";
-import { pathOf } from "../27-curvature-and-preconditioning/path.js";
+import { pathOf } from "../common/index.js";
 import { round } from "../core/index.js";
 
 /** The printed approximation g / √(g² + ε): RMSProp without memory, ε inside the root. */

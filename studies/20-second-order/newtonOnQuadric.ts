@@ -1,7 +1,7 @@
 import { tf, tidy } from "momenta/engine";
 import { beale, type Landscape, longValley, quadric, randomRotation, rosenbrock } from "momenta/landscapes";
 import { newton, sgd } from "momenta/optimizers";
-import { pathOf, pathsOf } from "../27-curvature-and-preconditioning/path.js";
+import { pathOf, pathsOf } from "../common/index.js";
 import { round } from "../core/index.js";
 
 /** The learning rates of the damped method. */

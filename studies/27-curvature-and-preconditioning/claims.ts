@@ -1,19 +1,11 @@
 import { formatInterval } from "momenta/figures";
-import type { CurvatureAndPreconditioning } from "./curvatureAndPreconditioning.js";
-import type { ExampleMethod } from "./example.js";
-import type { FlatMethod, FlatPlace } from "./stuck.js";
-
-/** What the source says, what came out here, and where it holds if not everywhere. */
-export interface CurvatureClaim {
-  readonly published: string;
-  readonly ours: string;
-  readonly holds: boolean;
-  /** What makes it hold. */
-  readonly condition?: string;
-}
+import { claim, countClaims, holdsWhere, last, question, type Statement } from "../core/index.js";
+import type { ExampleMethod } from "./measure/example.js";
+import type { FlatMethod, FlatPlace } from "./measure/flat.js";
+import type { CurvatureAndPreconditioning } from "./result.js";
 
 /** A count of updates, or that there was none. */
-export function counted(updates: number | null): string {
+export function updatesInWords(updates: number | null): string {
   return updates === null ? "never" : String(updates);
 }
 
@@ -23,17 +15,26 @@ export function methodOf({ example }: CurvatureAndPreconditioning, name: string)
 }
 
 /** (1 + √β) / (1 − √β), from where on momentum with β is faster than gradient descent, each at its best. */
-export function momentumPays(beta: number): number {
+function momentumPays(beta: number): number {
   return (1 + Math.sqrt(beta)) / (1 - Math.sqrt(beta));
 }
 
 /** ln(1.5 / .001) / ln(1 + 2γ), when gradient descent from (1, .001) leaves the box of the saddle x² − y². */
-export function expectedEscape({ learningRate, start }: FlatPlace): number {
+function expectedEscape({ learningRate, start }: FlatPlace): number {
   return Math.log(1.5 / (start[1] as number)) / Math.log(1 + 2 * learningRate);
 }
 
+export function answer(result: CurvatureAndPreconditioning): string {
+  const { example, normalized } = result;
+  const { holding, of } = countClaims(claims(result));
+  return (
+    `(${example.gradient.join(", ")}) and (${example.preconditioned.join(", ")}); ${holding} of ${of} statements hold as they stand, ` +
+    `the others under a condition; κ of least squares on digits: ${normalized.map(({ conditionNumber, preparation }) => `${Number(conditionNumber.toPrecision(3))} ${preparation}`).join(", ")}`
+  );
+}
+
 /** The source's claims, each beside what decides it here. */
-export function curvatureClaims(result: CurvatureAndPreconditioning): CurvatureClaim[] {
+export function claims(result: CurvatureAndPreconditioning): Statement[] {
   const { bowls, ravines, flat, cliff, example, normalized, options } = result;
   const [basin, ravine] = bowls as [(typeof bowls)[number], (typeof bowls)[number]];
   const [beside, on, monkey, plateau] = flat as [FlatPlace, FlatPlace, FlatPlace, FlatPlace];
@@ -48,7 +49,7 @@ export function curvatureClaims(result: CurvatureAndPreconditioning): CurvatureC
     (leaves(place, "plain") === null && leaves(place, "average") !== null);
   const angles = ravine.descents.map(({ points }) => steepness(points[10] as readonly number[]));
   const first = steepness(ravine.descents[0]?.points[0] as readonly number[]);
-  const [gentlest, sharpest] = [ravines[0], ravines.at(-1)] as [(typeof ravines)[number], (typeof ravines)[number]];
+  const [gentlest, sharpest] = [ravines[0], last(ravines)] as [(typeof ravines)[number], (typeof ravines)[number]];
   const [gd, newton, diagonal] = ["SGD", "Newton", "Diagonal Newton"].map((name) => methodOf(result, name)) as [
     ExampleMethod,
     ExampleMethod,
@@ -56,97 +57,139 @@ export function curvatureClaims(result: CurvatureAndPreconditioning): CurvatureC
   ];
   const adaptive = ["AdaGrad", "RMSProp", "Adam"].map((name) => methodOf(result, name));
   const { gradient, preconditioned } = example;
-  const ofRates = (values: readonly (string | number)[]) => values.join(", ");
+  const inList = (values: readonly (string | number)[]) => values.join(", ");
   return [
-    {
-      published: "in a basin any step downhill points to the center",
-      ours: `largest angle to it ${Math.max(...basin.descents.map(({ astray }) => astray)).toFixed(3)}°`,
-      holds: basin.descents.every(({ astray }) => astray < 0.01),
-      condition: "the step of steepest descent",
-    },
-    {
-      published: "ravine: the gradient is almost perpendicular to the floor",
-      ours: `${first.toFixed(0)}° at (2, 1); after 10 updates at γ = .05, 1/6, .19: ${ofRates(angles.map((angle) => `${angle.toFixed(0)}°`))}`,
-      holds: [first, ...angles].every((angle) => angle > 75),
-      condition: "tan = (λ₂/λ₁) · |y|/|x|: high on the walls, not near the floor",
-    },
-    {
-      published: "this leads to a zigzag pattern",
-      ours: `crossings of the floor in 30 updates: ${ofRates(ravine.descents.map(({ crossings }) => crossings))}`,
-      holds: ravine.descents.every(({ crossings }) => crossings > 0),
-      condition: "γ > 1/λ_max = 1/10; below it there is none, and the floor is slow",
-    },
-    {
-      published: "no single learning rate is right for both directions",
-      ours: `½(10x² + y²): ${counted(gd.updates)} updates at the best single rate, ${counted(diagonal.updates)} with a rate for each`,
-      holds: (gd.updates ?? Infinity) > (diagonal.updates ?? Infinity),
-    },
-    {
-      published: "normalized inputs help, and are not a fundamental solution",
-      ours:
-        `least squares on digits: κ ${raw.conditionNumber.toFixed(0)} raw, ${standardized.conditionNumber.toFixed(0)} standardized, ${whitened.conditionNumber.toFixed(2)} whitened; ` +
+    claim(
+      "in a basin any step downhill points to the center",
+      holdsWhere(
+        basin.descents.every(({ astray }) => astray < 0.01),
+        "holds if the step is that of steepest descent",
+      ),
+      `largest angle to it ${Math.max(...basin.descents.map(({ astray }) => astray)).toFixed(3)}°`,
+    ),
+    claim(
+      "ravine: the gradient is almost perpendicular to the floor",
+      holdsWhere(
+        [first, ...angles].every((angle) => angle > 75),
+        "holds if the point is high on the walls: the tangent is (λ₂/λ₁) · |y|/|x|",
+      ),
+      `${first.toFixed(0)}° at (2, 1); after 10 updates at γ = .05, 1/6, .19: ${inList(angles.map((angle) => `${angle.toFixed(0)}°`))}`,
+    ),
+    claim(
+      "this leads to a zigzag pattern",
+      holdsWhere(
+        ravine.descents.every(({ crossings }) => crossings > 0),
+        "holds if γ > 1/λ_max = 1/10",
+      ),
+      `crossings of the floor in 30 updates: ${inList(ravine.descents.map(({ crossings }) => crossings))}`,
+    ),
+    claim(
+      "no single learning rate is right for both directions",
+      holdsWhere((gd.updates ?? Infinity) > (diagonal.updates ?? Infinity)),
+      `½(10x² + y²): ${updatesInWords(gd.updates)} updates at the best single rate, ${updatesInWords(diagonal.updates)} with a rate for each`,
+    ),
+    claim(
+      "normalized inputs help, and are not a fundamental solution",
+      holdsWhere(
+        standardized.conditionNumber > 10 && whitened.hiddenSpread.lower > 2,
+        "holds if the model has a hidden layer: a linear one is cured by inputs without correlation",
+      ),
+      `least squares on digits: κ ${raw.conditionNumber.toFixed(0)} raw, ${standardized.conditionNumber.toFixed(0)} standardized, ${whitened.conditionNumber.toFixed(2)} whitened; ` +
         `hidden layer, largest over median: ${[raw, standardized, whitened].map(({ hiddenSpread }) => formatInterval(hiddenSpread, 0)).join(", ")}`,
-      holds: standardized.conditionNumber > 10 && whitened.hiddenSpread.lower > 2,
-      condition: "a linear model is cured by inputs without correlation; a hidden layer is not",
-    },
-    {
-      published: "gradient descent gets stuck near saddle points",
-      ours: `from (1, .001) it leaves after ${counted(leaves(beside, "plain"))} updates, from (1, 0) ${counted(leaves(on, "plain"))}`,
-      holds: leaves(on, "plain") === null && leaves(beside, "plain") === null,
-      condition:
-        "exactly on the way in; beside it, it is held up for ln(1.5/.001) / ln(1 + 2γ) = " +
-        `${expectedEscape(beside).toFixed(1)} updates`,
-    },
-    {
-      published: "momentum pushes past the saddle point, where gradient descent would stop",
-      ours:
-        `gradient descent / as printed / heavy ball leave (1, .001) after ${inTurn(beside, leaves)}, (1, 0) after ${inTurn(on, leaves)}, ` +
-        `the monkey saddle after ${inTurn(monkey, leaves)}`,
-      holds: [beside, on, monkey].every(sooner),
-      condition: "the way that the velocity has leads down on the other side, as on the monkey saddle",
-    },
-    {
-      published: "momentum accelerates through plateaus",
-      ours: `gradient descent ${counted(leaves(plateau, "plain"))} updates, as printed ${counted(leaves(plateau, "average"))}, heavy ball ${counted(leaves(plateau, "heavyBall"))}`,
-      holds: sooner(plateau),
-      condition:
-        "the velocity is a sum of gradients, or γ is raised by 1/(1 − β): an average is no larger than they are",
-    },
-    {
-      published: "momentum reduces the zigzag and accelerates progress",
-      ours:
-        `crossings ${gentlest.plain.crossings} → ${gentlest.average.crossings} at κ = ${gentlest.conditionNumber}; updates at the best rates ` +
-        `${counted(gentlest.plain.updates)} → ${counted(gentlest.best.updates)} there, ${counted(sharpest.plain.updates)} → ${counted(sharpest.best.updates)} at κ = ${sharpest.conditionNumber}`,
-      holds: ravines.every(({ plain, best }) => (best.updates ?? Infinity) < (plain.updates ?? Infinity)),
-      condition: `κ > (1 + √β) / (1 − √β) = ${momentumPays(options.beta).toFixed(0)} for β = ${options.beta}`,
-    },
-    {
-      published: "descending a cliff causes an excessively large update",
-      ours: `gradient ${cliff.plain.gradients[0]?.toFixed(3)} at the start, ${Math.max(...cliff.plain.gradients).toFixed(1)} at the cliff; a step of ${cliff.plain.longest.length.toFixed(1)}`,
-      holds: cliff.plain.longest.length > 10,
-    },
-    {
-      published: "½(10x² + y²) at (1, 10): gradient (10, 10), preconditioned (1, 10)",
-      ours: `(${gradient.join(", ")}), (${preconditioned.join(", ")})`,
-      holds: gradient.join() === "10,10" && preconditioned.join() === "1,10",
-    },
-    {
-      published: "the Hessian as preconditioner perfectly reshapes the space",
-      ours: `minimum after ${counted(newton.updates)} update, turned by 45° after ${counted(newton.turned)}`,
-      holds: newton.updates === 1 && newton.turned === 1,
-    },
-    {
-      published: "a diagonal preconditioner approximates it",
-      ours: `with the Hessian's diagonal ${counted(diagonal.updates)} update, turned by 45° ${counted(diagonal.turned)}, as gradient descent (${counted(gd.turned)})`,
-      holds: (diagonal.turned ?? Infinity) < (gd.turned ?? Infinity),
-      condition: "no correlation between parameters, as the source says",
-    },
-    {
-      published: "the diagonals of AdaGrad, RMSProp and Adam approximate the curvature",
-      ours: `first step at (1, 10), Δx/Δy: ${adaptive.map(({ firstRatio }) => firstRatio.toFixed(2)).join(", ")}; gradient ${gd.firstRatio.toFixed(2)}, Hessian ${newton.firstRatio.toFixed(2)}`,
-      holds: adaptive.every(({ firstRatio }) => firstRatio < 0.5),
-      condition: "they know the size of gradients: here that is the same in both directions",
-    },
+    ),
+    claim(
+      "gradient descent gets stuck near saddle points",
+      holdsWhere(
+        leaves(on, "plain") === null && leaves(beside, "plain") === null,
+        "holds if the start is exactly on the way in",
+      ),
+      `from (1, .001) it leaves after ${updatesInWords(leaves(beside, "plain"))} updates, from (1, 0) ${updatesInWords(leaves(on, "plain"))}`,
+    ),
+    claim(
+      "momentum pushes past the saddle point, where gradient descent would stop",
+      holdsWhere(
+        [beside, on, monkey].every(sooner),
+        "holds if the way of the velocity leads down on the other side, as on the monkey saddle",
+      ),
+      `gradient descent / as printed / heavy ball leave (1, .001) after ${allInWords(beside, leaves)}, (1, 0) after ${allInWords(on, leaves)}, ` +
+        `the monkey saddle after ${allInWords(monkey, leaves)}`,
+    ),
+    claim(
+      "momentum accelerates through plateaus",
+      holdsWhere(sooner(plateau), "holds if the velocity is a sum of gradients, or γ is raised by 1/(1 − β)"),
+      `gradient descent ${updatesInWords(leaves(plateau, "plain"))} updates, as printed ${updatesInWords(leaves(plateau, "average"))}, heavy ball ${updatesInWords(leaves(plateau, "heavyBall"))}`,
+    ),
+    claim(
+      "momentum reduces the zigzag and accelerates progress",
+      holdsWhere(
+        ravines.every(({ plain, best }) => (best.updates ?? Infinity) < (plain.updates ?? Infinity)),
+        `holds if κ > (1 + √β) / (1 − √β) = ${momentumPays(options.beta).toFixed(0)} for β = ${options.beta}`,
+      ),
+      `crossings ${gentlest.plain.crossings} → ${gentlest.average.crossings} at κ = ${gentlest.conditionNumber}; updates at the best rates ` +
+        `${updatesInWords(gentlest.plain.updates)} → ${updatesInWords(gentlest.best.updates)} there, ${updatesInWords(sharpest.plain.updates)} → ${updatesInWords(sharpest.best.updates)} at κ = ${sharpest.conditionNumber}`,
+    ),
+    claim(
+      "descending a cliff causes an excessively large update",
+      holdsWhere(cliff.plain.longest.length > 10),
+      `gradient ${cliff.plain.gradients[0]?.toFixed(3)} at the start, ${Math.max(...cliff.plain.gradients).toFixed(1)} at the cliff; a step of ${cliff.plain.longest.length.toFixed(1)}`,
+    ),
+    claim(
+      "½(10x² + y²) at (1, 10): gradient (10, 10), preconditioned (1, 10)",
+      holdsWhere(gradient.join() === "10,10" && preconditioned.join() === "1,10"),
+      `(${gradient.join(", ")}), (${preconditioned.join(", ")})`,
+    ),
+    claim(
+      "the Hessian as preconditioner perfectly reshapes the space",
+      holdsWhere(newton.updates === 1 && newton.turned === 1),
+      `minimum after ${updatesInWords(newton.updates)} update, turned by 45° after ${updatesInWords(newton.turned)}`,
+    ),
+    claim(
+      "a diagonal preconditioner approximates it",
+      holdsWhere(
+        (diagonal.turned ?? Infinity) < (gd.turned ?? Infinity),
+        "holds if the parameters are not correlated, as the source says",
+      ),
+      `with the Hessian's diagonal ${updatesInWords(diagonal.updates)} update, turned by 45° ${updatesInWords(diagonal.turned)}, as gradient descent (${updatesInWords(gd.turned)})`,
+    ),
+    claim(
+      "the diagonals of AdaGrad, RMSProp and Adam approximate the curvature",
+      holdsWhere(
+        adaptive.every(({ firstRatio }) => firstRatio < 0.5),
+        "holds if the size of the gradients follows the curvature: here it is the same in both directions",
+      ),
+      `first step at (1, 10), Δx/Δy: ${adaptive.map(({ firstRatio }) => firstRatio.toFixed(2)).join(", ")}; gradient ${gd.firstRatio.toFixed(2)}, Hessian ${newton.firstRatio.toFixed(2)}`,
+    ),
+    question(
+      "is the saddle left when ln(1.5 / .001) / ln(1 + 2γ) says?",
+      holdsWhere(beside.methods.plain.leaves === Math.ceil(expectedEscape(beside))),
+      `${beside.methods.plain.leaves} updates, ln(1.5 / .001) / ln(1 + 2γ) = ${expectedEscape(beside).toFixed(1)}`,
+    ),
+    question(
+      "is the ravine crossed where γ > 1/10, at every update, and nowhere else?",
+      holdsWhere(ravine.descents.every(({ learningRate, crossings }) => crossings === (learningRate > 0.1 ? 30 : 0))),
+      `crossings of the floor in 30 updates: ${inList(ravine.descents.map(({ crossings }) => crossings))}`,
+    ),
+    question(
+      "do standardized inputs leave a condition number, and whitened ones none?",
+      holdsWhere(standardized.conditionNumber > 10 && Math.abs(whitened.conditionNumber - 1) < 1e-3),
+      `κ ${standardized.conditionNumber} with standardized inputs, ${whitened.conditionNumber} with whitened ones`,
+    ),
+    question(
+      "is momentum at its best the faster one from (1 + √β) / (1 − √β) on?",
+      holdsWhere(
+        ravines.every(
+          ({ conditionNumber, plain, best }) =>
+            Math.abs(Math.log(conditionNumber / momentumPays(options.beta))) < Math.log(2) ||
+            conditionNumber > momentumPays(options.beta) === (best.updates ?? Infinity) < (plain.updates ?? Infinity),
+        ),
+      ),
+      `(1 + √β) / (1 − √β) = ${momentumPays(options.beta).toFixed(0)}`,
+    ),
+    question(
+      "does clipping keep the steps at the cliff short?",
+      holdsWhere(cliff.clipped.longest.length <= options.threshold * 1.001),
+      `at the cliff one step is ${cliff.plain.longest.length} long, clipped ${cliff.clipped.longest.length}`,
+    ),
   ];
 }
 
@@ -155,6 +198,8 @@ function steepness([x = 0, y = 0]: readonly number[]): number {
   return (180 / Math.PI) * Math.atan2(10 * Math.abs(y), 2 * Math.abs(x));
 }
 
-function inTurn(place: FlatPlace, leaves: (place: FlatPlace, method: FlatMethod) => number | null): string {
-  return (["plain", "average", "heavyBall"] as const).map((method) => counted(leaves(place, method))).join(" / ");
+function allInWords(place: FlatPlace, leaves: (place: FlatPlace, method: FlatMethod) => number | null): string {
+  return (["plain", "average", "heavyBall"] as const)
+    .map((method) => updatesInWords(leaves(place, method)))
+    .join(" / ");
 }

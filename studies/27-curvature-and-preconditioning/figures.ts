@@ -1,21 +1,60 @@
 import {
   type ContourLine,
   type ContourPanel,
+  chart,
   colourOf,
   contours,
   type Figure,
-  type Line,
-  lines,
-  profiles,
+  intervals,
+  type LineMark,
+  type Panel,
+  valuesInWords,
 } from "momenta/figures";
-import { counted, methodOf } from "./claims.js";
-import type { CliffDescent } from "./cliffDescent.js";
-import type { CurvatureAndPreconditioning } from "./curvatureAndPreconditioning.js";
-import { type FlatMethod, type FlatPlace, flatMethods } from "./stuck.js";
+import { evenly, exactly } from "../core/index.js";
+import { methodOf, updatesInWords } from "./claims.js";
+import type { CliffDescent } from "./measure/cliff.js";
+import { type FlatMethod, type FlatPlace, flatMethods } from "./measure/flat.js";
+import type { Normalized } from "./measure/normalized.js";
+import type { CurvatureAndPreconditioning } from "./result.js";
 
-function grid(low: number, high: number, count = 61): number[] {
-  return Array.from({ length: count }, (_, at) => low + ((high - low) * at) / (count - 1));
-}
+export const figures = {
+  main: {
+    caption:
+      "Gradient descent in the basin x² + y² and in the ravine x² + 5y², at three learning rates, each from a start of its own. " +
+      "In the basin every step points to the minimum; in the ravine it zigzags above γ = 1/10 only.",
+    draw: drawBowls,
+  },
+  normalization: {
+    caption:
+      "The curvature of all directions, the steepest first, with raw, standardized and whitened inputs: least squares and the " +
+      "hidden layer of networks (mean and 95 % interval). Whitening makes least squares round, and not the hidden layer.",
+    draw: drawNormalization,
+  },
+  flat: {
+    caption:
+      "The gradient on saddles and on a plateau, until they are left. Momentum as the source prints it, an average, leaves the " +
+      "plateau no sooner than gradient descent; the heavy ball does.",
+    draw: drawFlat,
+  },
+  momentum: {
+    caption:
+      "Updates to a thousandth of the distance against the condition number. Momentum is the slower one in short ravines, and " +
+      "the faster one in long ones.",
+    draw: drawMomentum,
+  },
+  cliff: {
+    caption:
+      "Gradient descent meets a cliff: the gradient explodes, and one step throws the weights out of the picture. Clipped to a " +
+      "norm of 0.1 they stay, and end in the valley.",
+    draw: drawCliff,
+  },
+  example: {
+    caption:
+      "The source's example in its own coordinates and in those that its Hessian makes round. Preconditioned with the Hessian, " +
+      "one step leads to the minimum; the first step of AdaGrad is the gradient's.",
+    draw: drawExample,
+  },
+};
 
 function surface(x: readonly number[], y: readonly number[], f: (x: number, y: number) => number) {
   return { x, y, values: y.map((b) => x.map((a) => f(a, b))) };
@@ -24,8 +63,8 @@ function surface(x: readonly number[], y: readonly number[], f: (x: number, y: n
 const dashes = ["solid", "dash", "dot"] as const;
 
 /** Gradient descent in the basin and in the ravine, at three learning rates. */
-export function bowlsFigure({ bowls }: CurvatureAndPreconditioning): Figure {
-  const [x, y] = [grid(-2.4, 2.4), grid(-1.6, 1.6)];
+function drawBowls({ bowls }: CurvatureAndPreconditioning): Figure {
+  const [x, y] = [evenly(-2.4, 2.4, 61), evenly(-1.6, 1.6, 61)];
   const rates = ["γ = 0.05", "γ = 1/6", "γ = 0.19"];
   const panels = bowls.map(({ name, descents }): ContourPanel => {
     const steepness = name === "Basin" ? 1 : 5;
@@ -53,7 +92,7 @@ export function bowlsFigure({ bowls }: CurvatureAndPreconditioning): Figure {
     numbers: bowls.flatMap(({ name, descents }) =>
       descents.map(
         ({ updates, crossings, astray }, at) =>
-          `${name}, ${rates[at]}: ${counted(updates)} updates to a thousandth of the distance, ${crossings} crossings of y = 0 in 30, at most ${astray.toFixed(0)}° astray`,
+          `${name}, ${rates[at]}: ${updatesInWords(updates)} updates to a thousandth of the distance, ${crossings} crossings of y = 0 in 30, at most ${astray.toFixed(0)}° astray`,
       ),
     ),
   });
@@ -62,46 +101,38 @@ export function bowlsFigure({ bowls }: CurvatureAndPreconditioning): Figure {
 const neutral = ["#222222", "#666666", "#909090"] as const;
 
 /** How the curvature is spread over the directions, in least squares and in a hidden layer. */
-export function normalizationFigure({ normalized, options }: CurvatureAndPreconditioning): Figure {
-  const line = (at: number) => ({ colour: neutral[at] as string, dash: dashes[at] as (typeof dashes)[number] });
-  const places = (count: number) => Array.from({ length: count }, (_, at) => (100 * at) / (count - 1));
-  return profiles(
-    [
-      {
-        title: "least squares",
-        log: true,
-        range: [1e-7, 2],
-        profiles: normalized.map(({ preparation, spectrum }, at) => ({
-          name: preparation,
-          ...line(at),
-          x: places(spectrum.length),
-          mean: spectrum,
-          lower: spectrum,
-          upper: spectrum,
-        })),
-      },
-      {
-        title: `hidden layer of ${options.units} tanh units`,
-        log: true,
-        range: [1e-7, 2],
-        profiles: normalized.map(({ preparation, hidden }, at) => ({
-          name: preparation,
-          ...line(at),
-          x: places(hidden.mean.length),
-          ...hidden,
-        })),
-      },
+function drawNormalization({ normalized, options }: CurvatureAndPreconditioning): Figure {
+  const panel = (heading: string, y: (one: Normalized) => LineMark["y"]): Panel => ({
+    heading,
+    marks: normalized.map((one, at): LineMark => {
+      const values = y(one);
+      return {
+        as: "line",
+        name: one.preparation,
+        colour: neutral[at] as string,
+        dash: dashes[at] as (typeof dashes)[number],
+        x: values.map((_, place) => (100 * place) / (values.length - 1)),
+        y: values,
+      };
+    }),
+  });
+  return chart({
+    title: "Curvature by direction, for three ways to prepare the inputs",
+    x: { title: "directions from the steepest on, %" },
+    y: { title: "|eigenvalue| / largest", logarithmic: true, range: [1e-7, 2] },
+    rows: [
+      [
+        panel("least squares", ({ spectrum }) => spectrum),
+        panel(`hidden layer of ${options.units} tanh units`, ({ hidden: { mean, lower, upper } }) =>
+          intervals(mean, lower, upper),
+        ),
+      ],
     ],
-    {
-      title: "Curvature by direction, for three ways to prepare the inputs",
-      x: "directions from the steepest on, %",
-      y: "|eigenvalue| / largest",
-      numbers: normalized.map(
-        ({ preparation, conditionNumber, hiddenSpread }) =>
-          `${preparation}: κ of least squares ${conditionNumber}; hidden layer, largest over median ${hiddenSpread.estimate.toFixed(0)}`,
-      ),
-    },
-  );
+    numbers: normalized.map(
+      ({ preparation, conditionNumber, hiddenSpread }) =>
+        `${preparation}: κ of least squares ${conditionNumber}; hidden layer, largest over median ${hiddenSpread.estimate.toFixed(0)}`,
+    ),
+  });
 }
 
 const flatStyles = {
@@ -111,39 +142,37 @@ const flatStyles = {
 } as const satisfies Readonly<Record<FlatMethod, object>>;
 
 /** The gradient on the way into and out of flat places. */
-export function flatFigure({ flat, options }: CurvatureAndPreconditioning): Figure {
+function drawFlat({ flat, options }: CurvatureAndPreconditioning): Figure {
   const [beside, , monkey, plateau] = flat as [FlatPlace, FlatPlace, FlatPlace, FlatPlace];
-  const panel = (title: string, { methods, every }: FlatPlace, until: number) => ({
-    title,
-    log: true,
-    range: [1e-4, 8] as const,
-    window: [0, until] as const,
-    profiles: flatMethods.map((method) => {
-      const mean = methods[method].gradients.slice(0, Math.floor(until / every) + 1);
-      return { ...flatStyles[method], x: mean.map((_, index) => index * every), mean, lower: mean, upper: mean };
+  const panel = (heading: string, { methods, every }: FlatPlace, until: number): Panel => ({
+    heading,
+    x: { range: [0, until] },
+    marks: flatMethods.map((method): LineMark => {
+      const y = methods[method].gradients.slice(0, Math.floor(until / every) + 1);
+      return { as: "line", ...flatStyles[method], x: y.map((_, index) => index * every), y };
     }),
   });
-  return profiles(
-    [
-      panel("saddle, beside the axis", beside, 130),
-      panel("monkey saddle, on the axis", monkey, 130),
-      panel("plateau", plateau, 2000),
+  return chart({
+    title: `Flat places: the gradient until they are left (β = ${options.beta})`,
+    x: { title: "updates" },
+    y: { title: "norm of the gradient", logarithmic: true, range: [1e-4, 8] },
+    rows: [
+      [
+        panel("saddle, beside the axis", beside, 130),
+        panel("monkey saddle, on the axis", monkey, 130),
+        panel("plateau", plateau, 2000),
+      ],
     ],
-    {
-      title: `Flat places: the gradient until they are left (β = ${options.beta})`,
-      x: "updates",
-      y: "norm of the gradient",
-      numbers: flat.map(
-        ({ name, methods, learningRate }) =>
-          `${name}, γ = ${learningRate}: left after ${flatMethods.map((method) => `${counted(methods[method].leaves)} (${flatStyles[method].name})`).join(", ")} updates`,
-      ),
-    },
-  );
+    numbers: flat.map(
+      ({ name, methods, learningRate }) =>
+        `${name}, γ = ${learningRate}: left after ${flatMethods.map((method) => `${updatesInWords(methods[method].leaves)} (${flatStyles[method].name})`).join(", ")} updates`,
+    ),
+  });
 }
 
 /** Gradient descent at the cliff, as it is and clipped. */
-export function cliffFigure({ cliff, options }: CurvatureAndPreconditioning): Figure {
-  const [x, y] = [grid(3.6, 7, 86), grid(-3.6, -1.6, 61)];
+function drawCliff({ cliff, options }: CurvatureAndPreconditioning): Figure {
+  const [x, y] = [evenly(3.6, 7, 86), evenly(-3.6, -1.6, 61)];
   const values = surface(x, y, cliffValue);
   const panel = (title: string, { points }: CliffDescent): ContourPanel => ({
     title,
@@ -187,11 +216,11 @@ function cliffValue(w: number, b: number): number {
 }
 
 /** The source's example in its own coordinates, and in those in which its contours are circles. */
-export function preconditioningFigure(result: CurvatureAndPreconditioning): Figure {
+function drawExample(result: CurvatureAndPreconditioning): Figure {
   const drawn = ["SGD", "SGD + momentum", "AdaGrad", "Newton"].map((name) => methodOf(result, name));
   const panel = (title: string, stretch: number): ContourPanel => ({
     title,
-    ...surface(grid(-5, 5), grid(-2, 11), (a, b) => (10 * (a / stretch) ** 2 + b ** 2) / 2),
+    ...surface(evenly(-5, 5, 61), evenly(-2, 11, 61), (a, b) => (10 * (a / stretch) ** 2 + b ** 2) / 2),
     lines: drawn.map(
       ({ name, points }): ContourLine => ({
         name: name === "Newton" ? "preconditioned with H" : name,
@@ -214,31 +243,34 @@ export function preconditioningFigure(result: CurvatureAndPreconditioning): Figu
     shades: "greys",
     numbers: result.example.methods.map(
       ({ name, learningRate, firstRatio, updates, turned }) =>
-        `${name}, learning rate ${learningRate}: first step Δx/Δy = ${firstRatio}, ${counted(updates)} updates, turned by 45° ${counted(turned)}`,
+        `${name}, learning rate ${learningRate}: first step Δx/Δy = ${firstRatio}, ${updatesInWords(updates)} updates, turned by 45° ${updatesInWords(turned)}`,
     ),
   });
 }
 
 /** How long momentum and gradient descent take, by condition number. */
-export function momentumFigure({ ravines, options }: CurvatureAndPreconditioning): Figure {
-  const line = (optimizer: string, dashed: boolean, which: "plain" | "average" | "best"): Line => ({
+function drawMomentum({ ravines, options }: CurvatureAndPreconditioning): Figure {
+  const [atBest, asPrinted] = ["each at its best learning rate", "momentum as printed at SGD's"];
+  const line = (optimizer: string, which: "plain" | "average" | "best"): LineMark => ({
+    as: "line",
     optimizer,
-    dashed,
-    points: ravines.map((ravine) => {
-      const updates = ravine[which].updates ?? Number.NaN;
-      return { x: ravine.conditionNumber, y: { estimate: updates, lower: updates, upper: updates } };
-    }),
+    ...(which === "average" ? { dash: "dash" } : {}),
+    dots: true,
+    x: ravines.map(({ conditionNumber }) => conditionNumber),
+    y: ravines.map((ravine) => exactly(ravine[which].updates ?? Number.NaN)),
   });
-  return lines(
-    [line("SGD", false, "plain"), line("SGD + momentum", false, "best"), line("SGD + momentum", true, "average")],
-    {
-      title: `Momentum pays in long ravines (β = ${options.beta})`,
-      x: "condition number κ",
-      y: "updates to 1/1000 of the distance",
-      logarithmic: { x: true, y: true },
-      whole: "each at its best learning rate",
-      dashed: "momentum as printed at SGD's",
-      dots: true,
-    },
-  );
+  const marks = [line("SGD", "plain"), line("SGD + momentum", "best"), line("SGD + momentum", "average")];
+  return chart({
+    title: `Momentum pays in long ravines (β = ${options.beta})`,
+    x: { title: "condition number κ", logarithmic: true },
+    y: { title: "updates to 1/1000 of the distance", logarithmic: true },
+    rows: [[{ marks }]],
+    keys: [
+      { name: atBest, dash: "solid" },
+      { name: asPrinted, dash: "dash" },
+    ],
+    numbers: marks.map((mark) =>
+      valuesInWords(`${mark.optimizer}, ${mark.dash === "dash" ? asPrinted : atBest}`, mark),
+    ),
+  });
 }

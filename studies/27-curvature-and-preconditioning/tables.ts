@@ -1,24 +1,10 @@
 import { Table } from "momenta/figures";
-import { counted, curvatureClaims } from "./claims.js";
-import type { CurvatureAndPreconditioning } from "./curvatureAndPreconditioning.js";
-import { lossesAt } from "./normalization.js";
-
-/** What the source says beside what came out here. */
-export function curvatureTable(result: CurvatureAndPreconditioning): Table {
-  return new Table(
-    "The source's claims, and ours",
-    [{ heading: "the source" }, { heading: "ours" }, { heading: "holds" }, { heading: "where" }],
-    curvatureClaims(result).map(({ published, ours, holds, condition = "" }) => [
-      published,
-      ours,
-      holds ? "yes" : "not always",
-      condition,
-    ]),
-  );
-}
+import { updatesInWords } from "./claims.js";
+import { lossesAt } from "./measure/normalized.js";
+import type { CurvatureAndPreconditioning } from "./result.js";
 
 /** What preparing the inputs does to the curvature, and to gradient descent. */
-export function normalizationTable({ normalized, options }: CurvatureAndPreconditioning): Table {
+export function normalization({ normalized, options }: CurvatureAndPreconditioning): Table {
   return new Table(
     `Digits 3 and 5 in 7 × 7 pixels, ${options.examples} of them; networks: mean and 95 % interval of ${options.networks}`,
     [
@@ -37,7 +23,7 @@ export function normalizationTable({ normalized, options }: CurvatureAndPrecondi
 }
 
 /** The source's example, method by method. */
-export function preconditioningTable({ example }: CurvatureAndPreconditioning): Table {
+export function preconditioning({ example }: CurvatureAndPreconditioning): Table {
   return new Table(
     "½(10x² + y²) from (1, 10): updates to a thousandth of the first distance, at the best of the learning rates tried",
     [
@@ -51,8 +37,8 @@ export function preconditioningTable({ example }: CurvatureAndPreconditioning): 
       name,
       learningRate,
       firstRatio,
-      counted(updates),
-      counted(turned),
+      updatesInWords(updates),
+      updatesInWords(turned),
     ]),
   );
 }

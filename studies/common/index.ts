@@ -1,4 +1,5 @@
 export { bootstrapMeans } from "./bootstrapMeans.js";
+export { type BestRatesOverKappa, conditionPanels } from "./conditionPanels.js";
 export { type Form, nameWithForm, usualForms } from "./forms.js";
 export { countGivenUp, isGivenUp } from "./givenUp.js";
 export { choicesOption, fewChoices, type OpenChoices, type OpenSetting } from "./map/choices.js";
@@ -6,7 +7,12 @@ export { type Factor, factorsOf, groupsOf, sharesByFactor, strongestFactor } fro
 export { percentage, shareInterval, shareInWords, shareWhere, verdictOver } from "./map/share.js";
 export { type SettingRuns, trainOverChoices } from "./map/trainOverChoices.js";
 export { noisyDescent } from "./noisyDescent.js";
+export { bestDescent, descentRate, spectrum, updatesForATenth } from "./onAQuadric.js";
+export { pairedDifference } from "./pairedDifference.js";
+export { crossings, gradientNorms, type Path, pathOf, pathsOf, updatesToNear } from "./path.js";
 export { type PublishedSavings, publishedSavings } from "./publishedSavings.js";
 export { isResetPublishedFaster, thenJointly, ways } from "./resetOrCarry.js";
+export * from "./secondTask/index.js";
 export { accuracyOption, type Method, methods, type SettingOptions, setting, settingOptions } from "./setting.js";
 export { stateInWords } from "./stateInWords.js";
+export { dot } from "./vectors.js";

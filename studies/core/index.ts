@@ -9,7 +9,7 @@ export {
   type Statement,
   type Verdict,
 } from "./claims.js";
-export type { Context } from "./context.js";
+export { breathe, type Context } from "./context.js";
 export { choiceKind, digitsKind, type Kind, listKind, numberKind, wholeKind } from "./kinds.js";
 export { evenly, exactly, last, percent, percentInterval, round, roundInterval, significant } from "./numbers.js";
 export { choice, group, list, number, type OptionsOf, option, pair, positive, whole } from "./options.js";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { courseOf, shapeOf } from "./shape.js";
+import { meanCourse, measureShape } from "./shape.js";
 
 test("a rise and a decay: the peak, the share of it at first, the halving, the updates above half", () => {
-  const shape = shapeOf([[2, 4, 8, 6, 5, 4, 1, 5]], 2);
+  const shape = measureShape([[2, 4, 8, 6, 5, 4, 1, 5]], 2);
   assert.deepEqual(shape, {
     peakAt: [3],
     first: [2],
@@ -18,7 +18,7 @@ test("a rise and a decay: the peak, the share of it at first, the halving, the u
 });
 
 test("what never halves is counted, and lasts to the end of the record", () => {
-  const { halvedAfter, notHalved } = shapeOf(
+  const { halvedAfter, notHalved } = measureShape(
     [
       [4, 3, 3],
       [4, 2, 3],
@@ -31,16 +31,16 @@ test("what never halves is counted, and lasts to the end of the record", () => {
 
 test("a geometric decay halves after log ½ / log β updates", () => {
   const decay = Array.from({ length: 40 }, (_, at) => 0.9 ** at);
-  const { halvedAfter, aboveHalf, peakAt } = shapeOf([decay], 10);
+  const { halvedAfter, aboveHalf, peakAt } = measureShape([decay], 10);
   assert.deepEqual([halvedAfter, aboveHalf, peakAt], [[7], [7], [1]]);
 });
 
 test("a course: mean and Student's interval over runs at every update", () => {
-  const { mean, halfWidth } = courseOf([
+  const { mean, halfWidth } = meanCourse([
     [1, 10],
     [3, 10],
   ]);
   assert.deepEqual(mean, [2, 10]);
   assert.deepEqual(halfWidth, [12.71, 0]);
-  assert.deepEqual(courseOf([[1, 10]]).halfWidth, [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
+  assert.deepEqual(meanCourse([[1, 10]]).halfWidth, [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
 });

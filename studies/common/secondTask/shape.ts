@@ -1,4 +1,5 @@
 import { mean, meanInterval, standardDeviation } from "momenta/statistics";
+import { round } from "../../core/index.js";
 
 /** The mean of a quantity over runs at every update, and how far its 95 % interval reaches to either side. */
 export interface Course {
@@ -6,7 +7,7 @@ export interface Course {
   readonly halfWidth: readonly number[];
 }
 
-/** How a quantity went in each run, an entry a seed. */
+/** The course of a quantity in numbers, an entry for each run. */
 export interface Shape {
   /** The update, from 1, at which it is largest. */
   readonly peakAt: readonly number[];
@@ -27,25 +28,25 @@ export interface Shape {
   readonly variation: readonly number[];
 }
 
-/** The course of a quantity over runs: one list of values for each. */
-export function courseOf(runs: readonly (readonly number[])[]): Course {
+/** The mean course of a quantity over runs, a list of values for each. */
+export function meanCourse(runs: readonly (readonly number[])[]): Course {
   const [first = []] = runs;
   const intervals = first.map((_, at) => meanInterval(runs.map((values) => values[at] as number)));
   return {
-    mean: intervals.map(({ estimate }) => rounded(estimate)),
-    halfWidth: intervals.map(({ estimate, upper }) => rounded(upper - estimate)),
+    mean: intervals.map(({ estimate }) => round(estimate)),
+    halfWidth: intervals.map(({ estimate, upper }) => round(upper - estimate)),
   };
 }
 
-/** How a quantity went, a list of values for each run, the first `beginning` of which are the beginning. */
-export function shapeOf(runs: readonly (readonly number[])[], beginning: number): Shape {
+/** The shape of a quantity's course, a list of values for each run; the first `beginning` of them are its beginning. */
+export function measureShape(runs: readonly (readonly number[])[], beginning: number): Shape {
   const peaks = runs.map((values) => values.indexOf(Math.max(...values)));
   const halvings = runs.map((values, run) => {
     const peak = peaks[run] as number;
     return values.slice(peak).findIndex((value) => value <= (values[peak] as number) / 2);
   });
   const each = (number: (values: readonly number[], peak: number) => number) =>
-    runs.map((values, run) => rounded(number(values, values[peaks[run] as number] as number)));
+    runs.map((values, run) => round(number(values, values[peaks[run] as number] as number)));
   return {
     peakAt: peaks.map((peak) => peak + 1),
     first: each(([first]) => first as number),
@@ -60,5 +61,3 @@ export function shapeOf(runs: readonly (readonly number[])[], beginning: number)
     variation: each((values) => standardDeviation(values) / mean(values)),
   };
 }
-
-const rounded = (value: number) => Number(value.toPrecision(4));

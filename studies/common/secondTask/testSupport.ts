@@ -1,7 +1,8 @@
-import { secondTaskDefaults } from "./options.js";
-import { layers } from "./reading.js";
-import type { SecondTask } from "./secondTask.js";
-import { courseOf, shapeOf } from "./shape.js";
+import { defaultsOf } from "../../core/options.js";
+import { byLayer } from "./layers.js";
+import { options } from "./options.js";
+import type { SecondTask } from "./result.js";
+import { meanCourse, measureShape } from "./shape.js";
 
 /** A method of a result that is made up: how long it takes to learn in each run, and its quantities at every update. */
 export interface MadeUp {
@@ -15,20 +16,20 @@ export interface MadeUp {
 export function madeUp(methods: Readonly<Record<string, MadeUp>>, seeds: number): SecondTask {
   const beginning = 5;
   return {
-    options: { ...secondTaskDefaults, seeds, updates: 40, beginning, secondTasks: [[3, 4]] },
+    options: { ...defaultsOf(options), seeds, updates: 40, beginning, secondTasks: [[3, 4]] },
     methods: Object.entries(methods).map(([label, { optimizer, secondTask, quantities }]) => {
-      const values = Object.entries(quantities).flatMap(([quantity, of]) =>
-        layers.map(({ layer }, at) => [`${quantity}.${layer}`, Array(seeds).fill(of(at)) as number[][]] as const),
+      const recorded = Object.entries(quantities).flatMap(([quantity, values]) =>
+        byLayer((layer, at) => [`${quantity}.${layer}`, Array(seeds).fill(values(at)) as number[][]] as const),
       );
       const loss = ["loss", Array(seeds).fill(decay(40)) as number[][]] as const;
-      const all = [...values, loss];
+      const all = [...recorded, loss];
       const task = {
         digits: [3, 4],
         firstTask: secondTask,
         secondTask,
         givenUp: 0,
-        shapes: Object.fromEntries(all.map(([name, runs]) => [name, shapeOf(runs, beginning)])),
-        courses: Object.fromEntries(all.map(([name, runs]) => [name, courseOf(runs)])),
+        shapes: Object.fromEntries(all.map(([name, runs]) => [name, measureShape(runs, beginning)])),
+        courses: Object.fromEntries(all.map(([name, runs]) => [name, meanCourse(runs)])),
       };
       return { label, optimizer, learningRate: 0.1, tasks: [task] };
     }),

@@ -1,0 +1,41 @@
+import type { Tensor } from "@tensorflow/tfjs";
+import { flatten, type TensorTree, tf, tidy, unflatten } from "../engine/index.js";
+import type { Model } from "../models/index.js";
+import type { ParameterValues } from "./run.js";
+
+/**
+ * The parameters that runs of `train` return, as tensors that a model takes: a replica for each entry of `values`, each leaf
+ * [R, …]. The caller disposes them.
+ *
+ * ```ts
+ * const runs = await train({ model, …, parameters: true });
+ * const params = modelParameters(model, runs.map((run) => run.parameters[0])); // after the first task
+ * const logits = model.apply(params, inputs); // [R, N, outputs]
+ * ```
+ *
+ * @throws RangeError where an entry has not the model's parameters, naming the leaf
+ */
+export function modelParameters<Params extends TensorTree>(
+  model: Model<Params>,
+  values: readonly ParameterValues[],
+): Params {
+  const replicas = values.map((replica) => flatten<Float32Array>(replica));
+  return tidy(() => {
+    const initial = model.init([1]);
+    const { leaves, paths } = flatten<Tensor>(initial);
+    const stacked = leaves.map(({ shape: [, ...shape], size }, leaf) =>
+      tf.stack(
+        replicas.map((replica, at) => {
+          const found = replica.leaves[leaf];
+          if (replica.paths[leaf] === paths[leaf] && found?.length === size) {
+            return tf.tensor(Float32Array.from(found), shape);
+          }
+          throw new RangeError(
+            `modelParameters: values[${at}] has no ${paths[leaf]} of shape [${shape.join(", ")}]; give the parameters of a run of this model.`,
+          );
+        }),
+      ),
+    );
+    return unflatten(initial, stacked) as Params;
+  });
+}
