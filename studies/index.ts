@@ -1,21 +1,4 @@
 export {
-  type AdadeltaBehaviour,
-  type AdadeltaBehaviourOptions,
-  type AdadeltaForm,
-  adadeltaBehaviour,
-  adadeltaBehaviourDefaults,
-  adadeltaBehaviourStudy,
-  type DataSetName,
-  type DataSetSpeed,
-  dataSetsFigure,
-  dataSetsTable,
-  formsTable,
-  mapFigure,
-  type NamedForm,
-  type StepCurve,
-  stepsFigure,
-} from "./09-adadelta/index.js";
-export {
   type BenchmarkCriteria,
   type BenchmarkName,
   type BenchmarkReset,

@@ -1,4 +1,3 @@
-import { adadeltaBehaviourStudy } from "./09-adadelta/index.js";
 import { harderBenchmarksStudy } from "./10-harder-benchmarks/index.js";
 import { momentumOnAQuadricStudy } from "./19-momentum-on-a-quadric/index.js";
 import { doubleDescentStudy } from "./22-double-descent/index.js";
@@ -9,7 +8,6 @@ import type { Study } from "./study.js";
 /** All studies, in the order of their notebooks. */
 export const studies: readonly Study[] = (
   [
-    adadeltaBehaviourStudy,
     harderBenchmarksStudy,
     momentumOnAQuadricStudy,
     doubleDescentStudy,

@@ -1,43 +1,36 @@
-import { type SettingOptions, setting, settingDefaults } from "../common/setting.js";
+import { accuracyOption, setting, settingOptions } from "../common/index.js";
+import { choiceKind, digitsKind, list, numberKind, type OptionsOf, pair, whole } from "../core/index.js";
 
-/** The data sets that methods can be compared on. */
-export type DataSetName = "Split MNIST" | "permuted MNIST" | "rotated MNIST" | "MNIST-1D" | "Fashion-MNIST";
+/** The data sets that methods can be compared on; on the first one the notes compare them. */
+export const dataSetNames = ["Split MNIST", "permuted MNIST", "rotated MNIST", "MNIST-1D", "Fashion-MNIST"] as const;
+export type DataSetName = (typeof dataSetNames)[number];
 
-/** What the study leaves to choose; the defaults are `adadeltaBehaviourDefaults`. */
-export interface AdadeltaBehaviourOptions extends SettingOptions {
-  /** Runs of each entry of the map over ρ and ε. */
-  readonly seedsOfMap: number;
-  /** The same for the map. */
-  readonly maxUpdatesOfMap: number;
-  /** The held-out accuracy at which a task of ten classes counts as learned. */
-  readonly jointCriterion: number;
-  /** The digits of the first and of the second task. */
-  readonly tasks: readonly [readonly number[], readonly number[]];
-  /** Updates on the second task over which effective steps are recorded. */
-  readonly recorded: number;
-  /** ρ of the map. */
-  readonly decays: readonly number[];
-  /** ε of the map. */
-  readonly epsilons: readonly number[];
-  /** Fashion-MNIST is left out where it is not here and cannot be downloaded. */
-  readonly dataSets: readonly DataSetName[];
-}
-
-/** The setting of all studies, and a map around Zeiler's ρ and ε. */
-export const adadeltaBehaviourDefaults: AdadeltaBehaviourOptions = {
-  ...settingDefaults,
-  seedsOfMap: 8,
-  maxUpdatesOfMap: 1000,
-  jointCriterion: setting.jointCriterion,
-  tasks: [setting.tasks[0], setting.tasks[1]],
-  recorded: 100,
-  decays: [0.5, 0.8, 0.9, 0.95, 0.99],
-  epsilons: [1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3],
-  dataSets: ["Split MNIST", "permuted MNIST", "rotated MNIST", "MNIST-1D", "Fashion-MNIST"],
+/** The map lies around Zeiler's ρ and ε. Runs are compared in pairs. */
+export const options = {
+  ...settingOptions,
+  seeds: whole(setting.seeds, "runs of each estimate", { from: 2 }),
+  criterion: accuracyOption(setting.criterion, "held-out accuracy at which a task of two digits is learned"),
+  jointCriterion: accuracyOption(setting.jointCriterion, "the same for ten classes"),
+  tasks: pair<readonly number[]>(
+    [setting.tasks[0], setting.tasks[1]],
+    "digits of the first and of the second task",
+    digitsKind,
+    "number[]",
+  ),
+  seedsOfMap: whole(8, "runs of each entry of the map over ρ and ε"),
+  maxUpdatesOfMap: whole(1000, "maxUpdates for the map"),
+  recorded: whole(100, "updates on the second task over which effective steps are recorded"),
+  decays: list([0.5, 0.8, 0.9, 0.95, 0.99], "ρ of the map", numberKind({ from: 0, below: 1 })),
+  epsilons: list([1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3], "ε of the map", numberKind({ above: 0 })),
+  dataSets: list<DataSetName>(
+    dataSetNames,
+    "left out where they are not here and cannot be downloaded",
+    choiceKind(dataSetNames),
+  ),
 };
+export type AdadeltaBehaviourOptions = OptionsOf<typeof options>;
 
-/** Two seeds, a map of two entries, one small data set. */
-export const adadeltaBehaviourQuick: Partial<AdadeltaBehaviourOptions> = {
+export const quick = {
   seeds: 2,
   maxUpdates: 150,
   hidden: [25, 25],
@@ -48,5 +41,5 @@ export const adadeltaBehaviourQuick: Partial<AdadeltaBehaviourOptions> = {
   recorded: 20,
   decays: [0.9],
   epsilons: [1e-6, 1e-4],
-  dataSets: ["MNIST-1D"],
+  dataSets: ["MNIST-1D"] as const,
 };

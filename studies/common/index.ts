@@ -1,3 +1,4 @@
+export { type Benchmark, type BenchmarkName, type BenchmarkTasks, benchmark, benchmarkNames } from "./benchmarks.js";
 export { bootstrapMeans } from "./bootstrapMeans.js";
 export { type BestRatesOverKappa, conditionPanels } from "./conditionPanels.js";
 export { type Form, nameWithForm, usualForms } from "./forms.js";

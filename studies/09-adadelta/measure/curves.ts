@@ -1,0 +1,58 @@
+import { splitMnist } from "momenta/datasets";
+import { mlp } from "momenta/models";
+import { type Interval, meanInterval } from "momenta/statistics";
+import { effectiveSteps, fixedUpdates, heldOutAccuracy, lastTask, type StateAtSwitch } from "momenta/training";
+import { type Method, methods, ways } from "../../common/index.js";
+import { type Context, roundInterval } from "../../core/index.js";
+import type { AdadeltaBehaviourOptions } from "../options.js";
+
+/** ‖Δθ‖ / ‖g‖ of one layer over the second task. */
+export interface StepCurve {
+  readonly optimizer: string;
+  readonly stateAtSwitch: StateAtSwitch;
+  readonly layer: string;
+  /** The mean over seeds at each update, from the first. */
+  readonly steps: readonly Interval[];
+}
+
+/** The layers of the model by what the probe calls them. */
+const layers = { layer1: "first layer", layer2: "second layer", output: "output layer" } as const;
+
+/** The effective step of every method and layer over the second task, state reset; of Adadelta also carried over. */
+export async function curves(
+  { seeds, maxUpdates, batchSize, hidden, criterion, tasks, recorded }: AdadeltaBehaviourOptions,
+  { expect, train }: Context,
+): Promise<readonly StepCurve[]> {
+  const stream = splitMnist(tasks);
+  const entries = Object.values<Method>(methods).map(({ optimizer }) => ({
+    optimizer,
+    stateAtSwitch: optimizer.name === "Adadelta" ? ways : (["reset"] as const),
+  }));
+  expect(seeds * entries.flatMap(({ stateAtSwitch }) => stateAtSwitch).length, "runs");
+  const found: StepCurve[] = [];
+  for (const { optimizer, stateAtSwitch } of entries) {
+    const runs = await train({
+      model: mlp([784, ...hidden, stream.outputs]),
+      optimizer,
+      stream,
+      criterion: lastTask(fixedUpdates(recorded), heldOutAccuracy(criterion)),
+      seeds,
+      batchSize,
+      maxUpdates,
+      stateAtSwitch,
+      probes: [effectiveSteps()],
+    });
+    for (const way of stateAtSwitch) {
+      const own = runs.filter((run) => run.stateAtSwitch === way);
+      for (const [layer, name] of Object.entries(layers)) {
+        const probes = own.map((run) => run.probes[`effectiveStep.${layer}`]?.[1]);
+        if (probes.includes(undefined)) continue;
+        const steps = Array.from({ length: recorded }, (_, update) =>
+          roundInterval(meanInterval(probes.map((probe) => probe?.[update] as number))),
+        );
+        found.push({ optimizer: optimizer.name, stateAtSwitch: way, layer: name, steps });
+      }
+    }
+  }
+  return found;
+}
