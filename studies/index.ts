@@ -86,7 +86,6 @@ export {
   harderBenchmarksStudy,
 } from "./10-harder-benchmarks/index.js";
 export * from "./11-loss-landscape/index.js";
-export * from "./19-momentum-on-a-quadric/index.js";
 export * from "./20-second-order/index.js";
 export * from "./22-double-descent/index.js";
 export * from "./25-momentum-and-adaptive-rates/index.js";

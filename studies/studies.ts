@@ -7,7 +7,6 @@ import { tasksToJointStudy } from "./08-tasks-to-joint/index.js";
 import { adadeltaBehaviourStudy } from "./09-adadelta/index.js";
 import { harderBenchmarksStudy } from "./10-harder-benchmarks/index.js";
 import { lossLandscapeStudy } from "./11-loss-landscape/index.js";
-import { momentumOnAQuadricStudy } from "./19-momentum-on-a-quadric/index.js";
 import { secondOrderStudy } from "./20-second-order/index.js";
 import { doubleDescentStudy } from "./22-double-descent/index.js";
 import { momentumAndAdaptiveRatesStudy } from "./25-momentum-and-adaptive-rates/index.js";
@@ -30,7 +29,6 @@ export const studies: readonly Study[] = (
     adadeltaBehaviourStudy,
     harderBenchmarksStudy,
     lossLandscapeStudy,
-    momentumOnAQuadricStudy,
     secondOrderStudy,
     doubleDescentStudy,
     momentumAndAdaptiveRatesStudy,
