@@ -14,6 +14,7 @@ export { lossLandscape } from "./11-loss-landscape/study.js";
 export { catastrophicForgetting } from "./12-catastrophic-forgetting/study.js";
 export { flatRegions } from "./17-flat-regions-and-oscillation/study.js";
 export { sgdOnAQuadric } from "./18-sgd-on-a-quadric/study.js";
+export { momentumOnAQuadric } from "./19-momentum-on-a-quadric/study.js";
 export { secondOrder } from "./20-second-order/study.js";
 export { momentumAndAdaptiveRates } from "./25-momentum-and-adaptive-rates/study.js";
 export { visualizingOptimizers } from "./26-visualizing-optimizers/study.js";

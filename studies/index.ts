@@ -16,7 +16,6 @@ export {
   harderBenchmarksDefaults,
   harderBenchmarksStudy,
 } from "./10-harder-benchmarks/index.js";
-export * from "./19-momentum-on-a-quadric/index.js";
 export * from "./22-double-descent/index.js";
 export * from "./all.js";
 export type { Execution } from "./common/execution.js";

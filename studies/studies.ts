@@ -1,5 +1,4 @@
 import { harderBenchmarksStudy } from "./10-harder-benchmarks/index.js";
-import { momentumOnAQuadricStudy } from "./19-momentum-on-a-quadric/index.js";
 import { doubleDescentStudy } from "./22-double-descent/index.js";
 import * as all from "./all.js";
 import { legacy } from "./legacy.js";
@@ -9,7 +8,6 @@ import type { Study } from "./study.js";
 export const studies: readonly Study[] = (
   [
     harderBenchmarksStudy,
-    momentumOnAQuadricStudy,
     doubleDescentStudy,
     ...Object.values(all).map(legacy),
   ] as readonly unknown[] as readonly Study[]

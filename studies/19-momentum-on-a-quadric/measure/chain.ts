@@ -1,8 +1,11 @@
-import { tf, tidy } from "momenta/engine";
-import { type Landscape, landscape, trajectories } from "momenta/landscapes";
+import { tf } from "momenta/engine";
+import { type Landscape, landscape } from "momenta/landscapes";
 import { sgd } from "momenta/optimizers";
-import { bestDescent, bestMomentum } from "../common/onAQuadric/closedForms.js";
-import { round } from "../core/index.js";
+import { pathOf } from "../../common/index.js";
+import { round } from "../../core/index.js";
+import type { MomentumOnAQuadricOptions } from "../options.js";
+import { bestForms } from "./closedForms.js";
+import type { Setting } from "./velocity.js";
 
 /** Runs on a chain of weights, of which the first is pulled to 1. */
 export interface Chain {
@@ -23,7 +26,7 @@ const KAPPA = 1000;
  * ½ (w₁ − 1)² + ½ Σ (wᵢ − wᵢ₊₁)² + 2 / (κ − 1) ‖w‖², wₙ₊₁ = 0: news of the 1 goes one weight further with each update,
  * whatever the method. Goh 2017, “The resisting oracle”; Nesterov, “Introductory lectures on convex optimization”, 2004.
  */
-export function chain(weights: number): Landscape {
+function chainLandscape(weights: number): Landscape {
   return landscape({
     name: "Chain",
     dimension: weights,
@@ -48,27 +51,21 @@ function solutionOf(weights: number): number[] {
 }
 
 /** Gradient descent and the heavy ball with their best parameters, from 0. */
-export function followChain(weights: number, updates: number): Chain {
+export function chain({ weights }: MomentumOnAQuadricOptions): Chain {
   const eigenvalue = (j: number) => 4 / (KAPPA - 1) + 2 - 2 * Math.cos((j * Math.PI) / (weights + 1));
   const [smallest, largest] = [eigenvalue(1), eigenvalue(weights)];
   const kappa = largest / smallest;
-  const [plain, ball] = [bestDescent(kappa), bestMomentum(kappa)];
-  const optimizers = {
-    sgd: sgd({ learningRate: plain.learningRate / smallest }),
-    momentum: sgd({ learningRate: ball.learningRate / smallest, momentum: ball.momentum }),
-  };
-  const landscape = chain(weights);
-  const walk = (optimizer: (typeof optimizers)["sgd" | "momentum"]) => {
-    const positions = tidy(() =>
-      trajectories({ landscape, optimizer, starts: [landscape.start], updates }).positions.arraySync(),
-    );
-    return positions.map(([point]) => (point as number[]).map((value) => round(value)));
+  const landscape = chainLandscape(weights);
+  const walk = ({ learningRate, momentum }: Setting) => {
+    const optimizer = sgd({ learningRate: learningRate / smallest, momentum });
+    const { points } = pathOf(landscape, optimizer, landscape.start, 2 * weights);
+    return points.map((point) => point.map((value) => round(value)));
   };
   return {
     weights,
     kappa: round(kappa),
-    sgd: walk(optimizers.sgd),
-    momentum: walk(optimizers.momentum),
+    sgd: walk(bestForms.sgd(kappa)),
+    momentum: walk(bestForms.momentum(kappa)),
     solution: solutionOf(weights).map((value) => round(value)),
   };
 }

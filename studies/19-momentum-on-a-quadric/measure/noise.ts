@@ -1,9 +1,10 @@
-import { random, tf } from "momenta/engine";
+import { random, tf, tidy } from "momenta/engine";
 import { sgd } from "momenta/optimizers";
 import { type Interval, mean, meanInterval } from "momenta/statistics";
-import { noisyDescent } from "../common/noisyDescent.js";
-import { heavyBall, iterateAt } from "../common/onAQuadric/closedForms.js";
-import { round } from "../core/index.js";
+import { noisyDescent } from "../../common/index.js";
+import { round, roundInterval } from "../../core/index.js";
+import type { MomentumOnAQuadricOptions } from "../options.js";
+import { heavyBall, iterateAt } from "./closedForms.js";
 
 /** The loss ½ w² of runs from w = 1 whose gradients are w and noise. */
 export interface Noisy {
@@ -22,29 +23,29 @@ export const GRADIENT_NOISE = 0.3;
 /** Momenta of which the runs are made; the critical one is .603. */
 export const noisyMomenta = [0, 0.6, 0.8, 0.9, 0.95] as const;
 
+const UPDATES = 400;
+
 /** Runs the heavy ball with normal noise added to each gradient: a replica for each momentum and draw. */
-export function withNoise(updates: number, draws: number): Noisy {
+export function noise({ draws }: MomentumOnAQuadricOptions): Noisy {
   const replicas = noisyMomenta.length * draws;
   const { normal } = random(1, 0);
-  const noise = Array.from({ length: updates }, () =>
+  const drawn = Array.from({ length: UPDATES }, () =>
     Array.from({ length: replicas }, () => [GRADIENT_NOISE * normal()]),
   );
-  const momentum = tf.tensor1d(noisyMomenta.flatMap((beta) => Array<number>(draws).fill(beta)));
   const starts = Array.from({ length: replicas }, () => [1]);
-  const positions = noisyDescent(sgd({ learningRate: NOISY_RATE, momentum }), tf.add, starts, noise);
-  momentum.dispose();
+  const positions = tidy(() => {
+    const momentum = tf.tensor1d(noisyMomenta.flatMap((beta) => Array<number>(draws).fill(beta)));
+    return noisyDescent(sgd({ learningRate: NOISY_RATE, momentum }), tf.add, starts, drawn);
+  });
   const losses = positions.map((row) => row.map(([w]) => 0.5 * (w as number) ** 2));
-  const half = Math.floor(updates / 2);
-  const of = (index: number) => losses.map((row) => row.slice(index * draws, (index + 1) * draws));
+  const byMomentum = noisyMomenta.map((_, index) => losses.map((row) => row.slice(index * draws, (index + 1) * draws)));
   return {
     momenta: noisyMomenta,
-    losses: noisyMomenta.map((_, index) => of(index).map((row) => round(mean(row)))),
-    floors: noisyMomenta.map((_, index) => {
-      const late = of(index).slice(half);
-      const { estimate, lower, upper } = meanInterval(
-        Array.from({ length: draws }, (_, draw) => mean(late.map((row) => row[draw] as number))),
-      );
-      return { estimate: round(estimate), lower: round(lower), upper: round(upper) };
+    losses: byMomentum.map((rows) => rows.map((row) => round(mean(row)))),
+    floors: byMomentum.map((rows) => {
+      const late = rows.slice(UPDATES / 2);
+      const meansOfDraws = Array.from({ length: draws }, (_, draw) => mean(late.map((row) => row[draw] as number)));
+      return roundInterval(meanInterval(meansOfDraws));
     }),
   };
 }

@@ -1,22 +1,4 @@
-/** The rate of gradient descent on a quadric: max |1 − αλᵢ|. */
-export function descentRate(eigenvalues: readonly number[], learningRate: number): number {
-  return Math.max(...eigenvalues.map((lambda) => Math.abs(1 - learningRate * lambda)));
-}
-
-/** The best learning rate of gradient descent, 2 / (λ₁ + λₙ), and its rate, (κ − 1) / (κ + 1), where λ₁ = 1. */
-export function bestDescent(kappa: number): { readonly learningRate: number; readonly rate: number } {
-  return { learningRate: 2 / (1 + kappa), rate: (kappa - 1) / (kappa + 1) };
-}
-
-/** Eigenvalues from 1 to κ at equal ratios. */
-export function spectrum(kappa: number, count: number): number[] {
-  return Array.from({ length: count }, (_, index) => kappa ** (index / (count - 1)));
-}
-
-/** Updates after which a distance that shrinks by a rate is a tenth of what it was. */
-export function updatesForATenth(rate: number): number {
-  return -1 / Math.log10(rate);
-}
+import { bestDescent } from "../../common/index.js";
 
 /** Trace and determinant of the matrix that maps two successive iterates of a component to the next. */
 export interface Iteration {
@@ -63,6 +45,18 @@ export function iterateAt({ trace, determinant }: Iteration, first: number, k: n
   return ((first - small) * large ** k - (first - large) * small ** k) / (2 * root);
 }
 
+/** What of each method is known in closed form: its iteration, and where it stops being stable, as αλ over β. */
+export const forms = {
+  momentum: { iteration: heavyBall, border: (beta: number) => 2 + 2 * beta },
+  nesterov: { iteration: nesterovsMethod, border: (beta: number) => (2 + 2 * beta) / (1 + 2 * beta) },
+  printed: { iteration: printedNesterovsMethod, border: (beta: number) => (2 + 2 * beta) / 3 },
+} as const;
+
+/** The momentum at which both eigenvalues of the heavy ball coincide: (1 − √αλ)². */
+export function criticalMomentum(scaled: number): number {
+  return (1 - Math.sqrt(scaled)) ** 2;
+}
+
 /** α* = (2 / (√λ₁ + √λₙ))², β* = ((√κ − 1) / (√κ + 1))² and the rate (√κ − 1) / (√κ + 1) of the heavy ball, where λ₁ = 1. */
 export function bestMomentum(kappa: number) {
   const rate = (Math.sqrt(kappa) - 1) / (Math.sqrt(kappa) + 1);
@@ -77,3 +71,10 @@ export function bestNesterov(kappa: number) {
   const root = Math.sqrt(3 * kappa + 1);
   return { learningRate: 4 / (3 * kappa + 1), momentum: (root - 2) / (root + 2), rate: 1 - 2 / root };
 }
+
+/** The best parameters and rates in closed form, where λ₁ = 1. */
+export const bestForms = {
+  sgd: (kappa: number) => ({ ...bestDescent(kappa), momentum: 0 }),
+  momentum: bestMomentum,
+  nesterov: bestNesterov,
+} as const;
