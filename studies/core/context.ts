@@ -19,6 +19,12 @@ export interface Context {
     unit: string,
     compute: (item: Item, index: number) => Value | Promise<Value>,
   ): Promise<Value[]>;
+  /** `map` where an item takes long: its value, which nothing but the item may determine, is kept in the store at once. */
+  mapKept<Item extends object, Value>(
+    items: readonly Item[],
+    unit: string,
+    compute: (item: Item) => Value | Promise<Value>,
+  ): Promise<Value[]>;
 }
 
 /** How the parts of a study are made. */
@@ -30,10 +36,12 @@ export interface PartExecution {
   readonly experiment: string;
   readonly fresh: boolean;
   readonly compiler: Compiler | undefined;
+  /** The value of an item from the store; where it is not there, made now and kept. */
+  readonly keepItem: <Value>(item: object, make: () => Value | Promise<Value>) => Promise<Value>;
 }
 
 /** The context of a part, and what ends its progress line. */
-export function contextOf({ title, store, experiment, fresh, compiler }: PartExecution): {
+export function contextOf({ title, store, experiment, fresh, compiler, keepItem }: PartExecution): {
   readonly context: Context;
   end(): void;
 } {
@@ -76,6 +84,7 @@ export function contextOf({ title, store, experiment, fresh, compiler }: PartExe
       }
       return values;
     },
+    mapKept: (items, unit, compute) => context.map(items, unit, (item) => keepItem(item, () => compute(item))),
   };
   return { context, end: () => line?.end(stored) };
 }
