@@ -1,21 +1,3 @@
-export {
-  type BenchmarkCriteria,
-  type BenchmarkName,
-  type BenchmarkReset,
-  type BenchmarkResult,
-  type BenchmarkSavings,
-  type BenchmarkSpeed,
-  benchmarksComparison,
-  benchmarksResetFigure,
-  benchmarksSavingsFigure,
-  benchmarksSpeedFigure,
-  benchmarksTable,
-  type HarderBenchmarks,
-  type HarderBenchmarksOptions,
-  harderBenchmarks,
-  harderBenchmarksDefaults,
-  harderBenchmarksStudy,
-} from "./10-harder-benchmarks/index.js";
 export * from "./19-momentum-on-a-quadric/index.js";
 export * from "./20-second-order/index.js";
 export * from "./22-double-descent/index.js";

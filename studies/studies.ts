@@ -1,4 +1,3 @@
-import { harderBenchmarksStudy } from "./10-harder-benchmarks/index.js";
 import { momentumOnAQuadricStudy } from "./19-momentum-on-a-quadric/index.js";
 import { secondOrderStudy } from "./20-second-order/index.js";
 import { doubleDescentStudy } from "./22-double-descent/index.js";
@@ -10,7 +9,6 @@ import type { Study } from "./study.js";
 /** All studies, in the order of their notebooks. */
 export const studies: readonly Study[] = (
   [
-    harderBenchmarksStudy,
     momentumOnAQuadricStudy,
     secondOrderStudy,
     doubleDescentStudy,
