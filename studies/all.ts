@@ -10,6 +10,7 @@ export { secondMoment } from "./06-second-moment/study.js";
 export { firstMoment } from "./07-first-moment/study.js";
 export { tasksToJoint } from "./08-tasks-to-joint/study.js";
 export { adadeltaBehaviour } from "./09-adadelta/study.js";
+export { harderBenchmarks } from "./10-harder-benchmarks/study.js";
 export { lossLandscape } from "./11-loss-landscape/study.js";
 export { catastrophicForgetting } from "./12-catastrophic-forgetting/study.js";
 export { flatRegions } from "./17-flat-regions-and-oscillation/study.js";

@@ -1,6 +1,6 @@
 import { mlp } from "momenta/models";
 import { heldOutAccuracy, type StateAtSwitch } from "momenta/training";
-import { type BenchmarkName, benchmark, countGivenUp, type Method, methods, ways } from "../../common/index.js";
+import { type BenchmarkName, benchmark, countGivenUp, type Method, methods, waysOf } from "../../common/index.js";
 import type { Context } from "../../core/index.js";
 import type { AdadeltaBehaviourOptions, DataSetName } from "../options.js";
 
@@ -66,10 +66,6 @@ export async function dataSets(options: AdadeltaBehaviourOptions, { expect, trai
     }
   }
   return { speeds, missing };
-}
-
-function waysOf({ hasState }: Method): readonly StateAtSwitch[] {
-  return hasState ? ways : ["reset"];
 }
 
 /** The benchmark that a data set is, and the accuracy at which one of its tasks is learned. */
