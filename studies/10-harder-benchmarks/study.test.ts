@@ -18,7 +18,14 @@ const options: HarderBenchmarksOptions = {
   hidden: [8],
 };
 
-const { context } = contextOf({ title: "tiny", store: null, experiment: "tiny", fresh: false, compiler: "graph", keepItem: async (_, make) => make() });
+const { context } = contextOf({
+  title: "tiny",
+  store: null,
+  experiment: "tiny",
+  fresh: false,
+  compiler: "graph",
+  keepItem: async (_, make) => make(),
+});
 
 /** Pictures of one colour that their class determines, in CIFAR-100's shape. */
 function pictures(ofEachClass: number): Examples {

@@ -13,6 +13,8 @@ export interface Context {
   train<Params extends TensorTree, State extends Record<string, TensorTree>, Name extends string = never>(
     options: TrainOptions<Params, State, Name>,
   ): Promise<Run[]>;
+  /** Says that data could not be had: the part is not kept, so that the next run looks for them again. */
+  lackData(): void;
   /** A value for each item, one after the other; between them it yields to the event loop, tells how far it is, and can be interrupted. */
   map<Item, Value>(
     items: readonly Item[],
@@ -40,14 +42,16 @@ export interface PartExecution {
   readonly keepItem: <Value>(item: object, make: () => Value | Promise<Value>) => Promise<Value>;
 }
 
-/** The context of a part, and what ends its progress line. */
+/** The context of a part, what ends its progress line, and whether it had all its data. */
 export function contextOf({ title, store, experiment, fresh, compiler, keepItem }: PartExecution): {
   readonly context: Context;
   end(): void;
+  isComplete(): boolean;
 } {
   let line: ReturnType<typeof progress> | undefined;
   let done = 0;
   let stored = 0;
+  let complete = true;
   const compiled = compiler === undefined ? {} : { compiler };
   const context: Context = {
     compiler: compiled,
@@ -74,6 +78,9 @@ export function contextOf({ title, store, experiment, fresh, compiler, keepItem 
       stored += fromStore;
       return runs;
     },
+    lackData() {
+      complete = false;
+    },
     async map(items, unit, compute) {
       context.expect(items.length, unit);
       const values = [];
@@ -86,7 +93,7 @@ export function contextOf({ title, store, experiment, fresh, compiler, keepItem 
     },
     mapKept: (items, unit, compute) => context.map(items, unit, (item) => keepItem(item, () => compute(item))),
   };
-  return { context, end: () => line?.end(stored) };
+  return { context, end: () => line?.end(stored), isComplete: () => complete };
 }
 
 /** Lets timers, input and output have their turn. @throws the reason of the interrupt where the cell was interrupted */

@@ -83,3 +83,15 @@ test("items that take long are kept one by one: a part that is interrupted goes 
   assert.deepEqual(await until(3), [10, 20, 30]);
   assert.deepEqual(seen, [1, 2, 3]);
 });
+
+test("a part that lacked data is made again", async () => {
+  const lacking: Partial<typeof plan> = {
+    name: "lacking",
+    compute: (options, { lackData }) => {
+      lackData();
+      return compute(options);
+    },
+  };
+  assert.equal(await making(lacking), 1);
+  assert.equal(await making(lacking), 1);
+});

@@ -59,11 +59,11 @@ export async function makePart<Options extends object, Value>(plan: PartPlan<Opt
   };
   const start = performance.now();
   const read: Record<string, Json> = {};
-  const { context, end } = contextOf({ ...plan, title: `${study}, ${name}`, keepItem });
+  const { context, end, isComplete } = contextOf({ ...plan, title: `${study}, ${name}`, keepItem });
   const value = await compute(noteReads(options, read), context);
   end();
   await breathe();
-  save({ options: read }, value, start);
+  if (isComplete()) save({ options: read }, value, start);
   return value;
 }
 

@@ -28,7 +28,10 @@ const IMAGES = 6000;
 const compared: readonly Method[] = [methods.sgd, methods.adam, methods.rmsprop, methods.adadelta];
 
 /** Updates on the second of two tasks with the learning rates of the notes, state reset and carried over. */
-export async function dataSets(options: AdadeltaBehaviourOptions, { expect, train }: Context): Promise<DataSets> {
+export async function dataSets(
+  options: AdadeltaBehaviourOptions,
+  { expect, train, lackData }: Context,
+): Promise<DataSets> {
   const { seeds, batchSize, hidden, maxUpdates, tasks } = options;
   const speeds: DataSetSpeed[] = [];
   const missing: DataSetName[] = [];
@@ -39,6 +42,7 @@ export async function dataSets(options: AdadeltaBehaviourOptions, { expect, trai
     if (loaded === null) missing.push(dataSet);
     else found.push({ dataSet, accuracy, ...loaded });
   }
+  if (missing.length > 0) lackData();
   expect(seeds * found.length * compared.flatMap(waysOf).length, "runs");
   for (const { dataSet, accuracy, stream, heldOut } of found) {
     const features = stream.tasks[0]?.dataset.train.features as number;

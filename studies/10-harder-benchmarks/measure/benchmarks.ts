@@ -20,6 +20,7 @@ export async function benchmarks(options: HarderBenchmarksOptions, context: Cont
   for (const name of options.benchmarks) {
     const loaded = await load(name).catch((error: unknown) => {
       missing.push({ name, reason: reasonOf(error) });
+      context.lackData();
       return null;
     });
     if (loaded !== null) results.push(await measureBenchmark(name, loaded, options, context));
