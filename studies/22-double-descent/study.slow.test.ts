@@ -168,6 +168,17 @@ test("the peak is at N = n and goes with n, the larger model is better, a ridge 
 
   const verdicts = doubleDescent.claims(result).map(({ verdict }) => verdict);
   assert.deepEqual(verdicts.slice(0, 4), ["holds", "holds", "holds", "holds"]);
+
+  const risingAt = (noise: number) => {
+    const features = result.features.map((curves) => {
+      const [least, ...others] = curves.descents;
+      const rising = least && { ...least, gain: { estimate: 0.1, lower: 0.05, upper: 0.15 } };
+      return curves.noise === noise ? { ...curves, descents: [rising ?? null, ...others] } : curves;
+    });
+    const statements = doubleDescent.claims({ ...result, features });
+    return statements.find(({ words }) => words === "“the larger the better”")?.verdict;
+  };
+  assert.deepEqual([risingAt(0.2), risingAt(0)], ["holds if no label is wrong", "fails"]);
 });
 
 test("lists that do not ascend, a first ridge above 0 and batches that do not divide the digits are refused", async () => {

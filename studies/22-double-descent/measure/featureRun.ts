@@ -1,7 +1,7 @@
 import { inputTable, mnist } from "momenta/datasets";
 import { tf, tidy } from "momenta/engine";
 import { randomFeatures } from "momenta/models";
-import { round } from "../../core/index.js";
+import { breathe, round } from "../../core/index.js";
 import { drawSample, oneHot, pooled, testDigits } from "./digits.js";
 import { errorAndLoss } from "./errors.js";
 import { regressions } from "./leastSquares.js";
@@ -45,7 +45,6 @@ export interface FeatureRun {
   readonly points: readonly (readonly (readonly FeaturePoint[])[])[];
   /** Of the features of the training digits, for each width. */
   readonly smallestSingularValue: readonly number[];
-  readonly largestSingularValue: readonly number[];
 }
 
 /**
@@ -64,14 +63,18 @@ export async function featureRun(options: FeatureRunOptions): Promise<FeatureRun
   });
   const targets = oneHot(sample.labels);
   const points = noise.map(() => ridges.map((): FeaturePoint[] => []));
-  const singularValues: (readonly [smallest: number, largest: number])[] = [];
+  const smallestSingularValue: number[] = [];
   const columns = 10 * noise.length;
   const held = samples + options.validation;
   try {
-    for (const { width, fits, singularValues: both } of regressions({ features, targets, widths, ridges })) {
+    for (const {
+      width,
+      fits,
+      singularValues: [smallest],
+    } of regressions({ features, targets, widths, ridges })) {
       // Features of N units have the factor √(2 / N), those of the widest model √(2 / W).
       const scale = Math.sqrt(widest / width);
-      singularValues.push([round(scale * both[0]), round(scale * both[1])]);
+      smallestSingularValue.push(round(scale * smallest));
       fits.forEach(({ predictions, squaredNorms }, ridge) => {
         noise.forEach((_, level) => {
           const of = (from: number, to: number, labels: Uint8Array) =>
@@ -90,14 +93,10 @@ export async function featureRun(options: FeatureRunOptions): Promise<FeatureRun
           });
         });
       });
-      await new Promise((resolve) => setImmediate(resolve));
+      await breathe();
     }
   } finally {
     tf.dispose([features, targets, test.images]);
   }
-  return {
-    points,
-    smallestSingularValue: singularValues.map(([smallest]) => smallest),
-    largestSingularValue: singularValues.map(([, largest]) => largest),
-  };
+  return { points, smallestSingularValue };
 }

@@ -3,8 +3,7 @@ import { inputTable, mnist } from "momenta/datasets";
 import { jit, leaves, random, scan, streams, type TensorTree, tf, tidy, valueAndGradients } from "momenta/engine";
 import { type MlpParams, mlp, softmaxCrossEntropy } from "momenta/models";
 import { adam, applyUpdates, type Optimizer } from "momenta/optimizers";
-import { interruption } from "momenta/progress";
-import { round } from "../../core/index.js";
+import { breathe, round } from "../../core/index.js";
 import { drawSample, pooled, type Sample, testDigits } from "./digits.js";
 
 /** A network of one hidden layer, and how it is trained. */
@@ -108,8 +107,7 @@ export async function networkRun(options: NetworkRunOptions): Promise<NetworkRun
         }
         tf.dispose(Object.values(now));
       }
-      await new Promise((resolve) => setImmediate(resolve));
-      interruption()?.throwIfAborted();
+      await breathe();
     }
     return found;
   } finally {
