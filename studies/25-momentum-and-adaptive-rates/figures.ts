@@ -1,4 +1,12 @@
-import { chart, coursesInWords, type Figure, type LineMark, type Panel, valuesInWords } from "momenta/figures";
+import {
+  chart,
+  coursesInWords,
+  type Figure,
+  type LineMark,
+  neutralColours,
+  type Panel,
+  valuesInWords,
+} from "momenta/figures";
 import { exactly } from "../core/index.js";
 import type { AdaptiveRates } from "./measure/rates.js";
 import type { MinibatchTraining } from "./measure/training.js";
@@ -56,7 +64,7 @@ function drawSmoothing({ smoothing, options }: MomentumAndAdaptiveRates): Figure
     heading: optimizer,
     marks: [
       { as: "line", optimizer, dots: true, x, y: shares },
-      { as: "line", name: "closed form", dash: "dash", dots: true, x, y: closedForm.map(exactly) },
+      { as: "line", name: "closed form", colour: neutralColours.key, dash: "dash", x, y: closedForm.map(exactly) },
     ] satisfies LineMark[],
   }));
   return chart({
