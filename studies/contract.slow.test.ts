@@ -8,8 +8,8 @@ import { type Json, writeJson } from "momenta/configuration";
 import { Store } from "momenta/store";
 import { command } from "./command/command.js";
 import { parametersCell } from "./core/index.js";
-import { studies } from "./find.js";
 import { root } from "./pages/index.js";
+import { studies } from "./studies.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "momenta-contract-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -33,8 +33,10 @@ for (const study of studies) {
     const result = await study.run({}, { quick: true, store });
     assert.deepEqual((result as { options: object }).options, { ...study.defaults, ...study.quick });
 
-    const parted = store.all(`${name}-parts`).runs.map(({ configuration }) => configuration.part as string);
-    assert.deepEqual(parted.sort(), [...parts].sort(), "each part is kept");
+    const records = store.all(`${name}-parts`).runs.filter(({ configuration }) => "options" in configuration);
+    const parted = records.map(({ configuration }) => configuration.part as string);
+    const { missing = [] } = result as { readonly missing?: readonly unknown[] };
+    if (missing.length === 0) assert.deepEqual(parted.sort(), [...parts].sort(), "each part is kept");
     const again = await study.run({}, { quick: true, store });
     assert.equal(writeJson(again as Json), writeJson(result as Json), "what is kept is what was made");
 

@@ -3,10 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { readResult as readNew } from "./core/publish.js";
-import { readResult, savings, studies } from "./index.js";
+import { readResult } from "./core/index.js";
+import { savings, studies } from "./index.js";
 import { root } from "./pages/index.js";
-import { checksTable } from "./publish.js";
 
 const folder = path.join(root, "figures");
 
@@ -15,19 +14,25 @@ interface Notebook {
 }
 
 const joined = (text: string | string[]) => [text].flat().join("");
+const inOneLine = (text: string) => text.replaceAll("\\|", "|").replaceAll(/\s+/g, " ");
 
 for (const study of studies) {
-  test(`${study.name}: its full result, the verdict and the checks that its notebook shows`, () => {
+  test(`${study.name}: its full result, the verdict that its notebook prints, the numbers of each claim in its outputs`, () => {
     const result = readResult(study, folder) as { options: object };
     assert.deepEqual(result.options, study.defaults, "made with the study's defaults");
 
     const { cells } = JSON.parse(readFileSync(path.join(root, "notebooks", `${study.name}.ipynb`), "utf8")) as Notebook;
     const prose = cells.filter(({ cell_type }) => cell_type === "markdown").map(({ source }) => joined(source));
     const [, said] = /\*\*Verdict: (\w+)\b[^*]*\*\*/.exec(prose.join("\n")) ?? [];
-    assert.equal(said, study.verdict(result).answer);
+    assert.equal(said, study.agreement(result));
 
-    const outputs = cells.flatMap(({ outputs = [] }) => outputs.map(({ data }) => joined(data?.["text/plain"] ?? "")));
-    assert.ok(outputs.includes(checksTable(study, result).toString()), "the table of checks is the notebook's");
+    const outputs = cells.flatMap(({ outputs = [] }) =>
+      outputs.flatMap(({ data = {} }) => [data["text/plain"] ?? "", data["text/markdown"] ?? ""].map(joined)),
+    );
+    const shown = inOneLine(outputs.join("\n"));
+    for (const { words, numbers } of study.claims(result)) {
+      assert.ok(shown.includes(inOneLine(numbers)), `${words}: the notebook does not show “${numbers}”`);
+    }
   });
 }
 
@@ -37,7 +42,7 @@ for (const study of studies) {
  * update earlier or later, or where it takes long, a tenth.
  */
 test("seeds 1 and 2 of 01, trained anew, need as many updates as they did", async () => {
-  const committed = readNew(savings, folder);
+  const committed = readResult(savings, folder);
   const again = await savings.run({ seeds: 2 }, { store: null });
   for (const [index, { optimizer, runs }] of again.columns.entries()) {
     const before = committed.columns[index]?.runs;

@@ -19,17 +19,13 @@ export {
   valuesInWords,
 } from "./chart/index.js";
 export { type ContourLine, type ContourMark, type ContourPanel, type ContoursText, contours } from "./contours.js";
-export { type Curve, type CurvePanel, type CurvesText, curves } from "./curves.js";
 export { type DrawOptions, drawFigure, type FigureFormat, figureFormats } from "./draw.js";
 export { type Estimate, type EstimateRow, type EstimatesText, estimates } from "./estimates.js";
 export { exportFigure, figuresFolder } from "./export.js";
 export { Figure } from "./figure.js";
 export { formatDigits, formatInterval, formatNumber, formatPValue } from "./format.js";
 export { type HeatmapPanel, type HeatmapText, heatmap } from "./heatmap.js";
-export { type Line, type LinesText, lines } from "./lines.js";
-export { type MeasuredPanel, type MeasuredSeries, type MeasuredText, measured } from "./measured.js";
 export { type Pair, type PairsText, pairs } from "./pairs.js";
-export { type Profile, type ProfilePanel, type ProfilesText, profiles } from "./profiles.js";
 export { type RegionPanel, type RegionsText, regions } from "./regions.js";
 export { closeBrowser } from "./render.js";
 export { type Share, type ShareGroup, type ShareRow, type SharesText, shares } from "./shares.js";

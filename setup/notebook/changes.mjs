@@ -41,7 +41,9 @@ function differences(was, is) {
     ...(was.agreement === is.agreement ? [] : [`verdict “${was.agreement}” → “${is.agreement}”`]),
     ...is.claims
       .filter(({ words, verdict }) => before.get(words) !== verdict)
-      .map(({ words, verdict, numbers }) => `${verdict}, before ${before.get(words) ?? "not there"}: ${words}: ${numbers}`),
+      .map(
+        ({ words, verdict, numbers }) => `${verdict}, before ${before.get(words) ?? "not there"}: ${words}: ${numbers}`,
+      ),
     ...(was.agreement === is.agreement && was.answer !== is.answer
       ? [`numbers: ${is.answer} (before: ${was.answer})`]
       : []),

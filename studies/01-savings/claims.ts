@@ -1,5 +1,5 @@
 import { formatInterval, formatNumber } from "momenta/figures";
-import { stateInWords } from "../common/index.js";
+import { nameWithState } from "../common/index.js";
 import { claim, holdsWhere, question, type Statement, type Verdict } from "../core/index.js";
 import type { SavingsColumn } from "./measure/columns.js";
 import { resetEffects, type Savings } from "./result.js";
@@ -32,10 +32,9 @@ export function claims(result: Savings): Statement[] {
   const { columns, varianceExplained } = result;
   return [
     ...columns.map((column) => {
-      const { optimizer, stateAtSwitch, published, savings } = column;
-      const name = stateAtSwitch === null ? optimizer : `${optimizer}, state ${stateInWords(stateAtSwitch)}`;
+      const { published, savings } = column;
       return claim(
-        `${name}: savings are ${published > 0 ? "above" : "below"} 0, ${formatNumber(published, 2)}`,
+        `${nameWithState(column)}: savings are ${published > 0 ? "above" : "below"} 0, ${formatNumber(published, 2)}`,
         signVerdict(column),
         formatInterval(savings, 2),
       );

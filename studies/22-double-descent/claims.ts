@@ -1,95 +1,146 @@
 import type { Interval } from "momenta/statistics";
-import type { DoubleDescent } from "./doubleDescent.js";
-import type { DescentsOfMeans } from "./featureSummary.js";
-import { parametersOf } from "./networkRuns.js";
+import { claim, holdsWhere, percent, percentInterval, question, type Statement } from "../core/index.js";
+import type { DescentsOfMeans } from "./measure/featureSummary.js";
+import { countParameters } from "./measure/networkRun.js";
 import {
   atPeak,
-  digitsOf,
+  curveName,
   hasPeak,
   interpolating,
   kindNames,
   NO_PEAK,
-  nameOf,
   noiseInWords,
   noisiest,
-  percent,
-  percentInterval,
   prominence,
+  trainingDigits,
 } from "./reading.js";
-
-/** What the slides say, and what came out here. */
-export interface Claim {
-  readonly published: string;
-  readonly ours: string;
-  readonly holds: boolean;
-}
+import type { DoubleDescent } from "./result.js";
 
 /** The peak is looked for within this share of the threshold. */
-export const NEAR = 0.2;
+const NEAR = 0.2;
 
 /** Whether a peak of test error is near a threshold. */
-export function isNear(descents: DescentsOfMeans | null, threshold: number): boolean {
+function isNear(descents: DescentsOfMeans | null, threshold: number): boolean {
   return descents !== null && Math.abs(descents.peak.x / threshold - 1) <= NEAR;
 }
 
+/** The picture of the slides: rise to the peak, the peak at the threshold, a second descent below the first minimum. */
+export function answer(result: DoubleDescent): string {
+  const [curves] = noisiest(result.features);
+  const [networks] = noisiest(result.networks);
+  const inWords = (found: DescentsOfMeans | null | undefined) =>
+    found == null
+      ? "no peak"
+      : `${percent(found.before.y, 1)}, ${percent(found.peak.y, 1)} at ${found.peak.x}, ${percent(found.after.y, 1)}`;
+  return (
+    `${curves === undefined ? "" : curveName(curves)}, n = ${trainingDigits(result)}: ${inWords(curves?.descents[0])}; networks, ` +
+    `${noiseInWords(networks?.noise ?? 0)}, over hidden units: ${inWords(networks?.descents)}`
+  );
+}
+
 /** The statements of the slides and of their picture, each with what was measured. */
-export function claims(result: DoubleDescent): Claim[] {
-  const n = digitsOf(result);
-  const least = result.features.map((curves) => ({ name: nameOf(curves), descents: curves.descents[0] ?? null }));
-  const told = (of: (descents: DescentsOfMeans) => string) =>
+export function claims(result: DoubleDescent): Statement[] {
+  const n = trainingDigits(result);
+  const least = result.features.map((curves) => ({ name: curveName(curves), descents: curves.descents[0] ?? null }));
+  const inTurn = (of: (descents: DescentsOfMeans) => string) =>
     least.map(({ name, descents }) => `${name}: ${descents === null ? "no peak" : of(descents)}`).join("; ");
   const [noisyNetworks] = noisiest(result.networks);
   const networks = noisyNetworks as (typeof result.networks)[number];
   const peak = atPeak(networks);
   const first = interpolating(networks);
   return [
-    {
-      published: "“too large models are worse since they overfit”",
-      ours: `up to the peak: ${told(({ before, peak: { x, y } }) => `${percent(before.y)} at N = ${before.x}, ${percent(y)} at ${x}`)}`,
-      holds: least.every(({ descents }) => hasPeak(descents)),
-    },
-    {
-      published: "the peak is where the model begins to fit all training data",
-      ours: `n = ${n}: ${told(({ peak: { x } }) => `N = ${x}`)}`,
-      holds: least.every(({ descents }) => isNear(descents, n)),
-    },
-    {
-      published: "“the larger the better”",
-      ours: `beyond the peak, against the first minimum: ${told(({ gain }) => percentInterval(gain))}`,
-      holds: least.every(({ descents }) => descents !== null && descents.gain.upper < 0),
-    },
-    {
-      published: "training error falls to 0 and stays there",
-      ours: `from N = n on at most ${percent(largestTrainError(result))}`,
-      holds: largestTrainError(result) === 0,
-    },
-    {
-      published: "networks have the peak, too",
-      ours:
-        networks.descents === null
-          ? `${noiseInWords(networks.noise)}: no peak over width`
-          : `${noiseInWords(networks.noise)}: ${percent(networks.descents.before.y)} with ${networks.descents.before.x} hidden units, ` +
-            `${percent(networks.descents.peak.y)} with ${peak.width} (${parametersOf(peak.width)} parameters; all labels are learned ` +
-            `from ${first?.width ?? "none"} on), a rise of ${percentInterval(networks.descents.rise)}; ` +
-            `${percent(networks.descents.after.y)} with ${networks.descents.after.x}, a fall of ${percentInterval(networks.descents.fall)}`,
-      holds: hasPeak(networks.descents),
-    },
-    {
-      published: "the peak is drawn without a condition",
-      ours:
-        `${result.features.map((curves) => `${nameOf(curves)}: ${percent(prominence(curves.tunedDescents))}`).join("; ")} ` +
-        `of a peak are left with a ridge chosen on validation digits, ${percent(prominence(networks.stoppedDescents))} in ` +
-        `networks stopped on them`,
-      holds: [...result.features.map(({ tunedDescents }) => tunedDescents), networks.stoppedDescents].every(
-        (descents) => prominence(descents) > NO_PEAK,
+    claim(
+      "“too large models are worse since they overfit”",
+      holdsWhere(least.every(({ descents }) => hasPeak(descents))),
+      `up to the peak: ${inTurn(({ before, peak: { x, y } }) => `${percent(before.y, 1)} at N = ${before.x}, ${percent(y, 1)} at ${x}`)}`,
+    ),
+    claim(
+      "the peak is where the model begins to fit all training data",
+      holdsWhere(least.every(({ descents }) => isNear(descents, n))),
+      `n = ${n}: ${inTurn(({ peak: { x } }) => `N = ${x}`)}`,
+    ),
+    claim(
+      "“the larger the better”",
+      holdsWhere(
+        least.every(({ descents }) => descents !== null && descents.gain.upper < 0),
+        "holds if no label is wrong",
       ),
-    },
+      `beyond the peak, against the first minimum: ${inTurn(({ gain }) => percentInterval(gain, 1))}`,
+    ),
+    claim(
+      "training error falls to 0 and stays there",
+      holdsWhere(largestTrainError(result) === 0),
+      `from N = n on at most ${percent(largestTrainError(result), 1)}`,
+    ),
+    claim(
+      "networks have the peak, too",
+      holdsWhere(hasPeak(networks.descents)),
+      networks.descents === null
+        ? `${noiseInWords(networks.noise)}: no peak over width`
+        : `${noiseInWords(networks.noise)}: ${percent(networks.descents.before.y, 1)} with ${networks.descents.before.x} hidden units, ` +
+            `${percent(networks.descents.peak.y, 1)} with ${peak.width} (${countParameters(peak.width)} parameters; all labels are learned ` +
+            `from ${first?.width ?? "none"} on), a rise of ${percentInterval(networks.descents.rise, 1)}; ` +
+            `${percent(networks.descents.after.y, 1)} with ${networks.descents.after.x}, a fall of ${percentInterval(networks.descents.fall, 1)}`,
+    ),
+    claim(
+      "the peak is drawn without a condition",
+      holdsWhere(
+        [...result.features.map(({ tunedDescents }) => tunedDescents), networks.stoppedDescents].every(
+          (descents) => prominence(descents) > NO_PEAK,
+        ),
+        "holds if nothing is chosen on validation digits",
+      ),
+      `${result.features.map((curves) => `${curveName(curves)}: ${percent(prominence(curves.tunedDescents), 1)}`).join("; ")} ` +
+        `of a peak are left with a ridge chosen on validation digits, ${percent(prominence(networks.stoppedDescents), 1)} in ` +
+        `networks stopped on them`,
+    ),
+    ...questions(result),
+  ];
+}
+
+/** What we ask beside: the norm, the ridge, the networks' threshold and their epochs. */
+function questions(result: DoubleDescent): Statement[] {
+  const networks = noisiest(result.networks)[0] as DoubleDescent["networks"][number];
+  const peak = atPeak(networks);
+  const [parameters, threshold] = [countParameters(peak.width), 10 * result.options.network.samples];
+  const tuned = result.features.map((curves) => `${curveName(curves)} ${percent(prominence(curves.tunedDescents), 1)}`);
+  return [
+    question(
+      "does the peak go with n?",
+      holdsWhere(result.samples.every(({ samples, descents }) => isNear(descents, samples))),
+      peaksInWords(result),
+    ),
+    question(
+      "with a ridge chosen on validation digits, is no peak left?",
+      holdsWhere(result.features.every(({ tunedDescents }) => prominence(tunedDescents) < NO_PEAK)),
+      tuned.join(", "),
+    ),
+    question(
+      "is the networks' peak near parameters = n × classes?",
+      holdsWhere(networks.descents !== null && Math.abs(parameters / threshold - 1) <= NEAR),
+      `parameters = n × classes = ${threshold}: ${parameters} parameters`,
+    ),
+    question(
+      "networks: does the second descent end below the first minimum?",
+      holdsWhere(networks.descents !== null && networks.descents.gain.upper < 0),
+      networks.descents === null ? "no peak" : percentInterval(networks.descents.gain, 1),
+    ),
+    question(
+      "do networks that are stopped where validation error is least have no peak over width?",
+      holdsWhere(prominence(networks.stoppedDescents) < NO_PEAK),
+      percent(prominence(networks.stoppedDescents), 1),
+    ),
+    question(
+      `at ${peak.width} hidden units, does test error fall again over epochs?`,
+      holdsWhere(peak.fallOverEpochs.lower > 0),
+      percentInterval(peak.fallOverEpochs, 1),
+    ),
   ];
 }
 
 /** The largest mean training error of the solution of least norm from N = n on, any kind, any noise. */
-export function largestTrainError(result: DoubleDescent): number {
-  const n = digitsOf(result);
+function largestTrainError(result: DoubleDescent): number {
+  const n = trainingDigits(result);
   const errors = result.features.flatMap(({ widths, ridges: [least] }) =>
     (least?.trainError ?? []).filter((_, at) => (widths[at] as number) >= n).map(({ estimate }: Interval) => estimate),
   );
@@ -97,7 +148,7 @@ export function largestTrainError(result: DoubleDescent): number {
 }
 
 /** “ReLU N = 250 at n = 250”, for all numbers of training digits. */
-export function peaksInWords({ samples }: DoubleDescent): string {
+function peaksInWords({ samples }: DoubleDescent): string {
   return samples
     .map(({ kind, samples: n, descents }) => `${kindNames[kind]} N = ${descents?.peak.x ?? "none"} at n = ${n}`)
     .join(", ");

@@ -1,8 +1,8 @@
-import { formatInterval, formatNumber } from "momenta/figures";
 import type { Interval } from "momenta/statistics";
-import type { DoubleDescent } from "./doubleDescent.js";
-import type { DescentsOfMeans, FeatureCurves } from "./featureSummary.js";
-import type { NetworkCurves, NetworkWidth } from "./networkSummary.js";
+import { last, percent } from "../core/index.js";
+import type { DescentsOfMeans, FeatureCurves } from "./measure/featureSummary.js";
+import type { NetworkCurves, NetworkWidth } from "./measure/networkSummary.js";
+import type { DoubleDescent } from "./result.js";
 
 /** A peak that stands out by less than this counts as none: one digit in a hundred. */
 export const NO_PEAK = 0.01;
@@ -23,19 +23,9 @@ export function hasPeak(descents: DescentsOfMeans | null): boolean {
   return descents !== null && descents.rise.lower > 0 && descents.fall.lower > 0;
 }
 
-/** Of a share or an error as per cent. */
-export function percent(value: number, decimals = 1): string {
-  return `${formatNumber(100 * value, decimals)} %`;
-}
-
-/** An interval of a share or an error as per cent. */
-export function percentInterval({ estimate, lower, upper }: Interval): string {
-  return `${formatInterval({ estimate: 100 * estimate, lower: 100 * lower, upper: 100 * upper }, 1)} %`;
-}
-
 /** The number of training digits that the curves with ridges have. */
-export function digitsOf({ options }: DoubleDescent): number {
-  return options.samples.at(-1) as number;
+export function trainingDigits({ options }: DoubleDescent): number {
+  return last(options.samples);
 }
 
 /** The curves with the largest share of label noise. */
@@ -51,15 +41,15 @@ export function interpolating({ widths }: NetworkCurves): NetworkWidth | undefin
 
 /** The network of the peak of test error, the widest where there is no peak. */
 export function atPeak({ widths, descents }: NetworkCurves): NetworkWidth {
-  return (widths.find(({ width }) => width === descents?.peak.x) ?? widths.at(-1)) as NetworkWidth;
+  return (widths.find(({ width }) => width === descents?.peak.x) ?? last(widths)) as NetworkWidth;
 }
 
 /** “ReLU, 20 % label noise”. */
-export function nameOf({ kind, noise }: Pick<FeatureCurves, "kind" | "noise">): string {
+export function curveName({ kind, noise }: Pick<FeatureCurves, "kind" | "noise">): string {
   return `${kindNames[kind]}, ${noiseInWords(noise)}`;
 }
 
 /** “20 % label noise”, “no label noise”. */
 export function noiseInWords(noise: number): string {
-  return noise === 0 ? "no label noise" : `${percent(noise, 0)} label noise`;
+  return noise === 0 ? "no label noise" : `${percent(noise)} label noise`;
 }

@@ -1,32 +1,23 @@
 import { formatInterval, Table } from "momenta/figures";
-import { claims } from "./claims.js";
-import type { DoubleDescent } from "./doubleDescent.js";
-import type { DescentsOfMeans } from "./featureSummary.js";
-import { parametersOf } from "./networkRuns.js";
-import { atPeak, digitsOf, interpolating, nameOf, noiseInWords, percent, percentInterval } from "./reading.js";
-
-/** What the slides say beside what came out here. */
-export function doubleDescentTable(result: DoubleDescent): Table {
-  return new Table(
-    `The slides' claims, and ours: means and 95 % intervals of ${result.options.seeds} samples of ${digitsOf(result)} digits`,
-    [{ heading: "the slides" }, { heading: "ours" }, { heading: "holds" }],
-    claims(result).map(({ published, ours, holds }) => [published, ours, holds ? "yes" : "no"]),
-  );
-}
+import { percent, percentInterval } from "../core/index.js";
+import type { DescentsOfMeans } from "./measure/featureSummary.js";
+import { countParameters } from "./measure/networkRun.js";
+import { atPeak, curveName, interpolating, noiseInWords, trainingDigits } from "./reading.js";
+import type { DoubleDescent } from "./result.js";
 
 /** Both minima and the peak of every curve of the solution of least norm, and of the ridge chosen on validation digits. */
-export function descentsTable(result: DoubleDescent): Table {
-  const row = (name: string, ridge: string, descents: DescentsOfMeans | null) => [
+export function descents(result: DoubleDescent): Table {
+  const row = (name: string, ridge: string, found: DescentsOfMeans | null) => [
     name,
     ridge,
-    descents === null ? "none" : `${percent(descents.before.y)} at ${descents.before.x}`,
-    descents === null ? "none" : `${percent(descents.peak.y)} at ${descents.peak.x}`,
-    descents === null ? "none" : formatInterval(descents.peakOfSeeds, 0),
-    descents === null ? "none" : `${percent(descents.after.y)} at ${descents.after.x}`,
-    descents === null ? "none" : percentInterval(descents.gain),
+    found === null ? "none" : `${percent(found.before.y, 1)} at ${found.before.x}`,
+    found === null ? "none" : `${percent(found.peak.y, 1)} at ${found.peak.x}`,
+    found === null ? "none" : formatInterval(found.peakOfSeeds, 0),
+    found === null ? "none" : `${percent(found.after.y, 1)} at ${found.after.x}`,
+    found === null ? "none" : percentInterval(found.gain, 1),
   ];
   return new Table(
-    `Test error over the number of features, n = ${digitsOf(result)}; peak of the seeds: mean and 95 % interval of where it is`,
+    `Test error over the number of features, n = ${trainingDigits(result)}; peak of the seeds: mean and 95 % interval of where it is`,
     [
       { heading: "features" },
       { heading: "ridge" },
@@ -37,14 +28,14 @@ export function descentsTable(result: DoubleDescent): Table {
       { heading: "second − first" },
     ],
     result.features.flatMap((curves) => [
-      row(nameOf(curves), "0", curves.descents[0] ?? null),
-      row(nameOf(curves), "chosen", curves.tunedDescents),
+      row(curveName(curves), "0", curves.descents[0] ?? null),
+      row(curveName(curves), "chosen", curves.tunedDescents),
     ]),
   );
 }
 
 /** The networks at the first minimum, at the peak, the narrowest that learns all labels, and the widest. */
-export function networksTable(result: DoubleDescent): Table {
+export function networkErrors(result: DoubleDescent): Table {
   const { seeds, samples, epochs } = result.options.network;
   return new Table(
     `Networks trained on ${samples} digits for ${epochs.at(-1)} epochs: mean and 95 % interval of ${seeds} runs`,
@@ -74,12 +65,12 @@ export function networksTable(result: DoubleDescent): Table {
                 noiseInWords(curves.noise),
                 name,
                 network.width,
-                parametersOf(network.width),
+                countParameters(network.width),
                 ...[network.trainError.at(-1), network.testError.at(-1), network.stopped].map((value) =>
-                  value === undefined ? undefined : percentInterval(value),
+                  value === undefined ? undefined : percentInterval(value, 1),
                 ),
                 network.stoppedAt,
-                percentInterval(network.fallOverEpochs),
+                percentInterval(network.fallOverEpochs, 1),
               ],
             ],
       );

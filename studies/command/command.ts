@@ -5,7 +5,7 @@ import { type Json, writeJson } from "momenta/configuration";
 import { provenance } from "momenta/store";
 import writeFileAtomic from "write-file-atomic";
 import type { Study } from "../core/index.js";
-import { findStudy, studies } from "../find.js";
+import { findStudy, studies } from "../studies.js";
 
 /**
  * What the command `momenta` does.

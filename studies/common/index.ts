@@ -12,9 +12,9 @@ export { bestDescent, descentRate, spectrum, updatesForATenth } from "./onAQuadr
 export { pairedDifference } from "./pairedDifference.js";
 export { crossings, gradientNorms, type Path, pathOf, pathsOf, updatesToNear } from "./path.js";
 export { type PublishedSavings, publishedSavings } from "./publishedSavings.js";
-export { isResetPublishedFaster, thenJointly, ways } from "./resetOrCarry.js";
+export { isResetPublishedFaster, thenJointly, ways, waysOf } from "./resetOrCarry.js";
 export * from "./secondTask/index.js";
 export { accuracyOption, type Method, methods, type SettingOptions, setting, settingOptions } from "./setting.js";
-export { stateInWords } from "./stateInWords.js";
+export { nameWithState, stateInWords } from "./stateInWords.js";
 export { updatesInWords, updatesOrNever } from "./updates.js";
 export { dot } from "./vectors.js";

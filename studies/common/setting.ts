@@ -39,15 +39,6 @@ export const settingOptions = {
 /** What a study of the network leaves to choose. */
 export type SettingOptions = OptionsOf<typeof settingOptions>;
 
-/** The same as the setting of all studies has it. */
-export const settingDefaults: SettingOptions = {
-  seeds: setting.seeds,
-  maxUpdates: setting.maxUpdates,
-  batchSize: setting.batchSize,
-  hidden: setting.hidden,
-  criterion: setting.criterion,
-};
-
 /** The held-out accuracy at which something counts as learned: above 0 and at most 1. */
 export function accuracyOption(standard: number, about: string) {
   return number(standard, about, { above: 0, to: 1 });

@@ -5,3 +5,12 @@ export function stateInWords(stateAtSwitch: StateAtSwitch | null): string {
   if (stateAtSwitch === null) return "none";
   return stateAtSwitch === "reset" ? "reset" : "carried over";
 }
+
+/** The name of an optimizer, with what becomes of its state where it has one: “Adam, state carried over”. */
+export function nameWithState(column: {
+  readonly optimizer: string;
+  readonly stateAtSwitch: StateAtSwitch | null;
+}): string {
+  const { optimizer, stateAtSwitch } = column;
+  return stateAtSwitch === null ? optimizer : `${optimizer}, state ${stateInWords(stateAtSwitch)}`;
+}

@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { contextOf } from "./context.js";
 
-const execution = { title: "t", store: null, experiment: "t", fresh: false, compiler: undefined } as const;
+const execution = {
+  title: "t",
+  store: null,
+  experiment: "t",
+  fresh: false,
+  compiler: undefined,
+  keepItem: async (_: object, make: () => unknown) => make() as never,
+} as const;
 
 test("map keeps the order, lets timers run, and ends where the cell is interrupted", async () => {
   const { context, end } = contextOf(execution);

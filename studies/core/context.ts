@@ -13,11 +13,19 @@ export interface Context {
   train<Params extends TensorTree, State extends Record<string, TensorTree>, Name extends string = never>(
     options: TrainOptions<Params, State, Name>,
   ): Promise<Run[]>;
+  /** Says that data could not be had: the part is not kept, so that the next run looks for them again. */
+  lackData(): void;
   /** A value for each item, one after the other; between them it yields to the event loop, tells how far it is, and can be interrupted. */
   map<Item, Value>(
     items: readonly Item[],
     unit: string,
     compute: (item: Item, index: number) => Value | Promise<Value>,
+  ): Promise<Value[]>;
+  /** `map` where an item takes long: its value, which nothing but the item may determine, is kept in the store at once. */
+  mapKept<Item extends object, Value>(
+    items: readonly Item[],
+    unit: string,
+    compute: (item: Item) => Value | Promise<Value>,
   ): Promise<Value[]>;
 }
 
@@ -30,16 +38,20 @@ export interface PartExecution {
   readonly experiment: string;
   readonly fresh: boolean;
   readonly compiler: Compiler | undefined;
+  /** The value of an item from the store; where it is not there, made now and kept. */
+  readonly keepItem: <Value>(item: object, make: () => Value | Promise<Value>) => Promise<Value>;
 }
 
-/** The context of a part, and what ends its progress line. */
-export function contextOf({ title, store, experiment, fresh, compiler }: PartExecution): {
+/** The context of a part, what ends its progress line, and whether it had all its data. */
+export function contextOf({ title, store, experiment, fresh, compiler, keepItem }: PartExecution): {
   readonly context: Context;
   end(): void;
+  isComplete(): boolean;
 } {
   let line: ReturnType<typeof progress> | undefined;
   let done = 0;
   let stored = 0;
+  let complete = true;
   const compiled = compiler === undefined ? {} : { compiler };
   const context: Context = {
     compiler: compiled,
@@ -66,6 +78,9 @@ export function contextOf({ title, store, experiment, fresh, compiler }: PartExe
       stored += fromStore;
       return runs;
     },
+    lackData() {
+      complete = false;
+    },
     async map(items, unit, compute) {
       context.expect(items.length, unit);
       const values = [];
@@ -76,8 +91,9 @@ export function contextOf({ title, store, experiment, fresh, compiler }: PartExe
       }
       return values;
     },
+    mapKept: (items, unit, compute) => context.map(items, unit, (item) => keepItem(item, () => compute(item))),
   };
-  return { context, end: () => line?.end(stored) };
+  return { context, end: () => line?.end(stored), isComplete: () => complete };
 }
 
 /** Lets timers, input and output have their turn. @throws the reason of the interrupt where the cell was interrupted */

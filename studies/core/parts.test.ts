@@ -65,3 +65,33 @@ test("a part that fails is not kept, and keeps nothing from being made again", a
   await assert.rejects(makePart(failing), /^Error: no$/);
   await assert.rejects(makePart(failing), /^Error: no$/);
 });
+
+test("items that take long are kept one by one: a part that is interrupted goes on where it was", async () => {
+  const seen: number[] = [];
+  const walk = { ...plan, name: "walk", store: new Store(path.join(folder, "walk")) };
+  const until = (limit: number) =>
+    makePart<Options, number[]>({
+      ...walk,
+      compute: (_, { mapKept }) =>
+        mapKept([{ at: 1 }, { at: 2 }, { at: 3 }], "items", ({ at }) => {
+          if (at > limit) throw new Error("interrupted");
+          seen.push(at);
+          return 10 * at;
+        }),
+    });
+  await assert.rejects(until(2), /^Error: interrupted$/);
+  assert.deepEqual(await until(3), [10, 20, 30]);
+  assert.deepEqual(seen, [1, 2, 3]);
+});
+
+test("a part that lacked data is made again", async () => {
+  const lacking: Partial<typeof plan> = {
+    name: "lacking",
+    compute: (options, { lackData }) => {
+      lackData();
+      return compute(options);
+    },
+  };
+  assert.equal(await making(lacking), 1);
+  assert.equal(await making(lacking), 1);
+});

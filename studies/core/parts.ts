@@ -3,7 +3,7 @@ import type { Json } from "momenta/configuration";
 import type { Compiler } from "momenta/engine";
 import { numerics, provenance, type Store } from "momenta/store";
 import { hashOfCode } from "./code.js";
-import { breathe, type Context, contextOf } from "./context.js";
+import { breathe, type Context, contextOf, type PartExecution } from "./context.js";
 
 /** One computation of a study: plain data of its options. */
 export type Part<Options extends object, Value> = (options: Options, context: Context) => Value | Promise<Value>;
@@ -41,18 +41,29 @@ export async function makePart<Options extends object, Value>(plan: PartPlan<Opt
       );
     if (found !== undefined) return found.result.value as Value;
   }
+  const save = (configuration: Readonly<Record<string, Json>>, value: unknown, start: number) =>
+    store?.save({
+      ...place,
+      configuration: { ...identity, ...configuration },
+      result: { value: value as Json },
+      made: provenance((performance.now() - start) / 1000),
+    });
+  const keepItem: PartExecution["keepItem"] = async (item, make) => {
+    const configuration = { item: item as Json };
+    const found = fresh ? undefined : store?.find({ ...place, configuration: { ...identity, ...configuration } });
+    if (found !== undefined) return found.result.value as Awaited<ReturnType<typeof make>>;
+    const start = performance.now();
+    const value = await make();
+    save(configuration, value, start);
+    return value;
+  };
   const start = performance.now();
   const read: Record<string, Json> = {};
-  const { context, end } = contextOf({ ...plan, title: `${study}, ${name}` });
+  const { context, end, isComplete } = contextOf({ ...plan, title: `${study}, ${name}`, keepItem });
   const value = await compute(noteReads(options, read), context);
   end();
   await breathe();
-  store?.save({
-    ...place,
-    configuration: { ...identity, options: read },
-    result: { value: value as Json },
-    made: provenance((performance.now() - start) / 1000),
-  });
+  if (isComplete()) save({ options: read }, value, start);
   return value;
 }
 

@@ -3,11 +3,8 @@ import path from "node:path";
 import { drawFigure, figuresFolder } from "momenta/figures";
 import { progress } from "momenta/progress";
 import writeFileAtomic from "write-file-atomic";
-import { figuresPage } from "../pages/figuresPage.js";
-import { pages, root } from "../pages/index.js";
-import { type Reported, reported } from "../pages/reported.js";
-import { studies } from "../studies.js";
-import type { Study } from "../study.js";
+import { figuresPage, pages, type Reported, reported, root } from "../pages/index.js";
+import { findStudy, studies } from "../studies.js";
 import { type DrawingOptions, parseDrawingOptions } from "./options.js";
 
 /**
@@ -26,11 +23,13 @@ export async function drawFigures(args: readonly string[]): Promise<string> {
   const missing = chosen.filter((study) => found.every((one) => one.study !== study)).map(({ name }) => name);
   if (missing.length > 0 && options.wanted.length > 0) throw new RangeError(`${withoutResult(missing)}.`);
 
-  const all = found.flatMap(({ study, result }) => study.figures(result));
+  const all = found.flatMap(({ study, result }) =>
+    Object.values(study.figures).map((draw) => ({ file: draw.file, figure: draw(result) })),
+  );
   const shown = progress("figures", "drawn", all.length);
   mkdirSync(out, { recursive: true });
-  for (const [index, { name, figure }] of all.entries()) {
-    await drawFigure(figure, path.join(out, name), options);
+  for (const [index, { file, figure }] of all.entries()) {
+    await drawFigure(figure, path.join(out, file), options);
     shown.update(index + 1);
   }
   shown.end();
@@ -46,18 +45,10 @@ export async function drawFigures(args: readonly string[]): Promise<string> {
 async function writePages(out: string, drawn: readonly Reported[], { formats }: DrawingOptions): Promise<string[]> {
   const contents =
     out === path.join(root, "figures")
-      ? [...pages()].map(([file, text]) => [path.join(root, file), text] as const)
+      ? [...pages(studies)].map(([file, text]) => [path.join(root, file), text] as const)
       : [[path.join(out, "README.md"), figuresPage(drawn, formats[0])] as const];
   for (const [file, text] of contents) await writeFileAtomic(file, text);
   return contents.map(([file]) => file);
-}
-
-function findStudy(wanted: string): Study {
-  const [, digits, letter] = /^(\d+)([a-z]?)$/.exec(wanted) ?? [];
-  const number = digits === undefined ? null : `${digits.padStart(2, "0")}${letter}`;
-  const found = studies.find(({ name }) => name === wanted || name.startsWith(`${number}-`));
-  if (found !== undefined) return found;
-  throw new RangeError(`no study is called "${wanted}"; there are ${studies.map(({ name }) => name).join(", ")}.`);
 }
 
 function withoutResult(names: readonly string[]): string {

@@ -14,15 +14,15 @@ this page, from the results that lie beside them and without training.`;
 }
 
 function study({ study, result }: Reported, extension: string): string {
-  const { answer, published, ours } = study.verdict(result);
-  const figures = study.figures(result).map(({ name, caption, figure }) => {
-    const numbers = figure.numbers.map((line) => `- ${line}`).join("\n");
-    return `### ${figure.title}\n\n![${figure.title}](${name}.${extension})\n\n${caption}\n\n${numbers}`.trimEnd();
+  const figures = Object.values(study.figures).map((draw) => {
+    const { title, numbers } = draw(result);
+    const list = numbers.map((line) => `- ${line}`).join("\n");
+    return `### ${title}\n\n![${title}](${draw.file}.${extension})\n\n${draw.caption}\n\n${list}`.trimEnd();
   });
   const [number] = study.name.split("-");
   const head = `## ${number}. ${study.question}
 
-**Verdict: ${answer}.** Published: ${sentence(published)} Ours: ${sentence(ours)}`;
+**Verdict: ${study.agreement(result)}.** Published: ${sentence(study.published)} Ours: ${sentence(study.answer(result))}`;
   return [head, ...figures].join("\n\n");
 }
 

@@ -1,16 +1,18 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { studies } from "../studies.js";
+import type { Study } from "../core/index.js";
 import { figuresPage } from "./figuresPage.js";
 import { notebooksPage } from "./notebooksPage.js";
 import { readmeWithBlock } from "./readmeBlock.js";
 import { reported } from "./reported.js";
+import { root } from "./root.js";
 
-/** The folder of the project. */
-export const root = path.resolve(__dirname, "../../..");
+export { figuresPage } from "./figuresPage.js";
+export { type Reported, reported } from "./reported.js";
+export { root } from "./root.js";
 
 /** The pages that the results in figures/ determine, by their paths in the project. */
-export function pages(): ReadonlyMap<string, string> {
+export function pages(studies: readonly Study[]): ReadonlyMap<string, string> {
   const all = reported(studies, path.join(root, "figures"));
   return new Map([
     ["figures/README.md", figuresPage(all)],

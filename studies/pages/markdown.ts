@@ -7,18 +7,17 @@ export function markdownTable(headings: readonly string[], rows: readonly (reado
 }
 
 /**
- * The cells that say what came of a study: published, ours, verdict and a small image of its first figure.
+ * The cells that say what came of a study: what is published, the answer, the verdict and a small image of its first figure.
  *
  * @param figures the path of the folder of figures as the page sees it
  */
 export function outcomeCells({ study, result }: Reported, figures: string): string[] {
-  const { published, ours, answer } = study.verdict(result);
-  const [first] = study.figures(result);
-  const image = first === undefined ? "" : `${figures}/${first.name}.png`;
+  const [first] = Object.values(study.figures);
+  const image = first === undefined ? "" : `${figures}/${first.file}.png`;
   return [
-    published,
-    ours,
-    `**${answer}**`,
+    study.published,
+    study.answer(result),
+    `**${study.agreement(result)}**`,
     image && `<a href="${image}"><img src="${image}" width="200" alt="${study.name}"></a>`,
   ];
 }

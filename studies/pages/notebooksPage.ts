@@ -1,12 +1,11 @@
-import type { Study } from "../study.js";
+import type { Study } from "../core/index.js";
 import { markdownTable, outcomeCells } from "./markdown.js";
 import type { Reported } from "./reported.js";
-import { isOf, sources } from "./sources/index.js";
-import type { Source } from "./sources/source.js";
+import { type Source, sources } from "./sources.js";
 
 /** Where to find each section of the sources, what came of it, and the slips found in them. */
 export function notebooksPage(all: readonly Reported[], studies: readonly Study[]): string {
-  const reproduced = sources.filter((source) => studies.some(({ name }) => isOf(source, name)));
+  const reproduced = [...sources].filter(([name]) => studies.some(({ source }) => source === name));
   return `# Notebooks
 
 Each takes up a section of one of the documents below: reproduces what it reports, or answers what it asks. \`npm run lab\` opens them, \`npm run notebooks\` executes them all.
@@ -16,7 +15,7 @@ This page is written by \`npm run figures\`, from the results in \`figures/\`.
 
 The sections of each document in their order.
 
-${reproduced.map((source) => `### ${source.title}\n\n${source.by}.\n\n${index(source, studies)}`).join("\n\n")}
+${reproduced.map(([, source]) => `### ${source.title}\n\n${source.by}.\n\n${index(source, studies)}`).join("\n\n")}
 
 ## Verdicts
 
@@ -25,11 +24,20 @@ the choices that the source leaves open. A number ± half its 95 % interval, or 
 “Updates” are those until a task is learned; “[3, 4]” is the task of telling digits 3 and 4 apart; the joint task, or joint
 solution, is that of all digits at once; “reset” and “carried over” is what becomes of the optimizer's state between tasks.
 
-${reproduced.map((source) => `### ${source.title}\n\n${verdicts(source, all, studies)}`).join("\n\n")}
+${reproduced
+  .map(
+    ([name, { title }]) =>
+      `### ${title}\n\n${verdicts(
+        studies.filter(({ source }) => source === name),
+        all,
+      )}`,
+  )
+  .join("\n\n")}
 
 ## Errata found in the sources
 
 ${reproduced
+  .map(([, source]) => source)
   .filter(({ errata }) => errata.length > 0)
   .map(slips)
   .join("\n\n")}
@@ -55,9 +63,8 @@ function link(number: string, studies: readonly Study[]): string {
   return study === undefined ? `${number} (not there yet)` : `[${study.name}](${study.name}.ipynb)`;
 }
 
-function verdicts(source: Source, all: readonly Reported[], studies: readonly Study[]): string {
-  const own = studies.filter(({ name }) => isOf(source, name));
-  const rows = own.map((study) => {
+function verdicts(studies: readonly Study[], all: readonly Reported[]): string {
+  const rows = studies.map((study) => {
     const found = all.find((one) => one.study === study);
     const outcome = found === undefined ? ["", "no result yet", "", ""] : outcomeCells(found, "../figures");
     return [`[${study.name}](${study.name}.ipynb)`, study.question, ...outcome];

@@ -1,38 +1,34 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { Figure } from "momenta/figures";
+import type { Study } from "../core/index.js";
 import { studies } from "../studies.js";
-import type { Study } from "../study.js";
 import { figuresPage } from "./figuresPage.js";
 import { pages, root } from "./index.js";
 import { notebooksPage } from "./notebooksPage.js";
 import { readmeWithBlock } from "./readmeBlock.js";
-import { isOf, sources } from "./sources/index.js";
+import { type Source, sources } from "./sources.js";
 
-const study: Study = {
+const figure = (file: string, caption: string, drawn: Figure) => Object.assign(() => drawn, { file, caption });
+const study = {
   name: "04-momentum",
+  source: "notes",
   section: "Looking at our model",
   question: "Does momentum start slowly?",
-  defaults: {},
-  quick: {},
-  run: async () => ({}),
-  figures: () => [
-    {
-      name: "04-momentum",
-      caption: "A caption.",
-      figure: new Figure({ data: [], layout: {} }, "Updates", ["SGD: 1.0"]),
-    },
-    { name: "04-momentum-log", caption: "Another.", figure: new Figure({ data: [], layout: {} }, "Updates, log", []) },
-  ],
-  verdict: () => ({ answer: "disagrees", published: "slow | late", ours: "3.0 ± 0.1 updates" }),
-  checks: () => [],
-};
+  published: "slow | late",
+  answer: () => "3.0 ± 0.1 updates",
+  agreement: () => "disagrees",
+  figures: {
+    main: figure("04-momentum", "A caption.", new Figure({ data: [], layout: {} }, "Updates", ["SGD: 1.0"])),
+    log: figure("04-momentum-log", "Another.", new Figure({ data: [], layout: {} }, "Updates, log", [])),
+  },
+} as unknown as Study;
 const all = [{ study, result: {} }];
 
 test("the committed pages are what the committed results give: if not, npm run figures", () => {
-  for (const [file, text] of pages()) assert.equal(readFileSync(path.join(root, file), "utf8"), text, file);
+  for (const [file, text] of pages(studies)) assert.equal(readFileSync(path.join(root, file), "utf8"), text, file);
 });
 
 test("figures: question, verdict, each figure with caption and numbers, in this order", () => {
@@ -75,10 +71,18 @@ test("the README's block is replaced and nothing else; a README without markers 
   assert.throws(() => readmeWithBlock("nothing", all), /no block/);
 });
 
-test("every study reproduces a section of one source", () => {
-  for (const { name, section } of studies) {
-    assert.equal(sources.filter((source) => isOf(source, name)).length, 1, name);
-    assert.ok(existsSync(path.join(root, "notebooks", `${name}.ipynb`)), name);
-    assert.ok(section.length > 0);
+test("every study reproduces a section of its source, and what is quoted is for a study of that source", () => {
+  for (const { name, source } of studies) {
+    const [number = ""] = name.split("-");
+    const { sections } = sources.get(source) as Source;
+    assert.ok(
+      sections.some(({ notebooks }) => notebooks.includes(number)),
+      name,
+    );
+  }
+  for (const [name, { quotations, sections }] of sources) {
+    const numbers = sections.flatMap(({ notebooks }) => notebooks);
+    for (const { notebook, text } of quotations)
+      assert.ok(numbers.includes(notebook) && text.length > 0, `${name}: ${text}`);
   }
 });

@@ -1,7 +1,5 @@
 import { markdownTable, outcomeCells } from "./markdown.js";
 import type { Reported } from "./reported.js";
-import { isOf } from "./sources/index.js";
-import { notes } from "./sources/notes.js";
 
 const begin = "<!-- notes:begin -->";
 const end = "<!-- notes:end -->";
@@ -17,7 +15,7 @@ export function readmeWithBlock(readme: string, all: readonly Reported[]): strin
   const table = markdownTable(
     ["section of the notes", "published", "ours", "verdict", "figure"],
     all
-      .filter(({ study }) => isOf(notes, study.name))
+      .filter(({ study }) => study.source === "notes")
       .map((one) => [`[${one.study.section}](notebooks/${one.study.name}.ipynb)`, ...outcomeCells(one, "figures")]),
   );
   return `${readme.slice(0, start + begin.length)}\n\n${table}\n\n${readme.slice(stop)}`;

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { figuresFolder } from "momenta/figures";
-import { readResult, resultFile } from "../publish.js";
-import type { Study } from "../study.js";
+import { readResult, resultFile, type Study } from "../core/index.js";
 
 /** A study and its result. */
 export interface Reported {

@@ -1,6 +1,6 @@
 import { mlp } from "momenta/models";
 import { heldOutAccuracy, type StateAtSwitch } from "momenta/training";
-import { type BenchmarkName, benchmark, countGivenUp, type Method, methods, ways } from "../../common/index.js";
+import { type BenchmarkName, benchmark, countGivenUp, type Method, methods, waysOf } from "../../common/index.js";
 import type { Context } from "../../core/index.js";
 import type { AdadeltaBehaviourOptions, DataSetName } from "../options.js";
 
@@ -28,7 +28,10 @@ const IMAGES = 6000;
 const compared: readonly Method[] = [methods.sgd, methods.adam, methods.rmsprop, methods.adadelta];
 
 /** Updates on the second of two tasks with the learning rates of the notes, state reset and carried over. */
-export async function dataSets(options: AdadeltaBehaviourOptions, { expect, train }: Context): Promise<DataSets> {
+export async function dataSets(
+  options: AdadeltaBehaviourOptions,
+  { expect, train, lackData }: Context,
+): Promise<DataSets> {
   const { seeds, batchSize, hidden, maxUpdates, tasks } = options;
   const speeds: DataSetSpeed[] = [];
   const missing: DataSetName[] = [];
@@ -39,6 +42,7 @@ export async function dataSets(options: AdadeltaBehaviourOptions, { expect, trai
     if (loaded === null) missing.push(dataSet);
     else found.push({ dataSet, accuracy, ...loaded });
   }
+  if (missing.length > 0) lackData();
   expect(seeds * found.length * compared.flatMap(waysOf).length, "runs");
   for (const { dataSet, accuracy, stream, heldOut } of found) {
     const features = stream.tasks[0]?.dataset.train.features as number;
@@ -66,10 +70,6 @@ export async function dataSets(options: AdadeltaBehaviourOptions, { expect, trai
     }
   }
   return { speeds, missing };
-}
-
-function waysOf({ hasState }: Method): readonly StateAtSwitch[] {
-  return hasState ? ways : ["reset"];
 }
 
 /** The benchmark that a data set is, and the accuracy at which one of its tasks is learned. */

@@ -72,8 +72,8 @@ interface Place extends Record<string, TensorTree> {
 }
 
 /** Trains all λ and seeds of a form as replicas of one compiled loop. */
-export async function network(options: DecoupledDecayOptions, { map }: Context): Promise<AdamwNetwork> {
-  const found = await map(networkForms, "forms", (form) => trainAll(form, options));
+export async function network(options: DecoupledDecayOptions, { map, compiler }: Context): Promise<AdamwNetwork> {
+  const found = await map(networkForms, "forms", (form) => trainAll(form, options, compiler));
   const [l2Runs, adamwRuns] = found as [Trained, Trained];
   const received = l2Runs.examined.map((run, seed) => ({
     l2: run,
@@ -108,7 +108,7 @@ interface Trained {
   readonly examined: ParameterDecays[];
 }
 
-function trainAll(form: AdamwForm, options: DecoupledDecayOptions): Trained {
+function trainAll(form: AdamwForm, options: DecoupledDecayOptions, compiler: Context["compiler"]): Trained {
   const { seeds, weightDecays, examined, updates } = options;
   const data = firstExamples(mnist(), options.trained);
   const runs = weightDecays.flatMap((weightDecay) =>
@@ -136,7 +136,7 @@ function trainAll(form: AdamwForm, options: DecoupledDecayOptions): Trained {
         return [{ before: params, change, lossChange, after, state: next, lossState: nextLossState }, {}];
       };
       return scan(step, place, order)[0];
-    });
+    }, compiler);
     const initial = model.init(runs.map(({ seed }) => seed));
     const order = tf.tensor3d(batchOrders(options), [updates, seeds, batchSize], "int32");
     const last = walk(

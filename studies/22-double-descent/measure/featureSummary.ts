@@ -1,6 +1,6 @@
 import type { Interval } from "momenta/statistics";
 import { type Descents, descents } from "./descents.js";
-import type { FeaturePoint, FeatureRun, FeatureRunOptions } from "./featureRuns.js";
+import type { FeaturePoint, FeatureRun, FeatureRunOptions } from "./featureRun.js";
 import { roundedDifference, roundedGeometricMean, roundedMean } from "./intervals.js";
 
 /** What the solutions of one λ do, for each number of features: means over seeds, of losses and norms geometric ones. */

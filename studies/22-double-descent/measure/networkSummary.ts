@@ -1,8 +1,8 @@
 import type { Interval } from "momenta/statistics";
-import type { TrainedNetworks } from "./doubleDescent.js";
+import type { DoubleDescentOptions } from "../options.js";
 import { type DescentsOfMeans, descentsOf } from "./featureSummary.js";
 import { roundedDifference, roundedMean } from "./intervals.js";
-import type { NetworkRun } from "./networkRuns.js";
+import type { NetworkRun } from "./networkRun.js";
 
 /** A width of the network: means over seeds. */
 export interface NetworkWidth {
@@ -30,7 +30,7 @@ export interface NetworkCurves {
 export function networkCurves(
   noise: number,
   level: number,
-  { widths, epochs }: TrainedNetworks,
+  { widths, epochs }: DoubleDescentOptions["network"],
   runs: readonly NetworkRun[],
 ): NetworkCurves {
   const ends: number[][] = [];

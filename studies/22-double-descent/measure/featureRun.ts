@@ -1,10 +1,10 @@
 import { inputTable, mnist } from "momenta/datasets";
 import { tf, tidy } from "momenta/engine";
 import { randomFeatures } from "momenta/models";
-import { round } from "../core/index.js";
+import { round } from "../../core/index.js";
 import { drawSample, oneHot, pooled, testDigits } from "./digits.js";
+import { errorAndLoss } from "./errors.js";
 import { regressions } from "./leastSquares.js";
-import { measured } from "./measures.js";
 
 /** Of images of 14 × 14. */
 const PIXELS = 196;
@@ -75,7 +75,7 @@ export async function featureRun(options: FeatureRunOptions): Promise<FeatureRun
       fits.forEach(({ predictions, squaredNorms }, ridge) => {
         noise.forEach((_, level) => {
           const of = (from: number, to: number, labels: Uint8Array) =>
-            measured(predictions, columns, 10 * level, [from, to], labels);
+            errorAndLoss(predictions, columns, 10 * level, [from, to], labels);
           const train = of(0, samples, sample.labels[level] as Uint8Array);
           const validation = of(samples, held, sample.validationLabels);
           const unseen = of(held, held + options.test, test.labels);

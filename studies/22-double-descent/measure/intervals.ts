@@ -1,5 +1,5 @@
 import { type Interval, meanInterval, pairedTTest } from "momenta/statistics";
-import { round } from "../core/index.js";
+import { round } from "../../core/index.js";
 
 /** The mean with its interval, to four digits. */
 export function roundedMean(values: readonly number[]): Interval {

@@ -10,7 +10,7 @@ export interface Measures {
  * @param columns outputs of a row of `outputs`, ten or several times ten
  * @param first the first of the ten that count
  */
-export function measured(
+export function errorAndLoss(
   outputs: Float32Array,
   columns: number,
   first: number,

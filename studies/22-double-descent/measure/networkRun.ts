@@ -4,7 +4,7 @@ import { jit, leaves, random, scan, streams, type TensorTree, tf, tidy, valueAnd
 import { type MlpParams, mlp, softmaxCrossEntropy } from "momenta/models";
 import { adam, applyUpdates, type Optimizer } from "momenta/optimizers";
 import { interruption } from "momenta/progress";
-import { round } from "../core/index.js";
+import { round } from "../../core/index.js";
 import { drawSample, pooled, type Sample, testDigits } from "./digits.js";
 
 /** A network of one hidden layer, and how it is trained. */
@@ -35,7 +35,7 @@ export interface NetworkRun {
 const PIXELS = 49;
 
 /** Weights and biases of an MLP with one hidden layer. */
-export function parametersOf(width: number): number {
+export function countParameters(width: number): number {
   return (PIXELS + 1) * width + (width + 1) * 10;
 }
 
@@ -63,7 +63,7 @@ export async function networkRun(options: NetworkRunOptions): Promise<NetworkRun
   const { width, seeds, samples, noise, batchSize, epochs } = options;
   const model = mlp([PIXELS, width, 10]);
   const optimizer: Optimizer = adam({ learningRate: options.learningRate });
-  const ofSeeds = Array.from({ length: seeds }, (_, index) => index + 1);
+  const allSeeds = Array.from({ length: seeds }, (_, index) => index + 1);
   const replicas = noise.length * seeds;
 
   const epoch = jit(function epoch(learner: Learner, batches: Tensor3D, images: Tensor2D, labels: Tensor1D): Learner {
@@ -75,7 +75,7 @@ export async function networkRun(options: NetworkRunOptions): Promise<NetworkRun
     };
     return scan(step, learner, batches)[0];
   });
-  const errorsOf = (params: MlpParams, { images, labels, ...unseen }: Digits) => {
+  const errors = (params: MlpParams, { images, labels, ...unseen }: Digits) => {
     const of = (inputs: Tensor, wanted: Tensor) =>
       tf.mean(tf.cast(tf.notEqual(tf.argMax(model.apply(params, inputs), -1), wanted), "float32"), 1);
     return {
@@ -85,11 +85,11 @@ export async function networkRun(options: NetworkRunOptions): Promise<NetworkRun
     };
   };
 
-  const digits = digitsOf(options, ofSeeds);
-  const order = batchesOf(ofSeeds, options);
+  const digits = drawDigits(options, allSeeds);
+  const order = batchOrder(allSeeds, options);
   const found = { train: grid(noise, seeds), validation: grid(noise, seeds), test: grid(noise, seeds) };
   let learner = tidy((): Learner => {
-    const params = model.init(noise.flatMap(() => ofSeeds));
+    const params = model.init(noise.flatMap(() => allSeeds));
     return { params, state: optimizer.init(params) };
   });
   try {
@@ -100,7 +100,7 @@ export async function networkRun(options: NetworkRunOptions): Promise<NetworkRun
       learner = next;
       if (epochs.includes(done)) {
         const { params } = learner;
-        const now = tidy(() => errorsOf(params, digits));
+        const now = tidy(() => errors(params, digits));
         for (const [name, values] of Object.entries(now)) {
           values.dataSync().forEach((error, replica) => {
             found[name as keyof typeof now][Math.floor(replica / seeds)]?.[replica % seeds]?.push(round(error));
@@ -127,7 +127,7 @@ function grid(noise: readonly number[], seeds: number): number[][][] {
   return noise.map(() => Array.from({ length: seeds }, () => []));
 }
 
-function digitsOf({ samples, validation, test, noise }: NetworkRunOptions, seeds: readonly number[]): Digits {
+function drawDigits({ samples, validation, test, noise }: NetworkRunOptions, seeds: readonly number[]): Digits {
   const drawn = seeds.map((seed) => drawSample(seed, { samples, validation, noise }));
   const replicas = noise.flatMap((_, level) => drawn.map((sample) => ({ sample, level })));
   const images = (of: (sample: Sample) => Int32Array) =>
@@ -158,7 +158,7 @@ function digitsOf({ samples, validation, test, noise }: NetworkRunOptions, seeds
 }
 
 /** The batches of the next epoch as places in the table of images, [n / B, R, B]: a seed's order is that of all shares of noise. */
-function batchesOf(seeds: readonly number[], { samples, batchSize, noise }: NetworkRunOptions): () => Int32Array {
+function batchOrder(seeds: readonly number[], { samples, batchSize, noise }: NetworkRunOptions): () => Int32Array {
   const generators = seeds.map((seed) => random(seed, streams.order));
   const replicas = noise.length * seeds.length;
   return () => {
