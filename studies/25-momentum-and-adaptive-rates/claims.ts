@@ -1,8 +1,10 @@
 import { formatInterval, formatNumber } from "momenta/figures";
 import type { Interval } from "momenta/statistics";
+import { updatesInWords, updatesOrNever } from "../common/index.js";
 import {
   claim,
   countClaims,
+  holdsBelow,
   holdsWhere,
   last,
   percent,
@@ -29,13 +31,16 @@ export function answer(result: MomentumAndAdaptiveRates): string {
 export function claims(result: MomentumAndAdaptiveRates): Statement[] {
   const { options, sizes } = result;
   const [momentum, nesterov] = [shareAt(result, "SGD + momentum"), shareAt(result, "Nesterov")];
-  const [sgd, ...withMomentum] = result.training as readonly [MinibatchTraining, ...MinibatchTraining[]];
-  const same = withMomentum.filter(({ learningRate }) => learningRate === sgd.learningRate);
-  const less = withMomentum.filter(({ learningRate }) => learningRate !== sgd.learningRate);
+  const { sgd, same, less } = trainingByRate(result);
+  const withMomentum = [...same, ...less];
   /** A number of each run: momentum's, then Nesterov's. */
   const both = (runs: readonly MinibatchTraining[], words: (run: MinibatchTraining) => string) =>
     runs.map(words).join(", Nesterov ");
   const [plain, rmsprop] = [ratesBy(result, "SGD"), ratesBy(result, "RMSProp")];
+  const movement = plain.movement
+    .map((distance, weight) => ({ distance, size: sizes.straight[weight] as number }))
+    .sort((one, other) => other.size - one.size)
+    .map(({ distance }) => distance);
   const adaptive = result.rates.filter(({ optimizer }) => optimizer !== "SGD");
   const farthest = result.smoothing.map(({ optimizer, shares, closedForm }) => ({
     optimizer,
@@ -44,22 +49,22 @@ export function claims(result: MomentumAndAdaptiveRates): Statement[] {
   return [
     claim(
       "momentum smooths out the variations of minibatch gradients",
-      holdsWhere(momentum.measured.upper < 1),
+      holdsBelow(1, momentum.measured),
       `at β = ${options.momentum} its direction has ${percentInterval(momentum.measured, 2)} of their variance (closed form ${percent(momentum.closed, 2)})`,
     ),
     claim(
       "Nesterov smooths out the variance in the gradients",
-      holdsWhere(nesterov.measured.upper < 1),
+      holdsBelow(1, nesterov.measured),
       `${percentInterval(nesterov.measured, 2)} (closed form ${percent(nesterov.closed, 2)})`,
     ),
     claim(
       "momentum converges faster",
       holdsWhere(
-        withMomentum.every((one) => arrival(one) < arrival(sgd)),
+        withMomentum.every((one) => updatesOrNever(one.arrives) < updatesOrNever(sgd.arrives)),
         "holds if the learning rate stays the same",
       ),
-      `to a tenth of the loss: SGD ${arrivalInWords(sgd)} updates; with the same η momentum ${both(same, arrivalInWords)}, ` +
-        `with η (1 − β) momentum ${both(less, arrivalInWords)}`,
+      `to a tenth of the loss: SGD ${updatesInWords(sgd.arrives)} updates; with the same η momentum ${both(same, arrival)}, ` +
+        `with η (1 − β) momentum ${both(less, arrival)}`,
     ),
     claim(
       "momentum converges smoother",
@@ -79,12 +84,8 @@ export function claims(result: MomentumAndAdaptiveRates): Statement[] {
     ),
     claim(
       "directions of greater swing are indicated by total movement",
-      holdsWhere(
-        plain.movement.every(
-          ({ estimate }, at) => at === 0 || estimate < (plain.movement[at - 1] as Interval).estimate,
-        ),
-      ),
-      `SGD's total movement falls from weight to weight with √E[g²], from ${formatInterval(plain.movement[0] as Interval, 1)} to ${formatInterval(last(plain.movement), 3)}`,
+      holdsWhere(movement.every(({ estimate }, at) => at === 0 || estimate < (movement[at - 1] as Interval).estimate)),
+      `SGD's total movement falls from weight to weight with √E[g²], from ${formatInterval(movement[0] as Interval, 1)} to ${formatInterval(last(movement), 3)}`,
     ),
     claim(
       "RMSProp scales the rate by the inverse of the root mean squared derivative",
@@ -128,6 +129,17 @@ function shareAt({ smoothing, options }: MomentumAndAdaptiveRates, optimizer: st
   return { measured: shares[at] as Interval, closed: closedForm[at] as number };
 }
 
+/** SGD, and the methods with momentum at its learning rate and at 1 − β of it. */
+export function trainingByRate({ training }: MomentumAndAdaptiveRates) {
+  const sgd = training.find(({ optimizer }) => optimizer === "SGD") as MinibatchTraining;
+  const withMomentum = training.filter(({ optimizer }) => optimizer !== "SGD");
+  return {
+    sgd,
+    same: withMomentum.filter(({ learningRate }) => learningRate === sgd.learningRate),
+    less: withMomentum.filter(({ learningRate }) => learningRate !== sgd.learningRate),
+  };
+}
+
 /** The rates by a method. */
 function ratesBy({ rates }: MomentumAndAdaptiveRates, optimizer: string): AdaptiveRates {
   return rates.find((one) => one.optimizer === optimizer) as AdaptiveRates;
@@ -138,13 +150,8 @@ function spread(values: readonly number[]): number {
   return Math.max(...values) / Math.min(...values);
 }
 
-/** “83”, “never”. */
-function arrivalInWords({ arrives }: MinibatchTraining): string {
-  return arrives === null ? "never" : String(arrives);
-}
-
-function arrival({ arrives }: MinibatchTraining): number {
-  return arrives ?? Number.POSITIVE_INFINITY;
+function arrival({ arrives }: MinibatchTraining): string {
+  return updatesInWords(arrives);
 }
 
 function small(interval: Interval): string {

@@ -8,6 +8,7 @@ import {
   valuesInWords,
 } from "momenta/figures";
 import { exactly } from "../core/index.js";
+import { trainingByRate } from "./claims.js";
 import type { AdaptiveRates } from "./measure/rates.js";
 import type { MinibatchTraining } from "./measure/training.js";
 import type { MomentumAndAdaptiveRates } from "./result.js";
@@ -80,16 +81,14 @@ function drawSmoothing({ smoothing, options }: MomentumAndAdaptiveRates): Figure
 }
 
 /** The loss of SGD, momentum and Nesterov, with the same learning rate and with 1 − β of it. */
-function drawTraining({ training, options }: MomentumAndAdaptiveRates): Figure {
-  const [sgd, ...others] = training as readonly [MinibatchTraining, ...MinibatchTraining[]];
+function drawTraining(result: MomentumAndAdaptiveRates): Figure {
+  const { sgd, same, less } = trainingByRate(result);
   const line = ({ optimizer, mean, halfWidth }: MinibatchTraining): LineMark => ({
     as: "line",
     optimizer,
     ...(optimizer === "Nesterov" ? { dash: "dash", strength: 0.8 } : {}),
     ...course(mean, halfWidth),
   });
-  const same = others.filter(({ learningRate }) => learningRate === sgd.learningRate);
-  const less = others.filter(({ learningRate }) => learningRate !== sgd.learningRate);
   const rows: Panel[][] = [
     [
       {
@@ -101,7 +100,7 @@ function drawTraining({ training, options }: MomentumAndAdaptiveRates): Figure {
     ],
   ];
   return chart({
-    title: `Minibatches of ${options.batchSize}: faster and noisier, or smoother and no faster`,
+    title: `Minibatches of ${result.options.batchSize}: faster and noisier, or smoother and no faster`,
     x: { title: "update" },
     rows,
     numbers: coursesInWords(rows),

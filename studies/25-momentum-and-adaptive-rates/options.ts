@@ -24,10 +24,13 @@ export type MomentumAndAdaptiveRatesOptions = OptionsOf<typeof options>;
 
 export const quick = { seeds: 4, updates: 100, smoothingUpdates: 200 };
 
-/** @throws RangeError where weights are not determined by the examples */
-export function check({ examples, scales, illScaled }: MomentumAndAdaptiveRatesOptions): void {
+/** @throws RangeError where weights are not determined by the examples, or the variance is not measured at β of training */
+export function check({ examples, scales, illScaled, betas, momentum }: MomentumAndAdaptiveRatesOptions): void {
   const weights = Math.max(scales.length, illScaled.length);
   if (examples <= weights) {
     throw new RangeError(`examples is ${examples}; give more than there are weights, ${weights}.`);
+  }
+  if (!betas.includes(momentum)) {
+    throw new RangeError(`momentum is ${momentum}; give one of betas, ${betas.join(", ")}.`);
   }
 }

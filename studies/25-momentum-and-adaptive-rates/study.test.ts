@@ -65,11 +65,27 @@ test("a small study: without velocity nothing is smoothed; rates follow the mean
     if (closed === null) continue;
     near((courses[0]?.mean.at(-1) as number) / (closed[0]?.at(-1) as number), 1, 0.4);
   }
+
+  const reordered = {
+    ...result,
+    training: result.training.filter(({ optimizer }) => optimizer !== "SGD").concat(result.training.slice(0, 1)),
+    sizes: { ...result.sizes, straight: [...result.sizes.straight].reverse() },
+    rates: result.rates.map((one) => ({ ...one, movement: [...one.movement].reverse() })),
+  };
+  assert.deepEqual(
+    momentumAndAdaptiveRates.claims(reordered),
+    momentumAndAdaptiveRates.claims(result),
+    "no claim hangs on the order of methods or weights",
+  );
 });
 
-test("examples that do not determine the weights are refused", async () => {
+test("examples that do not determine the weights are refused, and a momentum whose variance is not measured", async () => {
   await assert.rejects(
     momentumAndAdaptiveRates.run({ examples: 6 }),
     /^RangeError: examples is 6; give more than there are weights, 6/,
+  );
+  await assert.rejects(
+    momentumAndAdaptiveRates.run({ momentum: 0.7 }),
+    /^RangeError: momentum is 0.7; give one of betas, 0, 0.5, 0.8/,
   );
 });

@@ -1,4 +1,5 @@
 import { formatNumber } from "momenta/figures";
+import { updatesInWords, updatesOrNever } from "../common/index.js";
 import { claim, countClaims, holdsWhere, question, type Statement } from "../core/index.js";
 import type { Leaving, ShownWay } from "./measure/landscapes.js";
 import { scenes } from "./measure/scenes.js";
@@ -7,14 +8,15 @@ import type { VisualizingOptimizers } from "./result.js";
 const velocityMethods: readonly string[] = ["SGD + momentum", "Nesterov"];
 
 export function answer(result: VisualizingOptimizers): string {
-  const { ways, saddle } = result;
+  const { ways, saddle, options } = result;
+  const farthest = largest(options.distances);
   const { holding, of } = countClaims(claims(result));
   const leaves = (optimizer: string) => updatesInWords(named(ways.saddle, optimizer).leaves);
-  const far = (optimizer: string) => updatesInWords(named(saddle, optimizer).byDistance[0] ?? null);
+  const far = (optimizer: string) => updatesInWords(leavesFrom(result, named(saddle, optimizer), farthest));
   return (
     `${holding} of ${of} captions hold; from y₀ = 0.001 the saddle is left by Adadelta after ${leaves("Adadelta")} updates, ` +
     `RMSProp ${leaves("RMSProp")}, AdaGrad ${leaves("AdaGrad")}, SGD ${leaves("SGD")}, momentum ${leaves("SGD + momentum")}; ` +
-    `from y₀ = 0.1 by SGD after ${far("SGD")}, RMSProp ${far("RMSProp")}`
+    `from y₀ = ${formatNumber(farthest)} by SGD after ${far("SGD")}, RMSProp ${far("RMSProp")}`
   );
 }
 
@@ -28,7 +30,13 @@ export function claims(result: VisualizingOptimizers): Statement[] {
   const [scaling, plain] = split(longValley, ({ scales }) => scales);
   const [rolling, still] = split(longValley, ({ optimizer }) => velocityMethods.includes(optimizer));
   const [exploring, direct] = split(ways.saddle, ({ optimizer }) => velocityMethods.includes(optimizer));
-  const [farthest, nearest] = [Math.max(...options.distances), Math.min(...options.distances)];
+  const scalingOnSaddle = ["AdaGrad", "Adadelta", "RMSProp"].map((optimizer) => named(saddle, optimizer));
+  const [farthest, nearest] = [largest(options.distances), least(options.distances)];
+  const leavesSaddle = (distance: number) => ({
+    scaling: scalingOnSaddle.map((one) => leavesFrom(result, one, distance)),
+    sgd: leavesFrom(result, named(saddle, "SGD"), distance),
+  });
+  const [fromNear, fromFar] = [leavesSaddle(nearest), leavesSaddle(farthest)];
   return [
     claim(
       "Beale: methods with a velocity shoot off and bounce around",
@@ -43,13 +51,19 @@ export function claims(result: VisualizingOptimizers): Statement[] {
     claim(
       "Beale: Adadelta and RMSProp proceed like accelerated SGD",
       holdsWhere(
-        stable.every((way) => goal(way.arrives) < goal(sgd.arrives) && detour(way) < least(velocity.map(detour))),
+        stable.every(
+          (way) =>
+            updatesOrNever(way.arrives) < updatesOrNever(sgd.arrives) && detour(way) < least(velocity.map(detour)),
+        ),
       ),
       `Adadelta and RMSProp arrive after ${stable.map(arrival).join(" and ")} updates, SGD after ${arrival(sgd)}; detours ${list(stable.map(detour), 2)}`,
     ),
     claim(
       "long valley: methods that do not scale struggle to break the symmetry, those that scale break it quickly",
-      holdsWhere(largest(scaling.map(({ leaves }) => goal(leaves))) < least(plain.map(({ leaves }) => goal(leaves)))),
+      holdsWhere(
+        largest(scaling.map(({ leaves }) => updatesOrNever(leaves))) <
+          least(plain.map(({ leaves }) => updatesOrNever(leaves))),
+      ),
       `|y| ≥ 1 after ${range(scaling.map(({ leaves }) => leaves))} updates with scaling, ${range(plain.map(({ leaves }) => leaves))} without`,
     ),
     claim(
@@ -73,32 +87,33 @@ export function claims(result: VisualizingOptimizers): Statement[] {
     claim(
       "saddle: AdaGrad, Adadelta and RMSProp leave like accelerated SGD",
       holdsWhere(
-        options.distances.every((_, at) =>
-          three(saddle).every((one) => goal(one.byDistance[at] ?? null) < goal(sgdOf(saddle).byDistance[at] ?? null)),
-        ),
+        options.distances
+          .map(leavesSaddle)
+          .every((leaves) => leaves.scaling.every((updates) => updatesOrNever(updates) < updatesOrNever(leaves.sgd))),
       ),
-      `begun ${formatNumber(nearest)} from the ridge they leave after ${range(three(saddle).map((one) => one.byDistance.at(-1) ?? null))} updates, ` +
-        `SGD after ${goal(sgdOf(saddle).byDistance.at(-1) ?? null)}; begun ${formatNumber(farthest)} from it after ` +
-        `${range(three(saddle).map((one) => one.byDistance[0] ?? null))}, SGD after ${goal(sgdOf(saddle).byDistance[0] ?? null)}`,
+      `begun ${formatNumber(nearest)} from the ridge they leave after ${range(fromNear.scaling)} updates, ` +
+        `SGD after ${updatesInWords(fromNear.sgd)}; begun ${formatNumber(farthest)} from it after ` +
+        `${range(fromFar.scaling)}, SGD after ${updatesInWords(fromFar.sgd)}`,
     ),
     ...questions(result),
   ];
 }
 
 /** Who leaves the saddle and when, and what decides it. */
-function questions({ options, saddle, ways }: VisualizingOptimizers): Statement[] {
+function questions(result: VisualizingOptimizers): Statement[] {
+  const { options, saddle, ways } = result;
   const latest = (at: number) =>
-    largest(saddle.filter(({ scales }) => scales).map((one) => goal(one.byDescent[at] ?? null)));
+    largest(saddle.filter(({ scales }) => scales).map((one) => updatesOrNever(one.byDescent[at] ?? null)));
   const [sgd, momentum] = [named(saddle, "SGD"), named(saddle, "SGD + momentum")];
   const { learningRate } = named(ways.saddle, "SGD");
   const closed = options.distances.map((distance) => Math.ceil(escapeOfSgd(distance, learningRate)));
-  const [farthest, nearest] = [largest(options.distances), least(options.distances)].map((distance) =>
-    options.distances.indexOf(distance),
-  ) as [number, number];
   const slowDown = (optimizer: string) => {
-    const { byDistance } = named(saddle, optimizer);
-    const [first, last] = [byDistance[farthest] ?? null, byDistance[nearest] ?? null];
-    return { words: `${updatesInWords(first)} to ${updatesInWords(last)}`, factor: goal(last) / goal(first) };
+    const leaves = (distance: number) => leavesFrom(result, named(saddle, optimizer), distance);
+    const [far, near] = [leaves(largest(options.distances)), leaves(least(options.distances))];
+    return {
+      words: `${updatesInWords(far)} to ${updatesInWords(near)}`,
+      factor: updatesOrNever(near) / updatesOrNever(far),
+    };
   };
   const [rmsprop, plain] = [slowDown("RMSProp"), slowDown("SGD")];
   return [
@@ -107,8 +122,8 @@ function questions({ options, saddle, ways }: VisualizingOptimizers): Statement[
       holdsWhere(
         options.descents.every(
           (_, at) =>
-            latest(at) < goal(sgd.byDescent[at] ?? null) &&
-            goal(sgd.byDescent[at] ?? null) < goal(momentum.byDescent[at] ?? null),
+            latest(at) < updatesOrNever(sgd.byDescent[at] ?? null) &&
+            updatesOrNever(sgd.byDescent[at] ?? null) < updatesOrNever(momentum.byDescent[at] ?? null),
         ),
       ),
       options.descents
@@ -125,7 +140,7 @@ function questions({ options, saddle, ways }: VisualizingOptimizers): Statement[
     ),
     question(
       "does SGD leave when the closed form says?",
-      holdsWhere(closed.every((updates, at) => Math.abs(updates - goal(sgd.byDistance[at] ?? null)) <= 1)),
+      holdsWhere(closed.every((updates, at) => Math.abs(updates - updatesOrNever(sgd.byDistance[at] ?? null)) <= 1)),
       `after ${sgd.byDistance.map(updatesInWords).join(", ")} updates`,
     ),
     question(
@@ -153,26 +168,13 @@ function detour({ length }: ShownWay): number {
   return length / Math.hypot(x - (start[0] as number), y - (start[1] as number));
 }
 
-/** Updates that are never reached last. */
-function goal(updates: number | null): number {
-  return updates ?? Number.POSITIVE_INFINITY;
-}
-
-/** “17”, “never”. */
-export function updatesInWords(updates: number | null): string {
-  return updates === null ? "never" : String(updates);
+/** Updates in which a method leaves the saddle, by one of the distances from the ridge. */
+function leavesFrom({ options }: VisualizingOptimizers, { byDistance }: Leaving, distance: number): number | null {
+  return byDistance[options.distances.indexOf(distance)] ?? null;
 }
 
 function arrival({ arrives }: ShownWay): string {
   return updatesInWords(arrives);
-}
-
-function three(saddle: readonly Leaving[]): Leaving[] {
-  return ["AdaGrad", "Adadelta", "RMSProp"].map((optimizer) => named(saddle, optimizer));
-}
-
-function sgdOf(saddle: readonly Leaving[]): Leaving {
-  return named(saddle, "SGD");
 }
 
 function split<One>(all: readonly One[], belongs: (one: One) => boolean): [One[], One[]] {
@@ -181,8 +183,9 @@ function split<One>(all: readonly One[], belongs: (one: One) => boolean): [One[]
 
 /** “12 to 31”, “never”. */
 function range(updates: readonly (number | null)[]): string {
-  const [first, last] = [least(updates.map(goal)), largest(updates.map(goal))];
-  const words = (count: number) => (Number.isFinite(count) ? String(count) : "never");
+  const counts = updates.map(updatesOrNever);
+  const [first, last] = [least(counts), largest(counts)];
+  const words = (count: number) => updatesInWords(Number.isFinite(count) ? count : null);
   return first === last ? words(first) : `${words(first)} to ${words(last)}`;
 }
 

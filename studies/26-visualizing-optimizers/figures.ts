@@ -9,8 +9,9 @@ import {
   type LineMark,
   valuesInWords,
 } from "momenta/figures";
+import { updatesInWords } from "../common/index.js";
 import { evenly, exactly } from "../core/index.js";
-import { escapeOfSgd, named, updatesInWords } from "./claims.js";
+import { escapeOfSgd, named } from "./claims.js";
 import { type Scene, type SceneName, scenes } from "./measure/scenes.js";
 import type { VisualizingOptimizers } from "./result.js";
 

@@ -26,7 +26,7 @@ const small = {
 
 test("what is said of a way", () => {
   const way = {
-    places: [
+    points: [
       [1, 0],
       [1, 2],
       [-1, 2],
@@ -48,7 +48,7 @@ test("what is said of a way", () => {
 test("SGD on the saddle: x (1 − 2 lr)ᵏ, y (1 + 2 lr)ᵏ, left when the closed form says", () => {
   const sgd = contestants[0] as (typeof contestants)[number];
   const [way] = follow(scenes.saddle, sgd, [0.05], [[1, 0.01]], 60);
-  const [x = 0, y = 0] = way?.places[30] ?? [];
+  const [x = 0, y = 0] = way?.points[30] ?? [];
   assert.ok(Math.abs(x - 0.9 ** 30) < 1e-5 && Math.abs(y / (0.01 * 1.1 ** 30) - 1) < 1e-5, `${x}, ${y}`);
   assert.equal(leavesAt(way as typeof way & object), Math.ceil(escapeOfSgd(0.01, 0.05)));
 });
@@ -84,6 +84,19 @@ test("every method has the least rate that brings it down in time, all its learn
     Object.values(visualizingOptimizers.figures).map((draw) => draw(result).plot.frames?.length),
     [41, 41, 41, undefined, undefined],
   );
+
+  const reordered = {
+    ...result,
+    options: { ...result.options, distances: [...small.distances].reverse() },
+    saddle: result.saddle.map((one) => ({ ...one, byDistance: [...one.byDistance].reverse() })),
+  };
+  const captions = ({ kind }: { readonly kind: string }) => kind === "claim";
+  assert.deepEqual(
+    visualizingOptimizers.claims(reordered).filter(captions),
+    visualizingOptimizers.claims(result).filter(captions),
+    "no claim hangs on the order of the distances",
+  );
+  assert.equal(visualizingOptimizers.answer(reordered), visualizingOptimizers.answer(result));
 });
 
 test("options out of their range are named", async () => {

@@ -1,5 +1,5 @@
 import { formatNumber, Table } from "momenta/figures";
-import { updatesInWords } from "./claims.js";
+import { updatesInWords } from "../common/index.js";
 import type { ShownWay } from "./measure/landscapes.js";
 import type { VisualizingOptimizers } from "./result.js";
 

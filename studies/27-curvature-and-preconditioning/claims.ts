@@ -1,17 +1,28 @@
 import { formatInterval } from "momenta/figures";
+import { updatesInWords, updatesOrNever } from "../common/index.js";
 import { claim, countClaims, holdsWhere, last, question, type Statement } from "../core/index.js";
+import type { Bowl } from "./measure/bowls.js";
+import type { Preparation } from "./measure/digits.js";
 import type { ExampleMethod } from "./measure/example.js";
-import type { FlatMethod, FlatPlace } from "./measure/flat.js";
+import { type FlatMethod, type FlatPlace, flatMethods } from "./measure/flat.js";
+import type { Normalized } from "./measure/normalized.js";
+import type { MomentumInRavine } from "./measure/ravines.js";
 import type { CurvatureAndPreconditioning } from "./result.js";
-
-/** A count of updates, or that there was none. */
-export function updatesInWords(updates: number | null): string {
-  return updates === null ? "never" : String(updates);
-}
 
 /** A method of the source's example by its name. */
 export function methodOf({ example }: CurvatureAndPreconditioning, name: string): ExampleMethod {
   return example.methods.find((method) => method.name === name) as ExampleMethod;
+}
+
+/** The flat places, each by what it is. */
+export function flatPlaces({ flat }: CurvatureAndPreconditioning) {
+  const named = (name: string) => flat.find((place) => place.name === name) as FlatPlace;
+  return {
+    beside: named("saddle, start (1, 0.001)"),
+    on: named("saddle, start (1, 0)"),
+    monkey: named("monkey saddle, start (1, 0)"),
+    plateau: named("plateau, start (−4, −4)"),
+  };
 }
 
 /** (1 + √β) / (1 − √β), from where on momentum with β is faster than gradient descent, each at its best. */
@@ -35,29 +46,30 @@ export function answer(result: CurvatureAndPreconditioning): string {
 
 /** The source's claims, each beside what decides it here. */
 export function claims(result: CurvatureAndPreconditioning): Statement[] {
-  const { bowls, ravines, flat, cliff, example, normalized, options } = result;
-  const [basin, ravine] = bowls as [(typeof bowls)[number], (typeof bowls)[number]];
-  const [beside, on, monkey, plateau] = flat as [FlatPlace, FlatPlace, FlatPlace, FlatPlace];
-  const [raw, standardized, whitened] = normalized as [
-    (typeof normalized)[number],
-    (typeof normalized)[number],
-    (typeof normalized)[number],
-  ];
+  const { bowls, ravines, cliff, example, normalized, options } = result;
+  const bowl = (name: string) => bowls.find((one) => one.name === name) as Bowl;
+  const [basin, ravine] = [bowl("Basin"), bowl("Ravine")];
+  const { beside, on, monkey, plateau } = flatPlaces(result);
+  const inputs = (preparation: Preparation) => normalized.find((one) => one.preparation === preparation) as Normalized;
+  const [raw, standardized, whitened] = [inputs("raw"), inputs("standardized"), inputs("whitened")];
   const leaves = (place: FlatPlace, method: FlatMethod) => place.methods[method].leaves;
   const sooner = (place: FlatPlace) =>
-    (leaves(place, "average") ?? Infinity) < (leaves(place, "plain") ?? Infinity) ||
-    (leaves(place, "plain") === null && leaves(place, "average") !== null);
+    updatesOrNever(leaves(place, "average")) < updatesOrNever(leaves(place, "plain"));
+  const all = (place: FlatPlace) => flatMethods.map((method) => updatesInWords(leaves(place, method))).join(" / ");
   const angles = ravine.descents.map(({ points }) => steepness(points[10] as readonly number[]));
   const first = steepness(ravine.descents[0]?.points[0] as readonly number[]);
-  const [gentlest, sharpest] = [ravines[0], last(ravines)] as [(typeof ravines)[number], (typeof ravines)[number]];
-  const [gd, newton, diagonal] = ["SGD", "Newton", "Diagonal Newton"].map((name) => methodOf(result, name)) as [
-    ExampleMethod,
-    ExampleMethod,
-    ExampleMethod,
+  const byCondition = [...ravines].sort((one, other) => one.conditionNumber - other.conditionNumber);
+  const [gentlest, sharpest] = [byCondition[0] as MomentumInRavine, last(byCondition)];
+  const pays = momentumPays(options.beta);
+  const isFaster = ({ plain, best }: MomentumInRavine) => updatesOrNever(best.updates) < updatesOrNever(plain.updates);
+  const [gd, newton, diagonal] = [
+    methodOf(result, "SGD"),
+    methodOf(result, "Newton"),
+    methodOf(result, "Diagonal Newton"),
   ];
   const adaptive = ["AdaGrad", "RMSProp", "Adam"].map((name) => methodOf(result, name));
   const { gradient, preconditioned } = example;
-  const inList = (values: readonly (string | number)[]) => values.join(", ");
+  const crossed = `crossings of the floor in 30 updates: ${ravine.descents.map(({ crossings }) => crossings).join(", ")}`;
   return [
     claim(
       "in a basin any step downhill points to the center",
@@ -73,7 +85,7 @@ export function claims(result: CurvatureAndPreconditioning): Statement[] {
         [first, ...angles].every((angle) => angle > 75),
         "holds if the point is high on the walls: the tangent is (λ₂/λ₁) · |y|/|x|",
       ),
-      `${first.toFixed(0)}° at (2, 1); after 10 updates at γ = .05, 1/6, .19: ${inList(angles.map((angle) => `${angle.toFixed(0)}°`))}`,
+      `${first.toFixed(0)}° at (2, 1); after 10 updates at γ = .05, 1/6, .19: ${angles.map((angle) => `${angle.toFixed(0)}°`).join(", ")}`,
     ),
     claim(
       "this leads to a zigzag pattern",
@@ -81,11 +93,11 @@ export function claims(result: CurvatureAndPreconditioning): Statement[] {
         ravine.descents.every(({ crossings }) => crossings > 0),
         "holds if γ > 1/λ_max = 1/10",
       ),
-      `crossings of the floor in 30 updates: ${inList(ravine.descents.map(({ crossings }) => crossings))}`,
+      crossed,
     ),
     claim(
       "no single learning rate is right for both directions",
-      holdsWhere((gd.updates ?? Infinity) > (diagonal.updates ?? Infinity)),
+      holdsWhere(updatesOrNever(gd.updates) > updatesOrNever(diagonal.updates)),
       `½(10x² + y²): ${updatesInWords(gd.updates)} updates at the best single rate, ${updatesInWords(diagonal.updates)} with a rate for each`,
     ),
     claim(
@@ -111,8 +123,8 @@ export function claims(result: CurvatureAndPreconditioning): Statement[] {
         [beside, on, monkey].every(sooner),
         "holds if the way of the velocity leads down on the other side, as on the monkey saddle",
       ),
-      `gradient descent / as printed / heavy ball leave (1, .001) after ${allInWords(beside, leaves)}, (1, 0) after ${allInWords(on, leaves)}, ` +
-        `the monkey saddle after ${allInWords(monkey, leaves)}`,
+      `gradient descent / as printed / heavy ball leave (1, .001) after ${all(beside)}, (1, 0) after ${all(on)}, ` +
+        `the monkey saddle after ${all(monkey)}`,
     ),
     claim(
       "momentum accelerates through plateaus",
@@ -122,8 +134,8 @@ export function claims(result: CurvatureAndPreconditioning): Statement[] {
     claim(
       "momentum reduces the zigzag and accelerates progress",
       holdsWhere(
-        ravines.every(({ plain, best }) => (best.updates ?? Infinity) < (plain.updates ?? Infinity)),
-        `holds if κ > (1 + √β) / (1 − √β) = ${momentumPays(options.beta).toFixed(0)} for β = ${options.beta}`,
+        ravines.every(isFaster),
+        `holds if κ > (1 + √β) / (1 − √β) = ${pays.toFixed(0)} for β = ${options.beta}`,
       ),
       `crossings ${gentlest.plain.crossings} → ${gentlest.average.crossings} at κ = ${gentlest.conditionNumber}; updates at the best rates ` +
         `${updatesInWords(gentlest.plain.updates)} → ${updatesInWords(gentlest.best.updates)} there, ${updatesInWords(sharpest.plain.updates)} → ${updatesInWords(sharpest.best.updates)} at κ = ${sharpest.conditionNumber}`,
@@ -146,7 +158,7 @@ export function claims(result: CurvatureAndPreconditioning): Statement[] {
     claim(
       "a diagonal preconditioner approximates it",
       holdsWhere(
-        (diagonal.turned ?? Infinity) < (gd.turned ?? Infinity),
+        updatesOrNever(diagonal.turned) < updatesOrNever(gd.turned),
         "holds if the parameters are not correlated, as the source says",
       ),
       `with the Hessian's diagonal ${updatesInWords(diagonal.updates)} update, turned by 45° ${updatesInWords(diagonal.turned)}, as gradient descent (${updatesInWords(gd.turned)})`,
@@ -167,7 +179,7 @@ export function claims(result: CurvatureAndPreconditioning): Statement[] {
     question(
       "is the ravine crossed where γ > 1/10, at every update, and nowhere else?",
       holdsWhere(ravine.descents.every(({ learningRate, crossings }) => crossings === (learningRate > 0.1 ? 30 : 0))),
-      `crossings of the floor in 30 updates: ${inList(ravine.descents.map(({ crossings }) => crossings))}`,
+      crossed,
     ),
     question(
       "do standardized inputs leave a condition number, and whitened ones none?",
@@ -178,12 +190,12 @@ export function claims(result: CurvatureAndPreconditioning): Statement[] {
       "is momentum at its best the faster one from (1 + √β) / (1 − √β) on?",
       holdsWhere(
         ravines.every(
-          ({ conditionNumber, plain, best }) =>
-            Math.abs(Math.log(conditionNumber / momentumPays(options.beta))) < Math.log(2) ||
-            conditionNumber > momentumPays(options.beta) === (best.updates ?? Infinity) < (plain.updates ?? Infinity),
+          (one) =>
+            Math.abs(Math.log(one.conditionNumber / pays)) < Math.log(2) ||
+            one.conditionNumber > pays === isFaster(one),
         ),
       ),
-      `(1 + √β) / (1 − √β) = ${momentumPays(options.beta).toFixed(0)}`,
+      `(1 + √β) / (1 − √β) = ${pays.toFixed(0)}`,
     ),
     question(
       "does clipping keep the steps at the cliff short?",
@@ -196,10 +208,4 @@ export function claims(result: CurvatureAndPreconditioning): Statement[] {
 /** The angle between the gradient of x² + 5y² and the floor y = 0, degrees. */
 function steepness([x = 0, y = 0]: readonly number[]): number {
   return (180 / Math.PI) * Math.atan2(10 * Math.abs(y), 2 * Math.abs(x));
-}
-
-function allInWords(place: FlatPlace, leaves: (place: FlatPlace, method: FlatMethod) => number | null): string {
-  return (["plain", "average", "heavyBall"] as const)
-    .map((method) => updatesInWords(leaves(place, method)))
-    .join(" / ");
 }

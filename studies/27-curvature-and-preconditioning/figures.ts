@@ -10,8 +10,9 @@ import {
   type Panel,
   valuesInWords,
 } from "momenta/figures";
+import { type Path, updatesInWords } from "../common/index.js";
 import { evenly, exactly } from "../core/index.js";
-import { methodOf, updatesInWords } from "./claims.js";
+import { flatPlaces, methodOf } from "./claims.js";
 import type { CliffDescent } from "./measure/cliff.js";
 import { type FlatMethod, type FlatPlace, flatMethods } from "./measure/flat.js";
 import type { Normalized } from "./measure/normalized.js";
@@ -60,6 +61,27 @@ function surface(x: readonly number[], y: readonly number[], f: (x: number, y: n
   return { x, y, values: y.map((b) => x.map((a) => f(a, b))) };
 }
 
+/** A path of an optimizer over contours. */
+function path(
+  name: string,
+  points: Path["points"],
+  {
+    colour,
+    dash = "solid",
+    stretch = 1,
+  }: Pick<ContourLine, "colour"> & Partial<Pick<ContourLine, "dash">> & { readonly stretch?: number },
+): ContourLine {
+  return {
+    name,
+    x: points.map(([x = 0]) => stretch * x),
+    y: points.map(([, y = 0]) => y),
+    colour,
+    dash,
+    width: 2.5,
+    points: true,
+  };
+}
+
 const dashes = ["solid", "dash", "dot"] as const;
 
 /** Gradient descent in the basin and in the ravine, at three learning rates. */
@@ -71,15 +93,12 @@ function drawBowls({ bowls }: CurvatureAndPreconditioning): Figure {
     return {
       title: name === "Basin" ? "Basin, x² + y²" : "Ravine, x² + 5y²",
       ...surface(x, y, (a, b) => a ** 2 + steepness * b ** 2),
-      lines: descents.map(({ points }, at) => ({
-        name: rates[at] as string,
-        x: points.map(([a]) => a as number),
-        y: points.map(([, b]) => b as number),
-        colour: colourOf("SGD"),
-        dash: dashes[at] as (typeof dashes)[number],
-        width: 2.5,
-        points: true,
-      })),
+      lines: descents.map(({ points }, at) =>
+        path(rates[at] as string, points, {
+          colour: colourOf("SGD"),
+          dash: dashes[at] as (typeof dashes)[number],
+        }),
+      ),
     };
   });
   return contours(panels, {
@@ -142,8 +161,9 @@ const flatStyles = {
 } as const satisfies Readonly<Record<FlatMethod, object>>;
 
 /** The gradient on the way into and out of flat places. */
-function drawFlat({ flat, options }: CurvatureAndPreconditioning): Figure {
-  const [beside, , monkey, plateau] = flat as [FlatPlace, FlatPlace, FlatPlace, FlatPlace];
+function drawFlat(result: CurvatureAndPreconditioning): Figure {
+  const { flat, options } = result;
+  const { beside, monkey, plateau } = flatPlaces(result);
   const panel = (heading: string, { methods, every }: FlatPlace, until: number): Panel => ({
     heading,
     x: { range: [0, until] },
@@ -177,17 +197,7 @@ function drawCliff({ cliff, options }: CurvatureAndPreconditioning): Figure {
   const panel = (title: string, { points }: CliffDescent): ContourPanel => ({
     title,
     ...values,
-    lines: [
-      {
-        name: "gradient descent, γ = 1",
-        x: points.map(([w]) => w as number),
-        y: points.map(([, b]) => b as number),
-        colour: colourOf("SGD"),
-        dash: "solid",
-        width: 2.5,
-        points: true,
-      },
-    ],
+    lines: [path("gradient descent, γ = 1", points, { colour: colourOf("SGD") })],
     marks: [{ name: "start", x: points[0]?.[0] as number, y: points[0]?.[1] as number, side: "above" }],
   });
   return contours(
@@ -221,16 +231,8 @@ function drawExample(result: CurvatureAndPreconditioning): Figure {
   const panel = (title: string, stretch: number): ContourPanel => ({
     title,
     ...surface(evenly(-5, 5, 61), evenly(-2, 11, 61), (a, b) => (10 * (a / stretch) ** 2 + b ** 2) / 2),
-    lines: drawn.map(
-      ({ name, points }): ContourLine => ({
-        name: name === "Newton" ? "preconditioned with H" : name,
-        x: points.map(([a]) => stretch * (a as number)),
-        y: points.map(([, b]) => b as number),
-        colour: colourOf(name),
-        dash: "solid",
-        width: 2.5,
-        points: true,
-      }),
+    lines: drawn.map(({ name, points }) =>
+      path(name === "Newton" ? "preconditioned with H" : name, points, { colour: colourOf(name), stretch }),
     ),
     marks: [{ name: "start", x: stretch, y: 10, side: "right" }],
   });

@@ -52,4 +52,17 @@ test("a small version: the numbers of the source; what does not hold has a condi
     assert.notEqual(verdict, "fails", words);
     if (kind === "question") assert.equal(verdict, "holds", words);
   }
+
+  const reordered = {
+    ...result,
+    bowls: [...result.bowls].reverse(),
+    ravines: [...result.ravines].reverse(),
+    flat: [...result.flat].reverse(),
+    normalized: [...result.normalized].reverse(),
+  };
+  assert.deepEqual(
+    curvatureAndPreconditioning.claims(reordered),
+    curvatureAndPreconditioning.claims(result),
+    "no claim hangs on the order of what was measured",
+  );
 });

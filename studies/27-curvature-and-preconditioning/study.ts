@@ -8,7 +8,6 @@ import { flat } from "./measure/flat.js";
 import { normalized } from "./measure/normalized.js";
 import { ravines } from "./measure/ravines.js";
 import { options, quick } from "./options.js";
-import type { CurvatureAndPreconditioning } from "./result.js";
 import { normalization, preconditioning } from "./tables.js";
 
 export const curvatureAndPreconditioning = study({
@@ -19,7 +18,6 @@ export const curvatureAndPreconditioning = study({
   options,
   quick,
   parts: { bowls, ravines, flat, cliff, example, normalized },
-  assemble: (chosen, parts): CurvatureAndPreconditioning => ({ options: chosen, ...parts }),
   published: "gradient (10, 10), preconditioned (1, 10); what first-order methods meet, in words",
   answer,
   claims,

@@ -1,5 +1,5 @@
 import { Table } from "momenta/figures";
-import { updatesInWords } from "./claims.js";
+import { updatesInWords } from "../common/index.js";
 import { lossesAt } from "./measure/normalized.js";
 import type { CurvatureAndPreconditioning } from "./result.js";
 

@@ -16,4 +16,5 @@ export { isResetPublishedFaster, thenJointly, ways, waysOf } from "./resetOrCarr
 export * from "./secondTask/index.js";
 export { accuracyOption, type Method, methods, type SettingOptions, setting, settingOptions } from "./setting.js";
 export { nameWithState, stateInWords } from "./stateInWords.js";
+export { updatesInWords, updatesOrNever } from "./updates.js";
 export { dot } from "./vectors.js";

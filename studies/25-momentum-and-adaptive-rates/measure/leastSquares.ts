@@ -2,6 +2,7 @@ import type { Tensor } from "@tensorflow/tfjs";
 import { jit, random, scan, streams, type TensorTree, tf, tidy } from "momenta/engine";
 import { randomRotation } from "momenta/landscapes";
 import { applyUpdates, type Optimizer } from "momenta/optimizers";
+import { dot } from "../../common/index.js";
 import type { MomentumAndAdaptiveRatesOptions } from "../options.js";
 
 /** Linear regression on N examples of d inputs; the loss is ½ · mean((x · w − y)²). */
@@ -34,14 +35,14 @@ export function leastSquares({ examples, scales, noise, rotation, seed }: LeastS
   const { normal } = random(seed, 0);
   const drawn = [...scales, noise].map(() => Array.from({ length: examples }, normal));
   const columns = orthonormal(drawn).map((column) => column.map((value) => value * Math.sqrt(examples)));
-  const rotated = (vector: readonly number[]) => rotation?.map((row) => dot(row, vector)) ?? [...vector];
+  const rotate = (vector: readonly number[]) => rotation?.map((row) => dot(row, vector)) ?? [...vector];
   const straight = Array.from({ length: examples }, (_, example) =>
     scales.map((scale, axis) => scale * at(columns, axis, example)),
   );
   return {
-    inputs: straight.map(rotated),
+    inputs: straight.map(rotate),
     targets: straight.map((x, example) => sum(x) + noise * at(columns, scales.length, example)),
-    solution: rotated(scales.map(() => 1)),
+    solution: rotate(scales.map(() => 1)),
   };
 }
 
@@ -49,11 +50,7 @@ export function leastSquares({ examples, scales, noise, rotation, seed }: LeastS
 const PROBLEM = 1;
 
 /** The problem on which momentum is looked at. */
-export function wellScaled({
-  examples,
-  scales,
-  noise,
-}: Pick<MomentumAndAdaptiveRatesOptions, "examples" | "scales" | "noise">): LeastSquares {
+export function wellScaled({ examples, scales, noise }: MomentumAndAdaptiveRatesOptions): LeastSquares {
   return leastSquares({ examples, scales, noise, seed: PROBLEM });
 }
 
@@ -62,9 +59,7 @@ export function illScaled({
   examples,
   illScaled: scales,
   noise,
-}: Pick<MomentumAndAdaptiveRatesOptions, "examples" | "illScaled" | "noise">): Readonly<
-  Record<"straight" | "turned", LeastSquares>
-> {
+}: MomentumAndAdaptiveRatesOptions): Readonly<Record<"straight" | "turned", LeastSquares>> {
   const rotation = randomRotation(scales.length, PROBLEM);
   return {
     straight: leastSquares({ examples, scales, noise, seed: PROBLEM }),
@@ -203,10 +198,6 @@ function orthonormal(vectors: readonly (readonly number[])[]): number[][] {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((total, value, place) => total + value * (b[place] as number), 0);
 }
 
 function at(rows: readonly (readonly number[])[], row: number, column: number): number {

@@ -44,7 +44,7 @@ export interface AdaptiveRates {
   readonly movement: readonly Interval[];
 }
 
-/** √E[g²] of every weight, at the weights at which rates are measured, with inputs along the axes and with rotated ones. */
+/** √E[g²] of every weight, at the weights at which rates are measured. */
 function rootMeanSquares(problem: LeastSquares, batchSize: number): number[] {
   return gradientMoments(
     problem,
@@ -60,24 +60,23 @@ export interface Rates {
   readonly rates: readonly AdaptiveRates[];
 }
 
-export async function rates(
-  { seeds, updates, batchSize, ...made }: MomentumAndAdaptiveRatesOptions,
-  { map }: Context,
-): Promise<Rates> {
-  const { straight, turned } = illScaled(made);
+export async function rates(options: MomentumAndAdaptiveRatesOptions, { map }: Context): Promise<Rates> {
+  const { updates, batchSize } = options;
+  const seeds = seedsTo(options.seeds);
+  const { straight, turned } = illScaled(options);
   const sizes = rootMeanSquares(straight, batchSize);
   const shown = [0, Math.floor(sizes.length / 2), sizes.length - 1];
-  const options = { seeds: seedsTo(seeds), updates, batchSize, frozen: true };
+  const still = { seeds, updates, batchSize, frozen: true };
   const lastTenth = (all: readonly (readonly (readonly number[])[])[]) =>
-    options.seeds.map((_, seed) =>
+    seeds.map((_, seed) =>
       sizes.map((_, axis) => mean(all.slice(-Math.ceil(updates / 10)).map((row) => row[seed]?.[axis] as number))),
     );
   const found = await map(methods, "methods", ({ optimizer, firstDecay, closedForm }) => {
-    const courses = ratesIn(follow(straight, optimizer, options), firstDecay);
+    const courses = ratesIn(follow(straight, optimizer, still), firstDecay);
     const last = lastTenth(courses);
-    const rotated = lastTenth(ratesIn(follow(turned, optimizer, options), firstDecay));
-    const { updates: steps } = follow(straight, optimizer, { ...options, frozen: false });
-    const movement = options.seeds.map((_, seed) =>
+    const rotated = lastTenth(ratesIn(follow(turned, optimizer, still), firstDecay));
+    const { updates: steps } = follow(straight, optimizer, { ...still, frozen: false });
+    const movement = seeds.map((_, seed) =>
       sizes.map((_, axis) => steps.reduce((sum, row) => sum + Math.abs(row[seed]?.[axis] as number), 0)),
     );
     const overSeeds = (rows: readonly (readonly number[])[]) =>

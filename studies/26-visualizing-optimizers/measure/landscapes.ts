@@ -1,19 +1,9 @@
-import type { Context } from "../../core/index.js";
+import type { Path } from "../../common/index.js";
+import { type Context, last } from "../../core/index.js";
 import type { VisualizingOptimizersOptions } from "../options.js";
 import { type Contestant, contestants } from "./contestants.js";
 import { type Scene, type SceneName, scenes } from "./scenes.js";
-import {
-  arrivesAt,
-  countCrossings,
-  countRises,
-  descends,
-  follow,
-  leavesAt,
-  type Place,
-  pathLength,
-  staysFrom,
-  type Way,
-} from "./ways.js";
+import { arrivesAt, countCrossings, countRises, descends, follow, leavesAt, pathLength, staysFrom } from "./ways.js";
 
 /** The way of one method over one landscape. */
 export interface ShownWay {
@@ -71,7 +61,7 @@ export async function landscapes(options: VisualizingOptimizersOptions, { map }:
   const rates = learningRates(options.grid);
   const walk = (name: SceneName, contestant: Contestant) => {
     const scene = scenes[name];
-    const starts = rates.map(() => scene.landscape.start as unknown as Place);
+    const starts = rates.map(() => scene.landscape.start);
     const all = follow(scene, contestant, rates, starts, options.patience);
     return { all, shown: shownWay(name, contestant, all, rates, options) };
   };
@@ -98,7 +88,7 @@ export async function landscapes(options: VisualizingOptimizersOptions, { map }:
 function shownWay(
   name: SceneName,
   contestant: Contestant,
-  ways: readonly Way[],
+  ways: readonly Path[],
   rates: readonly number[],
   { updates, descent }: VisualizingOptimizersOptions,
 ): ShownWay {
@@ -111,7 +101,7 @@ function shownWay(
         `after ${descent} updates; give a longer descent or more rates.`,
     );
   }
-  const way = ways[place] as Way;
+  const way = ways[place] as Path;
   const [arrives, leaves] = [arrivesAt(way), leavesAt(way)];
   const goals = ways.map((one) => (name === "saddle" ? leavesAt(one) : staysFrom(one)) ?? Number.POSITIVE_INFINITY);
   const fewest = Math.min(...goals);
@@ -119,7 +109,7 @@ function shownWay(
     optimizer,
     scales: contestant.scales,
     learningRate: rates[place] as number,
-    ...visible(way.places.slice(0, updates + 1), scene),
+    ...visible(way.points.slice(0, updates + 1), scene),
     arrives,
     leaves,
     length: toPixel(pathLength(way, arrives ?? updates)),
@@ -131,14 +121,14 @@ function shownWay(
 
 function leaving(
   contestant: Contestant,
-  ways: readonly Way[],
+  ways: readonly Path[],
   learningRate: number,
   { patience, descents, distances }: VisualizingOptimizersOptions,
 ): Leaving {
-  const starts = [...distances, 0].map((y): Place => [1, y]);
+  const starts = [...distances, 0].map((y) => [1, y]);
   const rates = starts.map(() => learningRate);
   const fromAxis = follow(scenes.saddle, contestant, rates, starts, patience);
-  const onRidge = fromAxis.at(-1) as Way;
+  const onRidge = last(fromAxis);
   return {
     optimizer: nameOf(contestant),
     scales: contestant.scales,
@@ -148,16 +138,17 @@ function leaving(
       const way = ways.find((one) => descends(one, scenes.saddle.level, descent));
       return way === undefined ? null : leavesAt(way);
     }),
-    fromRidge: Math.max(...onRidge.places.map(([, y]) => Math.abs(y))),
+    fromRidge: Math.max(...onRidge.points.map(([, y = 0]) => Math.abs(y))),
   };
 }
 
 /** All of a way that can be seen, and the first place that cannot, so that the path goes on to the edge. */
-function visible(places: readonly Place[], { window: { x: across, y: along } }: Scene): Pick<ShownWay, "x" | "y"> {
-  const isIn = ([x, y]: Place) => across[0] <= x && x <= across[1] && along[0] <= y && y <= along[1];
-  const out = places.findIndex((place) => !isIn(place));
-  const last = out < 0 ? places.length : out;
-  const coordinate = (axis: 0 | 1) => places.map((place, at) => (at <= last ? toPixel(place[axis]) : null));
+function visible(points: Path["points"], { window: { x: across, y: along } }: Scene): Pick<ShownWay, "x" | "y"> {
+  const isIn = ([x = 0, y = 0]: readonly number[]) =>
+    across[0] <= x && x <= across[1] && along[0] <= y && y <= along[1];
+  const out = points.findIndex((point) => !isIn(point));
+  const end = out < 0 ? points.length : out;
+  const coordinate = (axis: 0 | 1) => points.map((point, at) => (at <= end ? toPixel(point[axis] as number) : null));
   return { x: coordinate(0), y: coordinate(1) };
 }
 

@@ -42,7 +42,7 @@ export function prepare({ inputs, targets }: Regression, preparation: Preparatio
   );
   if (preparation === "standardized") return { inputs: standardized, targets };
   const factor = choleskyFactor(covariance(standardized));
-  return { inputs: standardized.map((row) => solvedLower(factor, row)), targets };
+  return { inputs: standardized.map((row) => solveLower(factor, row)), targets };
 }
 
 function momentsOf(rows: readonly (readonly number[])[]) {
@@ -78,7 +78,7 @@ function choleskyFactor(matrix: readonly (readonly number[])[]): number[][] {
 }
 
 /** The x with L · x = b. */
-function solvedLower(factor: readonly (readonly number[])[], b: readonly number[]): number[] {
+function solveLower(factor: readonly (readonly number[])[], b: readonly number[]): number[] {
   const x: number[] = [];
   for (const [i, row] of factor.entries()) {
     const rest = x.reduce((sum, value, k) => sum - (row[k] as number) * value, b[i] as number);
