@@ -8,8 +8,8 @@ import { type Json, writeJson } from "momenta/configuration";
 import { Store } from "momenta/store";
 import { command } from "./command/command.js";
 import { parametersCell } from "./core/index.js";
+import { studies } from "./findStudy.js";
 import { root } from "./pages/index.js";
-import { studies } from "./studies.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "momenta-contract-"));
 after(() => rmSync(folder, { recursive: true }));

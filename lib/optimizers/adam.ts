@@ -1,12 +1,13 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { mapTree, tf } from "../engine/index.js";
-import { gatheredWeight, noUpdates } from "./biasCorrection.js";
+import { gatheredWeight } from "./biasCorrection.js";
 import { requireMomentOptions } from "./check.js";
 import { descent } from "./descent.js";
 import { described } from "./described.js";
 import { type CountedMoments, type Moments, nextMoments, zeroMoments } from "./moments.js";
 import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
 import { root } from "./root.js";
+import { noUpdates } from "./updateCount.js";
 
 export interface AdamOptions {
   readonly learningRate: Hyperparameter;

@@ -1,12 +1,13 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
 import type { AdamOptions } from "./adam.js";
-import { gatheredWeight, noUpdates } from "./biasCorrection.js";
+import { gatheredWeight } from "./biasCorrection.js";
 import { requireMomentOptions } from "./check.js";
 import { descent } from "./descent.js";
 import { described } from "./described.js";
 import { movingAverage } from "./movingAverage.js";
 import { alongReplicas, type Optimizer } from "./optimizer.js";
+import { noUpdates } from "./updateCount.js";
 import { zeros } from "./zeros.js";
 
 export type AdamaxOptions = Pick<AdamOptions, "learningRate" | "beta1" | "beta2" | "epsilon">;

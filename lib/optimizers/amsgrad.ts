@@ -1,13 +1,14 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
 import type { AdamOptions } from "./adam.js";
-import { gatheredWeight, noUpdates } from "./biasCorrection.js";
+import { gatheredWeight } from "./biasCorrection.js";
 import { requireMomentOptions } from "./check.js";
 import { descent } from "./descent.js";
 import { described } from "./described.js";
 import { type CountedMoments, nextMoments, zeroMoments } from "./moments.js";
 import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
 import { root } from "./root.js";
+import { noUpdates } from "./updateCount.js";
 import { zeros } from "./zeros.js";
 
 export type AmsgradOptions = Omit<AdamOptions, "epsilonInsideRoot">;

@@ -1,10 +1,10 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { tf } from "../engine/index.js";
-import { noUpdates } from "./biasCorrection.js";
 import { requirePositive } from "./check.js";
 import type { ObjectiveOptimizer } from "./objectiveOptimizer.js";
 import { type QuasiNewtonCounts, type QuasiNewtonOptions, quasiNewtonStep } from "./quasiNewton.js";
 import { lineSearchOptions } from "./strongWolfe.js";
+import { noUpdates } from "./updateCount.js";
 import { dot, fromVectors, matrixVectorProduct, outerProduct, over, toVectors } from "./vectors.js";
 
 export interface BfgsState extends QuasiNewtonCounts {

@@ -1,10 +1,10 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import { repeat, tf } from "../engine/index.js";
-import { noUpdates } from "./biasCorrection.js";
 import { requirePositive } from "./check.js";
 import type { ObjectiveOptimizer } from "./objectiveOptimizer.js";
 import { type QuasiNewtonCounts, type QuasiNewtonOptions, quasiNewtonStep } from "./quasiNewton.js";
 import { lineSearchOptions } from "./strongWolfe.js";
+import { noUpdates } from "./updateCount.js";
 import { dot, fromVectors, over, toVectors } from "./vectors.js";
 
 export interface LbfgsOptions extends QuasiNewtonOptions {

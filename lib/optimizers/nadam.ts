@@ -1,6 +1,6 @@
 import { mapTree, tf } from "../engine/index.js";
 import type { AdamOptions } from "./adam.js";
-import { gatheredWeight, noUpdates } from "./biasCorrection.js";
+import { gatheredWeight } from "./biasCorrection.js";
 import { requireMomentOptions } from "./check.js";
 import { descent } from "./descent.js";
 import { described } from "./described.js";
@@ -8,6 +8,7 @@ import { type CountedMoments, nextMoments, zeroMoments } from "./moments.js";
 import { movingAverage } from "./movingAverage.js";
 import { alongReplicas, type Optimizer } from "./optimizer.js";
 import { root } from "./root.js";
+import { noUpdates } from "./updateCount.js";
 
 export type NadamOptions = Pick<AdamOptions, "learningRate" | "beta1" | "beta2" | "epsilon">;
 

@@ -1,13 +1,14 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
 import type { AutostepOptions, AutostepState } from "./autostep.js";
-import { gatheredWeight, noUpdates } from "./biasCorrection.js";
+import { gatheredWeight } from "./biasCorrection.js";
 import { requireFraction, requireNonNegative, requirePositive } from "./check.js";
 import { described } from "./described.js";
 import { movingAverage } from "./movingAverage.js";
 import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
 import { root } from "./root.js";
 import { adapted, initialStepSizes, normalizedMetaGradients, tracedStep } from "./stepSizes.js";
+import { noUpdates } from "./updateCount.js";
 import { zeros } from "./zeros.js";
 
 export interface NormalizedIdbdOptions extends AutostepOptions {

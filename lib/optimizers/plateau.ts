@@ -1,10 +1,10 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { configurationOf, configured } from "../configuration/index.js";
 import { type TensorTree, tf } from "../engine/index.js";
-import { noUpdates } from "./biasCorrection.js";
 import { requireFraction, requireLoss, requireNonNegative } from "./check.js";
 import { configurationOfMaker, described } from "./described.js";
 import type { Hyperparameter, Optimizer } from "./optimizer.js";
+import { noUpdates } from "./updateCount.js";
 
 export interface PlateauOptions {
   /** The learning rate of the first update. */

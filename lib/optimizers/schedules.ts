@@ -1,10 +1,10 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { configurationOf, configured } from "../configuration/index.js";
 import { type TensorTree, tf } from "../engine/index.js";
-import { noUpdates } from "./biasCorrection.js";
 import { requireNonNegative, requirePositive } from "./check.js";
 import { configurationOfMaker, described } from "./described.js";
 import type { Hyperparameter, Optimizer } from "./optimizer.js";
+import { noUpdates } from "./updateCount.js";
 
 /** The learning rate of update k, counted from 1 since `init`; k has shape [R], each replica's own, and so has the rate. */
 export type Schedule = (k: Tensor1D) => Tensor1D;

@@ -1,10 +1,11 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { configurationOf, configured } from "../configuration/index.js";
 import { type TensorTree, tf } from "../engine/index.js";
-import { gatheredWeight, noUpdates } from "./biasCorrection.js";
+import { gatheredWeight } from "./biasCorrection.js";
 import { requireFraction, requireLoss } from "./check.js";
 import { movingAverage } from "./movingAverage.js";
 import type { Hyperparameter, Optimizer } from "./optimizer.js";
+import { noUpdates } from "./updateCount.js";
 
 /**
  * An optimizer that looks at the running mean of the loss in place of the loss of one batch.

@@ -1,13 +1,11 @@
 import { ActiveRun } from "./activeRun.js";
 import { DeviceLanes } from "./deviceLanes.js";
 import type { PlacedTasks } from "./laneData.js";
+import { MOST_LANES } from "./numberOfLanes.js";
 import { Pace } from "./pace.js";
 import type { Plan, QueuedRun } from "./plan.js";
 import type { LanePrograms } from "./programs.js";
 import type { Run } from "./run.js";
-
-/** More lanes than this compute no faster, and wait longer for the last runs. */
-const LANES = 8;
 
 /** A run that is over, with the entry of the queue that it was. */
 export interface FinishedRun {
@@ -29,7 +27,7 @@ export class Scheduler {
     queue: readonly QueuedRun[],
   ) {
     this.waiting = [...queue];
-    this.runs = Array<null>(Math.min(LANES, queue.length)).fill(null);
+    this.runs = Array<null>(Math.min(MOST_LANES, queue.length)).fill(null);
     this.lanes = new DeviceLanes(plan, programs, placed, this.runs.length);
     this.pace = new Pace(plan.stepsPerCall);
   }

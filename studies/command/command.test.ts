@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { studies } from "../studies.js";
+import { studies } from "../findStudy.js";
 import { command } from "./command.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "momenta-command-"));

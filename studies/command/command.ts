@@ -5,7 +5,7 @@ import { type Json, writeJson } from "momenta/configuration";
 import { provenance } from "momenta/store";
 import writeFileAtomic from "write-file-atomic";
 import type { Study } from "../core/index.js";
-import { findStudy, studies } from "../studies.js";
+import { findStudy, studies } from "../findStudy.js";
 
 /**
  * What the command `momenta` does.

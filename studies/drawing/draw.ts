@@ -3,8 +3,8 @@ import path from "node:path";
 import { drawFigure, figuresFolder } from "momenta/figures";
 import { progress } from "momenta/progress";
 import writeFileAtomic from "write-file-atomic";
+import { findStudy, studies } from "../findStudy.js";
 import { figuresPage, pages, type Reported, reported, root } from "../pages/index.js";
-import { findStudy, studies } from "../studies.js";
 import { type DrawingOptions, parseDrawingOptions } from "./options.js";
 
 /**

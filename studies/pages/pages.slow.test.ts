@@ -4,7 +4,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { Figure } from "momenta/figures";
 import type { Study } from "../core/index.js";
-import { studies } from "../studies.js";
+import { studies } from "../findStudy.js";
 import { figuresPage } from "./figuresPage.js";
 import { pages, root } from "./index.js";
 import { notebooksPage } from "./notebooksPage.js";
