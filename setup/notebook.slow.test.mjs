@@ -59,5 +59,5 @@ test("two seeds: progress, the seven columns, the executed notebook, its figure,
 test("what cannot be is refused in one line", () => {
   assertRefused(start("-p", "sedes", "2"), /no parameter "sedes"; it has seeds, maxUpdates, batchSize, hidden/);
   assertRefused(start("-p", "seeds", "0"), /RangeError: seeds is 0; give a whole number, at least 1/);
-  assertRefused(start("-p", "criterion", "2"), /RangeError: criterion is 2; an accuracy is above 0 and at most 1/);
+  assertRefused(start("-p", "criterion", "2"), /RangeError: criterion is 2; give a number, above 0, at most 1/);
 });

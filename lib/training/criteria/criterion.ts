@@ -22,9 +22,9 @@ export interface Outlook {
 
 /** What the batch of an update looked like to the parameters before that update. */
 export interface BatchOutcome {
-  /** [R]: the mean loss, in nats where it is a cross-entropy. */
+  /** The mean loss of each replica, [R], in nats where it is a cross-entropy. */
   readonly loss: Tensor;
-  /** [R]: the fraction of examples classified correctly. @throws Error where the task is one of regression */
+  /** The fraction of examples that each replica classifies correctly, [R]. @throws Error where the task is one of regression */
   readonly accuracy: Tensor;
 }
 

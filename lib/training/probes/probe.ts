@@ -12,9 +12,9 @@ export interface Update {
   readonly updates: TensorTree;
   /** After the update. */
   readonly optimizerState: Record<string, TensorTree>;
-  /** [R]: the mean loss of the batch at `params`, in nats where it is a cross-entropy. */
+  /** The mean loss of the batch at `params`, [R], in nats where it is a cross-entropy. */
   readonly loss: Tensor;
-  /** [R]: the accuracy on the batch at `params`. @throws Error where the task is one of regression */
+  /** The accuracy on the batch at `params`, [R]. @throws Error where the task is one of regression */
   readonly accuracy: Tensor;
 }
 
