@@ -43,7 +43,7 @@ function series(mark: LineMark | PointsMark, points: readonly Shown[]): object {
   const trace = {
     ...(mark.as === "line" ? lineStyle(mark, colour) : pointsStyle(mark, colour)),
     legendgroup: name,
-    x: points.map(({ x }) => x),
+    x: points.map(({ x }) => (Number.isNaN(x) ? null : x)),
     y: points.map(({ estimate }) => (Number.isNaN(estimate) ? null : estimate)),
   };
   if (!hasWidth(points)) return { ...trace, hovertemplate: `${value}<extra></extra>` };
