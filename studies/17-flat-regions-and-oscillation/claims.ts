@@ -1,6 +1,6 @@
-import { formatInterval, formatNumber } from "momenta/figures";
+import { formatDigits, formatInterval, formatNumber } from "momenta/figures";
 import type { Interval } from "momenta/statistics";
-import { claim, countClaims, holdsWhere, last, percent, question, type Statement, significant } from "../core/index.js";
+import { claim, countClaims, holdsWhere, last, percent, question, type Statement } from "../core/index.js";
 import { BANANA_UPDATES } from "./measure/banana.js";
 import { flowUpdates } from "./measure/plateau.js";
 import { curvatureAcross, ravine } from "./measure/ravine.js";
@@ -49,8 +49,8 @@ export function claims(result: FlatRegions): Statement[] {
     claim(
       "momentum avoids getting stuck and suppresses oscillations (in another place: partially)",
       holdsWhere(gentleLoss.momentum < gentleLoss.sgd && gentleTurns.momentum <= gentleTurns.sgd),
-      `loss ${significant(gentleLoss.momentum, 2)} with α = 1e-3 and β = 0.9, ` +
-        `${significant(gentleLoss.sgd, 2)} and ${significant(steepLoss.sgd, 2)} without at 1e-3 and 5e-3; ` +
+      `loss ${formatDigits(gentleLoss.momentum, 2)} with α = 1e-3 and β = 0.9, ` +
+        `${formatDigits(gentleLoss.sgd, 2)} and ${formatDigits(steepLoss.sgd, 2)} without at 1e-3 and 5e-3; ` +
         `across the floor in ${percent(gentleTurns.momentum)} of the updates with momentum, ${percent(gentleTurns.sgd)} without`,
     ),
     claim(

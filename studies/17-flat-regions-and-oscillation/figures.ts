@@ -5,12 +5,13 @@ import {
   colourOf,
   contours,
   type Figure,
+  formatDigits,
   formatInterval,
   type Mark,
   neutralColours,
 } from "momenta/figures";
 import type { Interval } from "momenta/statistics";
-import { evenly, last, percent, significant } from "../core/index.js";
+import { evenly, last, percent } from "../core/index.js";
 import { BANANA_UPDATES, pictured } from "./measure/banana.js";
 import { flowUpdates, PLATEAU_RATE, TARGET } from "./measure/plateau.js";
 import { curvatureAcross, ravine, shareOfTurns } from "./measure/ravine.js";
@@ -273,7 +274,7 @@ function drawRates({ banana: { learningRates: x, losses, turns } }: FlatRegions)
         pair.map((values) => values[at] as number),
       ) as [[number, number], [number, number]];
       return (
-        `α = ${learningRate}: loss ${significant(loss, 2)} with SGD, ${significant(rollingLoss, 2)} with momentum; ` +
+        `α = ${learningRate}: loss ${formatDigits(loss, 2)} with SGD, ${formatDigits(rollingLoss, 2)} with momentum; ` +
         `across the floor in ${percent(share)} and ${percent(rollingShare)} of the updates`
       );
     }),

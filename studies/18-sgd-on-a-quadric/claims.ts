@@ -1,6 +1,6 @@
-import { formatInterval, formatNumber } from "momenta/figures";
+import { formatDigits, formatInterval, formatNumber } from "momenta/figures";
 import { bestDescent, updatesForATenth } from "../common/index.js";
-import { claim, holdsWhere, last, question, type Statement, significant } from "../core/index.js";
+import { claim, holdsWhere, last, question, type Statement } from "../core/index.js";
 import type { RatesOfKappa } from "./measure/kappas.js";
 import { leastError, progressDeviation, rateDeviation, type SgdOnAQuadric } from "./result.js";
 
@@ -53,7 +53,7 @@ function claimOfRate(entry: RatesOfKappa): Statement {
     best: Math.abs(best / rate - 1),
     updates: Math.abs(updatesForATenth(best) / updatesForATenth(rate) - 1),
   };
-  const percent = (share: number) => `${significant(100 * share, 2)} %`;
+  const percent = (share: number) => `${formatDigits(100 * share, 2)} %`;
   return claim(
     `the rate is max |1 − αλᵢ|, and (κ − 1) / (κ + 1) with the best learning rate: κ = ${kappa}`,
     holdsWhere(Object.values(deviations).every((deviation) => deviation < 0.01)),

@@ -1,5 +1,5 @@
-import { formatNumber } from "momenta/figures";
-import { claim, countClaims, holdsWhere, question, type Statement, significant } from "../core/index.js";
+import { formatDigits, formatNumber } from "momenta/figures";
+import { claim, countClaims, holdsWhere, question, type Statement } from "../core/index.js";
 import { bestForms, forms } from "./measure/closedForms.js";
 import { SCALED, SLICED } from "./measure/component.js";
 import { noiseFloor } from "./measure/noise.js";
@@ -27,7 +27,7 @@ const matrices = {
   ],
 } as const;
 
-const percent = (share: number) => `${significant(100 * share, 2)} %`;
+const percent = (share: number) => `${formatDigits(100 * share, 2)} %`;
 
 export function answer(result: MomentumOnAQuadric): string {
   const { holding, of } = countClaims(claims(result));

@@ -9,7 +9,6 @@ import { newton } from "./measure/newton.js";
 import { problems } from "./measure/problems.js";
 import { secant } from "./measure/secant.js";
 import { options, quick } from "./options.js";
-import type { SecondOrder } from "./result.js";
 import { alignments, cost, races } from "./tables.js";
 
 export const secondOrder = study({
@@ -20,7 +19,6 @@ export const secondOrder = study({
   options,
   quick,
   parts: { newton, diagonal, secant, condition, inverse, problems, costs },
-  assemble: (chosen, parts): SecondOrder => ({ options: chosen, ...parts }),
   published: "Newton in one step, g / √(g² + ε) as its approximation, secant and BFGS in formulas",
   answer,
   claims,

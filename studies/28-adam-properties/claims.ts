@@ -1,5 +1,5 @@
-import { formatNumber } from "momenta/figures";
-import { claim, holdsWhere, last, percent, question, type Statement, significant } from "../core/index.js";
+import { formatDigits, formatNumber } from "momenta/figures";
+import { claim, holdsWhere, last, percent, question, type Statement } from "../core/index.js";
 import { type AdamBiasProcess, HALVED_AFTER, type MomentRatio } from "./measure/bias.js";
 import { RHO } from "./measure/firstSteps.js";
 import type { NoisyStep } from "./measure/noise.js";
@@ -125,7 +125,7 @@ function findings(result: AdamProperties) {
 }
 
 function share(value: number): string {
-  return `${significant(100 * value, 2)} %`;
+  return `${formatDigits(100 * value, 2)} %`;
 }
 
 /** How far the path on 10^power · f goes from the one on f, as a share of the length of that path. */

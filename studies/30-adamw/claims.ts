@@ -1,6 +1,6 @@
-import { formatInterval, formatNumber } from "momenta/figures";
+import { formatDigits, formatInterval, formatNumber } from "momenta/figures";
 import type { Interval } from "momenta/statistics";
-import { claim, holdsWhere, last, question, type Statement, significant } from "../core/index.js";
+import { claim, holdsWhere, last, question, type Statement } from "../core/index.js";
 import type { PathsApart } from "./measure/identities.js";
 import type { AdamwForm } from "./measure/network.js";
 import type { ToyDecay } from "./measure/toy.js";
@@ -33,7 +33,7 @@ function statements(result: DecoupledDecay) {
   const pathsOf = (optimizer: string) => identities.find((one) => one.optimizer === optimizer) as PathsApart;
   const [half, printed] = identities.slice(-2) as [PathsApart, PathsApart];
   const [smallest, largest] = [toy[0], last(toy)] as [ToyDecay, ToyDecay];
-  const share = (value: number) => significant(value / options.examined, 3);
+  const share = (value: number) => formatDigits(value / options.examined, 3);
   const adaptive = ["AdaGrad", "RMSProp", "Adam"].map(pathsOf);
   const worst = (form: "printed" | "linear" | "scaled" | "plain") =>
     Math.max(...proximal.map(({ distance }) => distance[form]));
@@ -48,12 +48,12 @@ function statements(result: DecoupledDecay) {
     sgd: claim(
       "for SGD an L2 penalty and weight decay are identical",
       holdsWhere(pathsOf("SGD").distance < ROUNDING),
-      `paths at most ${significant(pathsOf("SGD").distance, 2)} apart`,
+      `paths at most ${formatDigits(pathsOf("SGD").distance, 2)} apart`,
     ),
     momentum: question(
       "with momentum, too?",
       holdsWhere(pathsOf("SGD + momentum").distance < ROUNDING),
-      `${significant(pathsOf("SGD + momentum").distance, 2)} apart: the penalty gathers in the velocity, the decay does not`,
+      `${formatDigits(pathsOf("SGD + momentum").distance, 2)} apart: the penalty gathers in the velocity, the decay does not`,
     ),
     adaptive: claim(
       "not for adaptive methods",
@@ -63,7 +63,7 @@ function statements(result: DecoupledDecay) {
     objective: claim(
       "the penalty λ‖θ‖² has the gradient λθ",
       holdsWhere(printed.distance < ROUNDING, "holds if the penalty is ½λ‖θ‖²"),
-      `${significant(printed.distance, 2)} apart; ½λ‖θ‖²: ${significant(half.distance, 2)}`,
+      `${formatDigits(printed.distance, 2)} apart; ½λ‖θ‖²: ${formatDigits(half.distance, 2)}`,
     ),
     less: claim(
       "L2 in Adam: parameters with large gradients are decayed less",
@@ -89,7 +89,7 @@ function statements(result: DecoupledDecay) {
     repaired: question(
       "with the term λ θ_tᵀ D⁻¹ θ?",
       holdsWhere(worst("linear") < 0.01),
-      `off by at most ${significant(worst("linear"), 2)} of the decay; ½λ‖θ‖² in the norm of D⁻¹ ${formatNumber(worst("scaled"), 2)}, ` +
+      `off by at most ${formatDigits(worst("linear"), 2)} of the decay; ½λ‖θ‖² in the norm of D⁻¹ ${formatNumber(worst("scaled"), 2)}, ` +
         `½λ‖θ‖² as it is ${formatNumber(worst("plain"), 1)}`,
     ),
     error: claim(

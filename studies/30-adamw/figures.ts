@@ -1,6 +1,14 @@
-import { chart, type Figure, type LineMark, type Panel, type PointsMark, valuesInWords } from "momenta/figures";
+import {
+  chart,
+  type Figure,
+  formatDigits,
+  type LineMark,
+  type Panel,
+  type PointsMark,
+  valuesInWords,
+} from "momenta/figures";
 import type { Interval } from "momenta/statistics";
-import { exactly, last, significant } from "../core/index.js";
+import { exactly, last } from "../core/index.js";
 import type { AdamwForm } from "./measure/network.js";
 import type { ToyForm } from "./measure/toy.js";
 import type { DecoupledDecay } from "./result.js";
@@ -80,7 +88,7 @@ function drawReceived({ toy, network, options }: DecoupledDecay): Figure {
     numbers: [
       ...toy.map(({ scale, received }) => {
         const [l2, adamw, printed] = [received.l2, received.adamw, received.printed].map(({ estimate }) =>
-          significant(inUnits(estimate), 3),
+          formatDigits(inUnits(estimate), 3),
         );
         return `noise of size ${scale}: λ times ${l2} (Adam + L2), ${adamw} (AdamW), ${printed} (L2 as printed)`;
       }),
@@ -89,7 +97,7 @@ function drawReceived({ toy, network, options }: DecoupledDecay): Figure {
           history.estimate,
           inUnits(received.l2.estimate),
           inUnits(received.adamw.estimate),
-        ].map((value) => significant(value, 3));
+        ].map((value) => formatDigits(value, 3));
         return `network, tenth ${at + 1}, √v̂ ${root}: λ times ${l2} (Adam + L2), ${adamw} (AdamW)`;
       }),
     ],

@@ -6,7 +6,6 @@ import { network } from "./measure/network.js";
 import { proximal } from "./measure/proximal.js";
 import { toy } from "./measure/toy.js";
 import { check, options, quick } from "./options.js";
-import type { DecoupledDecay } from "./result.js";
 import { pathsApart, proximalProblems } from "./tables.js";
 
 export const decoupledDecay = study({
@@ -18,7 +17,6 @@ export const decoupledDecay = study({
   check,
   quick,
   parts: { identities, proximal, toy, network },
-  assemble: (chosen, parts): DecoupledDecay => ({ options: chosen, ...parts }),
   published: "L2 is weight decay for SGD; in Adam it decays parameters with large gradients less; AdamW all alike",
   answer,
   claims,

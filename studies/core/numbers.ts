@@ -27,11 +27,6 @@ export function last<Entry>(entries: readonly Entry[]): Entry {
   return entries[entries.length - 1] as Entry;
 }
 
-/** A number in words to so many significant digits: −0.0012. */
-export function significant(value: number, digits: number): string {
-  return formatNumber(round(value, digits));
-}
-
 /** A share in words: 48 %. */
 export function percent(share: number, decimals = 0): string {
   return `${formatNumber(100 * share, decimals)} %`;

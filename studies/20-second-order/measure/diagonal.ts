@@ -3,7 +3,7 @@ import { random, tf, tidy } from "momenta/engine";
 import { type Quadric, quadric, randomRotation } from "momenta/landscapes";
 import { adam, diagonalNewton, newton, type ObjectiveOptimizer, type Optimizer, rmsprop } from "momenta/optimizers";
 import { type Interval, meanInterval } from "momenta/statistics";
-import { pathOf } from "../../common/index.js";
+import { pathOf, spectrum } from "../../common/index.js";
 import { round, roundInterval } from "../../core/index.js";
 import type { SecondOrderOptions } from "../options.js";
 
@@ -40,7 +40,7 @@ const EPSILON = 1e-8;
 
 /** The printed approximation, Newton's method with the exact diagonal, and the gradient beside Newton's own step. */
 export function diagonal({ points, conditionNumber }: SecondOrderOptions): DiagonalApproximation {
-  const eigenvalues = Array.from({ length: DIMENSION }, (_, at) => conditionNumber ** (at / (DIMENSION - 1)));
+  const eigenvalues = spectrum(conditionNumber, DIMENSION);
   const straight = quadric({ eigenvalues });
   const rotated = quadric({ eigenvalues, rotation: randomRotation(DIMENSION, 1) });
   const { normal } = random(1, 0);

@@ -2,6 +2,7 @@ import type { Tensor } from "@tensorflow/tfjs";
 import { jit, leaves, tf } from "momenta/engine";
 import { type Landscape, quadric, randomRotation } from "momenta/landscapes";
 import { type BfgsState, bfgs, type ObjectiveOptimizer } from "momenta/optimizers";
+import { spectrum } from "../../common/index.js";
 import { round } from "../../core/index.js";
 import type { SecondOrderOptions } from "../options.js";
 
@@ -18,7 +19,7 @@ const dimension = 10;
 
 /** Runs BFGS with two line searches on a quadric in random rotation, eigenvalues from 1 to κ. */
 export function inverse({ conditionNumber }: SecondOrderOptions): LearnedInverse {
-  const eigenvalues = Array.from({ length: dimension }, (_, at) => conditionNumber ** (at / (dimension - 1)));
+  const eigenvalues = spectrum(conditionNumber, dimension);
   const rotation = randomRotation(dimension, 1);
   const problem = quadric({ eigenvalues, rotation });
   const entry = (row: number, column: number) =>

@@ -1,7 +1,7 @@
 import { tf, tidy } from "momenta/engine";
 import { beale, type Landscape, longValley, quadric, randomRotation, rosenbrock } from "momenta/landscapes";
 import { newton as newtonsMethod, sgd } from "momenta/optimizers";
-import { pathOf, pathsOf } from "../../common/index.js";
+import { pathOf, pathsOf, spectrum } from "../../common/index.js";
 import { round } from "../../core/index.js";
 import type { SecondOrderOptions } from "../options.js";
 
@@ -30,7 +30,7 @@ export interface NewtonOnQuadric {
 export function newton({ dimensions, conditionNumber }: SecondOrderOptions): NewtonOnQuadric {
   const problem = (dimension: number) =>
     quadric({
-      eigenvalues: Array.from({ length: dimension }, (_, at) => conditionNumber ** (at / (dimension - 1))),
+      eigenvalues: spectrum(conditionNumber, dimension),
       rotation: randomRotation(dimension, 1),
     });
   const shares = (points: readonly (readonly number[])[]) =>
