@@ -1,5 +1,5 @@
 import { formatNumber } from "momenta/figures";
-import { claim, holdsWhere, type Statement, type Verdict } from "../core/index.js";
+import { claim, holdsIf, holdsWhere, type Statement, type Verdict } from "../core/index.js";
 import { countAgreeing, type HarderBenchmarks, otherBenchmarks, resetFindings, savingsFindings } from "./result.js";
 
 export function answer(result: HarderBenchmarks): string {
@@ -40,7 +40,7 @@ export function claims(result: HarderBenchmarks): Statement[] {
 /** The verdict on what comes out on some benchmarks and not on others. */
 function verdictOver(outcomes: readonly boolean[]): Verdict {
   if (outcomes.length === 0) return "undecided";
-  return holdsWhere(!outcomes.includes(false), outcomes.includes(true) ? "holds if the benchmark favours it" : "fails");
+  return holdsWhere(!outcomes.includes(false), holdsIf("the benchmark favours it", outcomes.includes(true)));
 }
 
 /** The other benchmarks on which there is an order of speed. */

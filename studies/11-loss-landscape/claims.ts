@@ -1,5 +1,5 @@
 import type { Interval } from "momenta/statistics";
-import { claim, holdsWhere, percentInterval, question, type Statement, type Verdict } from "../core/index.js";
+import { claim, holdsIf, holdsWhere, percentInterval, question, type Statement, type Verdict } from "../core/index.js";
 import { barriersTo, isConnected, type JointSolution, type LossLandscape, largestFall, NOISE } from "./result.js";
 
 export function answer(result: LossLandscape): string {
@@ -22,7 +22,7 @@ export function claims(result: LossLandscape): Statement[] {
       "an intuition: training on more tasks leads towards the joint solution (here: straight, without a barrier)",
       holdsWhere(
         connected.length === lines.length,
-        connected.length === 0 ? "fails" : `holds if the optimizer is ${connected.join(" or ")}`,
+        holdsIf(`the optimizer is ${connected.join(" or ")}`, connected.length > 0),
       ),
       withoutBarrier(result),
     ),

@@ -1,6 +1,6 @@
 import { formatDigits, formatInterval, formatNumber } from "momenta/figures";
 import type { Interval } from "momenta/statistics";
-import { claim, countClaims, holdsWhere, last, percent, question, type Statement } from "../core/index.js";
+import { claim, countClaims, holdsIf, holdsWhere, last, percent, question, type Statement } from "../core/index.js";
 import { BANANA_UPDATES } from "./measure/banana.js";
 import { flowUpdates } from "./measure/plateau.js";
 import { curvatureAcross, ravine } from "./measure/ravine.js";
@@ -57,7 +57,7 @@ export function claims(result: FlatRegions): Statement[] {
       "SGD does not get stuck in saddle points",
       holdsWhere(
         symmetric.left === symmetric.draws,
-        disturbed.left === disturbed.draws ? "holds if the noise has a share across the saddle" : "fails",
+        holdsIf("the noise has a share across the saddle", disturbed.left === disturbed.draws),
       ),
       `with normal noise it leaves, after ${formatInterval(saddles.escapes[0] as Interval, 1)} updates at ε = 1e-8; ` +
         `with noise that has no share across, ${symmetric.left} of ${symmetric.draws} runs leave`,

@@ -1,5 +1,5 @@
 import { formatInterval } from "momenta/figures";
-import { claim, countClaims, holdsWhere, last, question, type Statement } from "../core/index.js";
+import { claim, countClaims, holdsIf, holdsWhere, last, question, type Statement } from "../core/index.js";
 import type { Alignment, Approach } from "./measure/diagonal.js";
 import { dampedRates } from "./measure/newton.js";
 import type { Problem, Race } from "./measure/problems.js";
@@ -92,14 +92,23 @@ export function claims(result: SecondOrder): Statement[] {
     ),
     question(
       "on other functions, too, does w − α · H⁻¹ · g lead to the minimum?",
-      holdsWhere(saddles.length === 0, "holds if the Hessian is positive definite"),
+      holdsWhere(
+        saddles.length === 0,
+        holdsIf(
+          "the Hessian is positive definite",
+          newton.elsewhere.every(({ curvature: [least], values }) => least <= 0 || last(values) < 1e-6),
+        ),
+      ),
       `${saddles.map(({ landscape, values }) => `${landscape} ends at f = ${values.at(-1)}`).join(", ")}: saddles`,
     ),
     claim(
       "H⁻¹ · g ≈ g / √(g² + ε)",
       holdsWhere(
         printed.straight.lower > 0.99 && printed.rotated.lower > 0.99,
-        `holds if the axes are the coordinates and all distances are equal (${formatInterval(printed.equal)}): it is the sign of g`,
+        holdsIf(
+          `the axes are the coordinates and all distances are equal (${formatInterval(printed.equal)}): it is the sign of g`,
+          printed.equal.lower > 0.99,
+        ),
       ),
       `cosine to Newton's step: ${formatInterval(printed.straight)} (gradient ${formatInterval(gradient.straight)}); ` +
         `axes turned: ${formatInterval(printed.rotated)} (${formatInterval(gradient.rotated)})`,
@@ -113,7 +122,10 @@ export function claims(result: SecondOrder): Statement[] {
       "secant: w − (Δf′/Δw) · f′",
       holdsWhere(
         secant.every((run) => endsAtMinimum(run, "printed")),
-        "holds if f″ = 1",
+        holdsIf(
+          "f″ = 1",
+          secant.every((run) => run.name !== "½ · 1 · w²" || endsAtMinimum(run, "printed")),
+        ),
       ),
       `at the minimum: ${secant.filter((run) => endsAtMinimum(run, "printed")).length} of ${secant.length}; divided by Δf′/Δw: ${secant.filter((run) => endsAtMinimum(run, "mended")).length}`,
     ),

@@ -3,6 +3,7 @@ import {
   claim,
   holdsAbove,
   holdsBelow,
+  holdsIf,
   holdsWhere,
   percent,
   percentInterval,
@@ -78,7 +79,7 @@ export function claims(result: DoubleDescent): Statement[] {
       "“the larger the better”",
       holdsWhere(
         least.every(({ descents }) => endsLower(descents)),
-        clean.length > 0 && clean.every(({ descents }) => endsLower(descents)) ? "holds if no label is wrong" : "fails",
+        holdsIf("no label is wrong", clean.length > 0 && clean.every(({ descents }) => endsLower(descents))),
       ),
       `beyond the peak, against the first minimum: ${inTurn(({ gain }) => percentInterval(gain, 1))}`,
     ),
@@ -124,7 +125,10 @@ function peakWithoutCondition(
   if (!plain.every(hasPeak)) return "fails";
   const left = chosen.map(prominence);
   if (left.every((height) => height > NO_PEAK)) return "holds";
-  return left.every((height) => height < NO_PEAK) ? "holds if nothing is chosen on validation digits" : "fails";
+  return holdsIf(
+    "nothing is chosen on validation digits",
+    left.every((height) => height < NO_PEAK),
+  );
 }
 
 /** What we ask beside: the norm, the networks' threshold, their second descent and their epochs. */

@@ -5,6 +5,7 @@ import {
   claim,
   countClaims,
   holdsBelow,
+  holdsIf,
   holdsWhere,
   last,
   percent,
@@ -33,6 +34,8 @@ export function claims(result: MomentumAndAdaptiveRates): Statement[] {
   const [momentum, nesterov] = [shareAt(result, "SGD + momentum"), shareAt(result, "Nesterov")];
   const { sgd, same, less } = trainingByRate(result);
   const withMomentum = [...same, ...less];
+  const isFaster = ({ arrives }: MinibatchTraining) => updatesOrNever(arrives) < updatesOrNever(sgd.arrives);
+  const isSmoother = ({ roughness }: MinibatchTraining) => roughness.upper < sgd.roughness.lower;
   /** A number of each run: momentum's, then Nesterov's. */
   const both = (runs: readonly MinibatchTraining[], words: (run: MinibatchTraining) => string) =>
     runs.map(words).join(", Nesterov ");
@@ -59,19 +62,13 @@ export function claims(result: MomentumAndAdaptiveRates): Statement[] {
     ),
     claim(
       "momentum converges faster",
-      holdsWhere(
-        withMomentum.every((one) => updatesOrNever(one.arrives) < updatesOrNever(sgd.arrives)),
-        "holds if the learning rate stays the same",
-      ),
+      holdsWhere(withMomentum.every(isFaster), holdsIf("the learning rate stays the same", same.every(isFaster))),
       `to a tenth of the loss: SGD ${updatesInWords(sgd.arrives)} updates; with the same η momentum ${both(same, arrival)}, ` +
         `with η (1 − β) momentum ${both(less, arrival)}`,
     ),
     claim(
       "momentum converges smoother",
-      holdsWhere(
-        withMomentum.every(({ roughness }) => roughness.upper < sgd.roughness.lower),
-        "holds if the learning rate falls with 1 − β",
-      ),
+      holdsWhere(withMomentum.every(isSmoother), holdsIf("the learning rate falls with 1 − β", less.every(isSmoother))),
       `in the end the loss changes in an update by: SGD ${percentInterval(sgd.roughness, 2)}; same η: momentum ` +
         `${both(same, ({ roughness }) => percentInterval(roughness, 2))}; η (1 − β): momentum ` +
         both(less, ({ roughness }) => percentInterval(roughness, 2)),
@@ -104,7 +101,10 @@ export function claims(result: MomentumAndAdaptiveRates): Statement[] {
       "separate rates for each component even out directions of different swing",
       holdsWhere(
         rmsprop.spread.rotated.upper > rmsprop.spread.straight.estimate / 2,
-        "holds if the directions are those of the weights",
+        holdsIf(
+          "the directions are those of the weights",
+          rmsprop.spread.straight.estimate > spread(sizes.straight) / 2,
+        ),
       ),
       `the largest of RMSProp's rates is ${formatInterval(rmsprop.spread.straight, 0)} times the smallest where the directions are the weights', ` +
         `${formatInterval(rmsprop.spread.rotated, 1)} times where they are rotated (the directions differ by ${formatNumber(spread(sizes.straight), 0)} in both)`,

@@ -1,6 +1,6 @@
 import { formatInterval } from "momenta/figures";
 import { updatesInWords, updatesOrNever } from "../common/index.js";
-import { claim, countClaims, holdsWhere, last, question, type Statement } from "../core/index.js";
+import { claim, countClaims, holdsIf, holdsWhere, last, question, type Statement } from "../core/index.js";
 import type { Bowl } from "./measure/bowls.js";
 import type { Preparation } from "./measure/digits.js";
 import type { ExampleMethod } from "./measure/example.js";
@@ -53,8 +53,8 @@ export function claims(result: CurvatureAndPreconditioning): Statement[] {
   const inputs = (preparation: Preparation) => normalized.find((one) => one.preparation === preparation) as Normalized;
   const [raw, standardized, whitened] = [inputs("raw"), inputs("standardized"), inputs("whitened")];
   const leaves = (place: FlatPlace, method: FlatMethod) => place.methods[method].leaves;
-  const sooner = (place: FlatPlace) =>
-    updatesOrNever(leaves(place, "average")) < updatesOrNever(leaves(place, "plain"));
+  const sooner = (place: FlatPlace, method: FlatMethod = "average") =>
+    updatesOrNever(leaves(place, method)) < updatesOrNever(leaves(place, "plain"));
   const all = (place: FlatPlace) => flatMethods.map((method) => updatesInWords(leaves(place, method))).join(" / ");
   const angles = ravine.descents.map(({ points }) => steepness(points[10] as readonly number[]));
   const first = steepness(ravine.descents[0]?.points[0] as readonly number[]);
@@ -73,17 +73,17 @@ export function claims(result: CurvatureAndPreconditioning): Statement[] {
   return [
     claim(
       "in a basin any step downhill points to the center",
-      holdsWhere(
-        basin.descents.every(({ astray }) => astray < 0.01),
-        "holds if the step is that of steepest descent",
-      ),
+      holdsWhere(basin.descents.every(({ astray }) => astray < 0.01)),
       `largest angle to it ${Math.max(...basin.descents.map(({ astray }) => astray)).toFixed(3)}°`,
     ),
     claim(
       "ravine: the gradient is almost perpendicular to the floor",
       holdsWhere(
         [first, ...angles].every((angle) => angle > 75),
-        "holds if the point is high on the walls: the tangent is (λ₂/λ₁) · |y|/|x|",
+        holdsIf(
+          "the point is high on the walls: the tangent is (λ₂/λ₁) · |y|/|x|",
+          [first, ...angles].some((angle) => angle > 75),
+        ),
       ),
       `${first.toFixed(0)}° at (2, 1); after 10 updates at γ = .05, 1/6, .19: ${angles.map((angle) => `${angle.toFixed(0)}°`).join(", ")}`,
     ),
@@ -91,7 +91,10 @@ export function claims(result: CurvatureAndPreconditioning): Statement[] {
       "this leads to a zigzag pattern",
       holdsWhere(
         ravine.descents.every(({ crossings }) => crossings > 0),
-        "holds if γ > 1/λ_max = 1/10",
+        holdsIf(
+          "γ > 1/λ_max = 1/10",
+          ravine.descents.every(({ learningRate, crossings }) => learningRate > 0.1 === crossings > 0),
+        ),
       ),
       crossed,
     ),
@@ -104,7 +107,10 @@ export function claims(result: CurvatureAndPreconditioning): Statement[] {
       "normalized inputs help, and are not a fundamental solution",
       holdsWhere(
         standardized.conditionNumber > 10 && whitened.hiddenSpread.lower > 2,
-        "holds if the model has a hidden layer: a linear one is cured by inputs without correlation",
+        holdsIf(
+          "the model has a hidden layer: a linear one is cured by inputs without correlation",
+          Math.abs(whitened.conditionNumber - 1) < 1e-3 && whitened.hiddenSpread.estimate > 2,
+        ),
       ),
       `least squares on digits: κ ${raw.conditionNumber.toFixed(0)} raw, ${standardized.conditionNumber.toFixed(0)} standardized, ${whitened.conditionNumber.toFixed(2)} whitened; ` +
         `hidden layer, largest over median: ${[raw, standardized, whitened].map(({ hiddenSpread }) => formatInterval(hiddenSpread, 0)).join(", ")}`,
@@ -113,29 +119,35 @@ export function claims(result: CurvatureAndPreconditioning): Statement[] {
       "gradient descent gets stuck near saddle points",
       holdsWhere(
         leaves(on, "plain") === null && leaves(beside, "plain") === null,
-        "holds if the start is exactly on the way in",
+        holdsIf("the start is exactly on the way in", leaves(on, "plain") === null),
       ),
       `from (1, .001) it leaves after ${updatesInWords(leaves(beside, "plain"))} updates, from (1, 0) ${updatesInWords(leaves(on, "plain"))}`,
     ),
     claim(
       "momentum pushes past the saddle point, where gradient descent would stop",
       holdsWhere(
-        [beside, on, monkey].every(sooner),
-        "holds if the way of the velocity leads down on the other side, as on the monkey saddle",
+        [beside, on, monkey].every((place) => sooner(place)),
+        holdsIf("the way of the velocity leads down on the other side, as on the monkey saddle", sooner(monkey)),
       ),
       `gradient descent / as printed / heavy ball leave (1, .001) after ${all(beside)}, (1, 0) after ${all(on)}, ` +
         `the monkey saddle after ${all(monkey)}`,
     ),
     claim(
       "momentum accelerates through plateaus",
-      holdsWhere(sooner(plateau), "holds if the velocity is a sum of gradients, or γ is raised by 1/(1 − β)"),
+      holdsWhere(
+        sooner(plateau),
+        holdsIf("the velocity is a sum of gradients, or γ is raised by 1/(1 − β)", sooner(plateau, "heavyBall")),
+      ),
       `gradient descent ${updatesInWords(leaves(plateau, "plain"))} updates, as printed ${updatesInWords(leaves(plateau, "average"))}, heavy ball ${updatesInWords(leaves(plateau, "heavyBall"))}`,
     ),
     claim(
       "momentum reduces the zigzag and accelerates progress",
       holdsWhere(
         ravines.every(isFaster),
-        `holds if κ > (1 + √β) / (1 − √β) = ${pays.toFixed(0)} for β = ${options.beta}`,
+        holdsIf(
+          `κ > (1 + √β) / (1 − √β) = ${pays.toFixed(0)} for β = ${options.beta}`,
+          ravines.every((one) => one.conditionNumber <= pays || isFaster(one)),
+        ),
       ),
       `crossings ${gentlest.plain.crossings} → ${gentlest.average.crossings} at κ = ${gentlest.conditionNumber}; updates at the best rates ` +
         `${updatesInWords(gentlest.plain.updates)} → ${updatesInWords(gentlest.best.updates)} there, ${updatesInWords(sharpest.plain.updates)} → ${updatesInWords(sharpest.best.updates)} at κ = ${sharpest.conditionNumber}`,
@@ -159,7 +171,10 @@ export function claims(result: CurvatureAndPreconditioning): Statement[] {
       "a diagonal preconditioner approximates it",
       holdsWhere(
         updatesOrNever(diagonal.turned) < updatesOrNever(gd.turned),
-        "holds if the parameters are not correlated, as the source says",
+        holdsIf(
+          "the parameters are not correlated, as the source says",
+          updatesOrNever(diagonal.updates) < updatesOrNever(gd.updates),
+        ),
       ),
       `with the Hessian's diagonal ${updatesInWords(diagonal.updates)} update, turned by 45° ${updatesInWords(diagonal.turned)}, as gradient descent (${updatesInWords(gd.turned)})`,
     ),
@@ -167,7 +182,10 @@ export function claims(result: CurvatureAndPreconditioning): Statement[] {
       "the diagonals of AdaGrad, RMSProp and Adam approximate the curvature",
       holdsWhere(
         adaptive.every(({ firstRatio }) => firstRatio < 0.5),
-        "holds if the size of the gradients follows the curvature: here it is the same in both directions",
+        holdsIf(
+          "the size of the gradients follows the curvature: here it is the same in both directions",
+          gradient[0] === gradient[1] && adaptive.every(({ firstRatio }) => Math.abs(firstRatio - 1) < 0.01),
+        ),
       ),
       `first step at (1, 10), Δx/Δy: ${adaptive.map(({ firstRatio }) => firstRatio.toFixed(2)).join(", ")}; gradient ${gd.firstRatio.toFixed(2)}, Hessian ${newton.firstRatio.toFixed(2)}`,
     ),

@@ -1,5 +1,5 @@
 import { formatDigits, formatNumber } from "momenta/figures";
-import { claim, holdsWhere, last, percent, question, type Statement } from "../core/index.js";
+import { claim, holdsIf, holdsWhere, last, percent, question, type Statement } from "../core/index.js";
 import { type AdamBiasProcess, HALVED_AFTER, type MomentRatio } from "./measure/bias.js";
 import { RHO } from "./measure/firstSteps.js";
 import type { NoisyStep } from "./measure/noise.js";
@@ -21,6 +21,7 @@ export function claims(result: AdamProperties): Statement[] {
     (moment) => ratioAt(result, "halved", moment, HALVED_AFTER + 5).corrected.estimate,
   ) as [number, number];
   const [least, most] = [noise[0] as NoisyStep, last(noise)];
+  const isUnbiased = distanceFromOne(result) < 2;
   const isFalling = noise.slice(1).every((step, at) => {
     return step.rootMeanSquare.lower <= (noise[at] as NoisyStep).rootMeanSquare.upper;
   });
@@ -35,14 +36,13 @@ export function claims(result: AdamProperties): Statement[] {
     ]),
   );
   return [
-    claim(
-      "I: on a stationary process E[m̂] = E[g] and E[v̂] = E[g²]",
-      holdsWhere(distanceFromOne(result) < 2),
-      inWords.unbiased,
-    ),
+    claim("I: on a stationary process E[m̂] = E[g] and E[v̂] = E[g²]", holdsWhere(isUnbiased), inWords.unbiased),
     claim(
       "I: E[m̂] = E[g] and E[v̂] = E[g²], as printed without a condition",
-      holdsWhere(Math.abs(drifted - 1) < 0.02 && Math.abs(second - 1) < 0.02, "holds if gradients are stationary"),
+      holdsWhere(
+        Math.abs(drifted - 1) < 0.02 && Math.abs(second - 1) < 0.02,
+        holdsIf("gradients are stationary", isUnbiased),
+      ),
       `five updates after the mean has halved m̂ is ${formatNumber(drifted, 2)} times E[g], v̂ ${formatNumber(second, 2)} times E[g²]`,
     ),
     claim(
@@ -54,7 +54,7 @@ export function claims(result: AdamProperties): Statement[] {
       "II: robust to very small gradients, times 10⁻⁶",
       holdsWhere(
         deviationAt(result, "inside", -6) < 1e-3,
-        deviationAt(result, "beside", -6) < 1e-3 ? "holds if ε is beside the root" : "fails",
+        holdsIf("ε is beside the root", deviationAt(result, "beside", -6) < 1e-3),
       ),
       inWords.smallScale,
     ),
@@ -62,7 +62,7 @@ export function claims(result: AdamProperties): Statement[] {
       "III: |Δθ| ≤ γ in stationary regimes, normal gradients",
       holdsWhere(
         bound.normal.share === 0,
-        bound.normal.lateShare < 1e-4 ? "holds if the first ten updates are left out" : "fails",
+        holdsIf("the first ten updates are left out", bound.normal.lateShare < 1e-4),
       ),
       `${share(bound.normal.share)} of the updates are beyond, ${share(bound.normal.lateShare)} after the tenth; ` +
         `the longest is ${formatNumber(bound.normal.longest, 3)} γ`,

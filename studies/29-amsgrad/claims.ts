@@ -1,6 +1,6 @@
 import { formatInterval, formatNumber } from "momenta/figures";
 import type { Interval } from "momenta/statistics";
-import { claim, holdsWhere, last, question, type Statement } from "../core/index.js";
+import { claim, holdsIf, holdsWhere, last, question, type Statement } from "../core/index.js";
 import type { AmsgradMethod } from "./measure/methods.js";
 import type { AmsgradPaperProblem } from "./measure/paper.js";
 import type { AmsgradArm, AmsgradPlayed, AmsgradRate } from "./measure/sequence.js";
@@ -63,6 +63,7 @@ export function claims(result: Amsgrad): Statement[] {
   const [adam, small, large, usual] = (["paper", "small", "large", "usual"] as const).map((arm) =>
     playedBy(result, "Adam", arm),
   ) as [AmsgradPlayed, AmsgradPlayed, AmsgradPlayed, AmsgradPlayed];
+  const isUnit = ({ drift }: AmsgradPlayed) => Math.abs(drift - 1) < 0.05;
   const amsgrad = result.played.filter(({ method }) => method === "AMSGrad");
   const regret = shrinkingRegret(result);
   const late = lateRegret(result, playedBy(result, "AMSGrad", "paper"), "constant");
@@ -79,7 +80,7 @@ export function claims(result: Amsgrad): Statement[] {
     ),
     claim(
       "+γ a cycle",
-      holdsWhere(Math.abs(adam.drift - 1) < 0.05 && Math.abs(small.drift - 1) < 0.05, "holds if β₂ is far below 1/C²"),
+      holdsWhere(isUnit(adam) && isUnit(small), holdsIf("β₂ is far below 1/C²", isUnit(small))),
       `${formatNumber(adam.drift, 3)} γ with β₂ = 1/(1 + C²), ${formatNumber(small.drift, 3)} γ with 10⁻⁴; ` +
         `closed form ${formatNumber(adam.predictedDrift, 3)} and ${formatNumber(small.predictedDrift, 3)}`,
     ),

@@ -1,6 +1,6 @@
 import { formatDigits, formatInterval, formatNumber } from "momenta/figures";
 import type { Interval } from "momenta/statistics";
-import { claim, holdsWhere, last, question, type Statement } from "../core/index.js";
+import { claim, holdsIf, holdsWhere, last, question, type Statement } from "../core/index.js";
 import type { PathsApart } from "./measure/identities.js";
 import type { AdamwForm } from "./measure/network.js";
 import type { ToyDecay } from "./measure/toy.js";
@@ -62,7 +62,7 @@ function statements(result: DecoupledDecay) {
     ),
     objective: claim(
       "the penalty λ‖θ‖² has the gradient λθ",
-      holdsWhere(printed.distance < ROUNDING, "holds if the penalty is ½λ‖θ‖²"),
+      holdsWhere(printed.distance < ROUNDING, holdsIf("the penalty is ½λ‖θ‖²", half.distance < ROUNDING)),
       `${formatDigits(printed.distance, 2)} apart; ½λ‖θ‖²: ${formatDigits(half.distance, 2)}`,
     ),
     less: claim(

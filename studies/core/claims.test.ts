@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Interval } from "momenta/statistics";
-import { agreement, claim, claimsTable, holdsAbove, holdsBelow, holdsWhere, question, type Verdict } from "./claims.js";
+import {
+  agreement,
+  claim,
+  claimsTable,
+  holdsAbove,
+  holdsBelow,
+  holdsIf,
+  holdsWhere,
+  question,
+  type Verdict,
+} from "./claims.js";
 
 const claims = (...verdicts: Verdict[]) => verdicts.map((verdict) => claim("w", verdict, "1"));
 
@@ -20,6 +30,7 @@ test("a verdict of a condition, and the table with questions below the claims, i
     [holdsWhere(true), holdsWhere(false), holdsWhere(false, "undecided")],
     ["holds", "fails", "undecided"],
   );
+  assert.deepEqual([holdsIf("C is small", true), holdsIf("C is small", false)], ["holds if C is small", "fails"]);
   const { rows } = claimsTable("t", [question("ours?", "fails", "3"), claim("theirs", "holds if x", "4")]);
   assert.deepEqual(rows, [
     ["theirs", "holds if x", "4"],

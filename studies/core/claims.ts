@@ -28,6 +28,11 @@ export function holdsWhere(condition: boolean, otherwise: Verdict = "fails"): Ve
   return condition ? "holds" : otherwise;
 }
 
+/** “holds if …” where the numbers bear the condition out, otherwise “fails”. */
+export function holdsIf(condition: string, isBorneOut: boolean): Verdict {
+  return isBorneOut ? `holds if ${condition}` : "fails";
+}
+
 /** “holds” where all intervals lie above a border, “fails” where one does not reach beyond it, otherwise “undecided”. */
 export function holdsAbove(border: number, ...intervals: readonly Interval[]): Verdict {
   if (intervals.every(({ lower }) => lower > border)) return "holds";

@@ -4,6 +4,7 @@ export {
   countClaims,
   holdsAbove,
   holdsBelow,
+  holdsIf,
   holdsWhere,
   question,
   type Statement,
