@@ -44,6 +44,7 @@ test("a claim holds or fails in nearly all settings, or depends on them", () => 
   const verdicts = [0, 5, 6, 94, 95, 100].map((count) => verdictOver({ count, of: 100 }));
   const conditional = "holds if the setting favours it";
   assert.deepEqual(verdicts, ["fails", "fails", conditional, conditional, "holds", "holds"]);
+  assert.equal(verdictOver({ count: 0, of: 0 }), "undecided");
   assert.equal(shareInWords({ count: 175, of: 240 }), "73 % (175 of 240)");
 });
 

@@ -27,8 +27,9 @@ export function shareInWords(share: Share): string {
   return `${Math.round(percentage(share))} % (${share.count} of ${share.of})`;
 }
 
-/** The verdict on a claim that comes out in a share of the settings. */
+/** The verdict on a claim that comes out in a share of the settings; undecided where there is none. */
 export function verdictOver(share: Share): Verdict {
+  if (share.of === 0) return "undecided";
   const percent = percentage(share);
   if (percent >= MOST) return "holds";
   return percent <= FEW ? "fails" : "holds if the setting favours it";
