@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { random } from "../engine/random.js";
 import {
   bootstrapDifference,
   bootstrapInterval,
@@ -133,4 +134,29 @@ test("merging keeps signs and order, makes the smallest the one, and does not ch
   assert.deepEqual(withoutRounding([-1e-17, 1e-17, 1e-9], [1, 1, 1]), [0, 0, 1e-9]);
   // Each value has the rounding of what it was computed from, not of its neighbours.
   assert.deepEqual(withoutRounding([1e-17, 1e-17], [1e-16, 1]), [1e-17, 1e-17]);
+});
+
+test("decimals have the ranks and spreads of the whole numbers that they are parts of", () => {
+  const { below } = random(47, 0);
+  for (let trial = 0; trial < 400; trial++) {
+    const parts = [10, 40, 1000][trial % 3] as number;
+    const base = [0, 0, 1e5 * parts][below(3)] as number;
+    const whole = () => Array.from({ length: 4 + below(9) }, () => base + below(parts) - below(parts));
+    const a = whole();
+    const b = a.map((value) => (trial % 2 === 0 ? value - 3 - below(2) : base + below(parts)));
+    const inParts = (values: readonly number[]) => values.map((value) => value / parts);
+    const [x, y] = [inParts(a), inParts(b)];
+    const said = `[${x}], [${y}]`;
+    assert.deepEqual(wilcoxon(x, y), wilcoxon(a, b), said);
+    assert.equal(monotonicity(x), monotonicity(a), said);
+    const spread = (values: readonly number[]) => values.some((value) => value !== values[0]);
+    if (spread(a) && spread(b)) {
+      assert.deepEqual(kendall(x, y), kendall(a, b), said);
+      assert.deepEqual(spearman(x, y), spearman(a, b), said);
+    }
+    const [fine, coarse] = [pairedTTest(x, y), pairedTTest(a, b)];
+    if (Number.isFinite(coarse.t))
+      assert.ok(Math.abs(fine.t - coarse.t) <= 1e-8 * Math.max(1, Math.abs(coarse.t)), said);
+    else assert.equal(fine.t, coarse.t, said);
+  }
 });
