@@ -123,6 +123,15 @@ test("the largest doubles have a mean, a median and a spread", () => {
   assert.equal(mean([most, -most]), 0);
   assert.equal(median([most, -most]), 0);
   assert.equal(standardDeviation([most, most / 2]), (most / 4) * Math.SQRT2);
+  assert.ok(
+    Math.abs(
+      varianceExplained([
+        [most, most],
+        [-most, most],
+      ]) -
+        1 / 3,
+    ) < 1e-15,
+  );
   assert.equal(meanInterval([5e-324, 5e-324]).upper, 5e-324);
   assert.throws(() => pairedTTest([most, 1], [-most, 1]), /pairedTTest: the difference of pair 0 is Infinity/);
   assert.throws(() => ratioInterval([1e300, 2e300], [1e-300, 2e-300]), /ratioInterval: the ratio is Infinity/);

@@ -18,9 +18,9 @@ export function varianceExplained(groups: readonly (readonly number[])[]): numbe
   const values = groups.flat();
   if (values.length === 1 || standardDeviation(values) === 0) return 0;
   const unit = unitOf(values);
-  const all = inUnits(values, unit);
-  const centre = mean(all);
-  const between = groups.reduce((sum, group) => sum + group.length * (mean(group) / unit - centre) ** 2, 0);
-  const total = all.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+  const centre = mean(values) / unit;
+  const distances = groups.map((group) => inUnits(group, unit).map((value) => value - centre));
+  const between = distances.reduce((sum, group) => sum + group.length * mean(group) ** 2, 0);
+  const total = distances.flat().reduce((sum, distance) => sum + distance ** 2, 0);
   return Math.min(1, between / total);
 }
