@@ -6,7 +6,7 @@ import { type Random, random } from "../engine/random.js";
 import { scan } from "../engine/scan.js";
 import { tf } from "../engine/tensorflow.js";
 import type { TensorTree } from "../engine/tree.js";
-import { mean, meanInterval } from "../statistics/index.js";
+import { differenceInterval, mean } from "../statistics/index.js";
 import { applyUpdates, type CurvatureOptimizer, idbd, type Optimizer, sgd } from "./index.js";
 
 /** Examples of R linear units, one for each seed: inputs [K, R, n], targets [K, R]. */
@@ -85,7 +85,7 @@ test("weight flipping: IDBD finds the five inputs that matter, and its error is 
   const [best = []] = candidates.sort((a, b) => mean(a) - mean(b));
   const [errors, { stepSizes }] = squaredErrors(idbd({ metaRate: 0.01, initialRate: 0.05 }), stream);
   const learned = settled(errors);
-  const { estimate, lower, upper } = meanInterval(best.map((error, r) => error - (learned[r] as number)));
+  const { estimate, lower, upper } = differenceInterval(best, learned);
   assert.ok(lower > 1.5, `${estimate} [${lower}, ${upper}]`);
   const rates = (stepSizes as { w: Tensor }).w.arraySync() as number[][];
   for (const row of rates) assert.ok(Math.min(...row.slice(0, 5)) > 4 * Math.max(...row.slice(5)), `${row}`);

@@ -1,8 +1,11 @@
-import { jStat } from "jstat";
 import { random } from "../engine/random.js";
+import { inWords, requireArray } from "./check.js";
 import type { Interval } from "./interval.js";
 import { mean } from "./mean.js";
 import { quantile } from "./quantile.js";
+import { withoutRounding } from "./rounding.js";
+import { normalProbability, normalQuantile } from "./tails.js";
+import { inUnits, unitOf } from "./unit.js";
 
 /** How a bootstrap interval is made. */
 export interface BootstrapOptions {
@@ -38,16 +41,19 @@ const RESAMPLING = 2 ** 31;
 export function bootstrapInterval<Element>(
   sample: readonly Element[],
   statistic: (sample: readonly Element[]) => number,
-  { seed, resamples = 10_000, method = "BCa" }: BootstrapOptions,
+  options: BootstrapOptions,
 ): Interval {
+  requireArray("bootstrapInterval, sample", sample);
   const n = sample.length;
   if (n < 2) throw new Error(`bootstrapInterval: the sample has ${n} elements; give at least 2.`);
-  if (!Number.isInteger(resamples) || resamples < 100) {
-    throw new Error(`bootstrapInterval: resamples is ${resamples}; give an integer of at least 100.`);
+  if (typeof statistic !== "function") {
+    throw new Error(`bootstrapInterval: statistic is ${inWords(statistic)}; give a function of a sample.`);
   }
+  requireOptions(options);
+  const { seed, resamples = 10_000, method = "BCa" } = options;
   const finite = (value: number, of: string) => {
     if (Number.isFinite(value)) return value;
-    throw new Error(`bootstrapInterval: the statistic of ${of} is ${value}; it has to be finite.`);
+    throw new Error(`bootstrapInterval: the statistic of ${of} is ${inWords(value)}; it has to be finite.`);
   };
   const { below } = random(seed, RESAMPLING);
   const estimate = finite(statistic(sample), "the sample");
@@ -75,8 +81,9 @@ export function bcaBounds(
   replicates: readonly number[],
   leftOut: readonly number[],
 ): { lower: number; upper: number } {
-  if (replicates.every((value) => value === estimate)) return { lower: estimate, upper: estimate };
-  const share = mean(replicates.map((value) => (value < estimate ? 1 : value === estimate ? 0.5 : 0)));
+  const [centre, ...around] = withoutRounding([estimate, ...replicates]) as [number, ...number[]];
+  if (around.every((value) => value === centre)) return { lower: estimate, upper: estimate };
+  const share = mean(around.map((value) => (value < centre ? 1 : value === centre ? 0.5 : 0)));
   const bias = normalQuantile(share);
   const acceleration = accelerationOf(leftOut);
   const bound = (probability: number) => {
@@ -88,19 +95,37 @@ export function bcaBounds(
           `and the acceleration is ${acceleration}. Use the method "percentile".`,
       );
     }
-    return quantile(replicates, jStat.normal.cdf(bias + z / shrink, 0, 1));
+    return quantile(replicates, normalProbability(bias + z / shrink));
   };
   return { lower: bound(0.025), upper: bound(0.975) };
 }
 
 function accelerationOf(leftOut: readonly number[]): number {
-  const centre = mean(leftOut);
-  const power = (exponent: number) => leftOut.reduce((sum, value) => sum + (centre - value) ** exponent, 0);
+  const values = withoutRounding(leftOut);
+  const centre = mean(values);
+  const distances = values.map((value) => centre - value);
+  const scaled = inUnits(distances, unitOf(distances));
+  const power = (exponent: number) => scaled.reduce((sum, value) => sum + value ** exponent, 0);
   const squares = power(2);
   return squares === 0 ? 0 : power(3) / (6 * squares ** 1.5);
 }
 
-function normalQuantile(probability: number): number {
-  if (probability === 0) return Number.NEGATIVE_INFINITY;
-  return probability === 1 ? Number.POSITIVE_INFINITY : jStat.normal.inv(probability, 0, 1);
+const METHODS: readonly unknown[] = ["BCa", "percentile"];
+const OPTIONS: readonly string[] = ["seed", "resamples", "method"];
+
+function requireOptions(options: BootstrapOptions): void {
+  if (typeof options !== "object" || options === null) {
+    throw new Error(`bootstrapInterval: options are ${inWords(options)}; give { seed }.`);
+  }
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  if (unknown !== undefined) {
+    throw new Error(`bootstrapInterval: there is no option "${unknown}"; give ${OPTIONS.join(", ")}.`);
+  }
+  const { resamples = 100, method = "BCa" } = options;
+  if (!Number.isInteger(resamples) || resamples < 100) {
+    throw new Error(`bootstrapInterval: resamples is ${inWords(resamples)}; give an integer of at least 100.`);
+  }
+  if (!METHODS.includes(method)) {
+    throw new Error(`bootstrapInterval: method is ${inWords(method)}; give "BCa" or "percentile".`);
+  }
 }

@@ -119,19 +119,6 @@ test("the bootstrap of a mean agrees with its standard error; the same seed give
   }
 });
 
-test("BCa intervals of the ratio of skewed values cover the truth", () => {
-  const { normal } = random(29, 0);
-  const trials = 300;
-  let covered = 0;
-  for (let trial = 0; trial < trials; trial++) {
-    const b = Array.from({ length: 40 }, () => Math.exp(0.5 * normal()));
-    const a = b.map((value) => 0.7 * value * Math.exp(0.3 * normal() - 0.045));
-    const { lower, upper } = bootstrapRatio(a, b, { seed: trial, resamples: 500 });
-    covered += Number(lower <= 0.7 && 0.7 <= upper);
-  }
-  close(covered / trials, 0.95, 4 * Math.sqrt((0.95 * 0.05) / trials));
-});
-
 test("pairs stay pairs: a constant difference, or ratio, has no spread", () => {
   const options = { seed: 1, resamples: 200 };
   const whole = [1, 2, 5, 7, 11];
@@ -152,7 +139,7 @@ test("bad input is named and gives no number", () => {
   assert.throws(() => cohensD([1, 2], [0, 1]), /all differences are the same/);
   assert.throws(() => spearman([1, 1, 1], [1, 2, 3]), /spearman: all values of the first list are 1/);
   assert.throws(() => kendall([1, 2, 3], [4, 4, 4]), /kendall: all values of the second list are 4/);
-  assert.throws(() => holm([0.1, 1.2]), /holm: p-value 1 is 1.2; give probabilities/);
+  assert.throws(() => holm([0.1, 1.2]), /holm: p-value 1 is 1.2; give a number from 0 to 1/);
   assert.throws(() => benjaminiHochberg([Number.NaN]), /benjaminiHochberg: p-value 0 is NaN/);
   assert.throws(() => holm([]), /no p-value given/);
   assert.throws(() => monotonicity(nan), /monotonicity: value 1/);
@@ -165,7 +152,10 @@ test("a bootstrap that is not defined is named", () => {
   assert.throws(() => bootstrapInterval([1, 2], mean, { seed: 1, resamples: 10 }), /resamples is 10/);
   assert.throws(() => bootstrapInterval([1, 2], () => Number.NaN, { seed: 1 }), /the statistic of the sample is NaN/);
   assert.throws(() => bootstrapDifference([1, 2], [1], { seed: 1 }), /bootstrapDifference: 2 values and 1 value/);
-  assert.throws(() => bootstrapRatio([1, 2], [1, -1], { seed: 1 }), /statistic of the sample is Infinity/);
+  assert.throws(
+    () => bootstrapRatio([1, 2], [1, -1], { seed: 1 }),
+    /bootstrapRatio: the mean of the denominators is 0/,
+  );
   const distinct = (values: readonly number[]) => new Set(values).size;
   const many = Array.from({ length: 30 }, (_, index) => index);
   assert.throws(() => bootstrapInterval(many, distinct, { seed: 1, resamples: 100 }), /BCa is not defined.*percentile/);

@@ -1,4 +1,4 @@
-import { jStat } from "jstat";
+import { lgam } from "cephes";
 import { differences } from "./differences.js";
 import { mean } from "./mean.js";
 import { standardDeviation } from "./standardDeviation.js";
@@ -9,7 +9,7 @@ import { standardDeviation } from "./standardDeviation.js";
  * Source: Cohen, "Statistical power analysis for the behavioral sciences", 1988, section 2.3.5.
  *
  * @throws Error where the lists differ in length, there are fewer than two pairs, a value is not finite, or all differences
- *   are the same
+ *   are the same, but for rounding
  */
 export function cohensD(a: readonly number[], b: readonly number[]): number {
   const d = differences("cohensD", a, b, 2);
@@ -31,5 +31,5 @@ export function cohensD(a: readonly number[], b: readonly number[]): number {
 export function hedgesG(a: readonly number[], b: readonly number[]): number {
   differences("hedgesG", a, b, 3);
   const half = (a.length - 1) / 2;
-  return (cohensD(a, b) * Math.exp(jStat.gammaln(half) - jStat.gammaln(half - 0.5))) / Math.sqrt(half);
+  return (cohensD(a, b) * Math.exp(lgam(half) - lgam(half - 0.5))) / Math.sqrt(half);
 }

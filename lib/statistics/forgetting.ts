@@ -1,3 +1,4 @@
+import { inWords } from "./check.js";
 import { entry, requireMatrix } from "./matrix.js";
 import { mean } from "./mean.js";
 
@@ -44,7 +45,9 @@ export function averageForgetting(accuracies: readonly (readonly number[])[]): n
 export function retention(accuracies: readonly (readonly number[])[], task = 0): number {
   requireMatrix("retention", accuracies, 2);
   if (!Number.isInteger(task) || task < 0 || task >= accuracies.length - 1) {
-    throw new Error(`retention: task is ${task}; give one of 0 to ${accuracies.length - 2}, which another follows.`);
+    throw new Error(
+      `retention: task is ${inWords(task)}; give one of 0 to ${accuracies.length - 2}, which another follows.`,
+    );
   }
   return entry(accuracies, task + 1, task);
 }

@@ -1,5 +1,6 @@
 export { averageAccuracy } from "./averageAccuracy.js";
 export { type BootstrapOptions, bootstrapInterval } from "./bootstrap.js";
+export { differenceInterval } from "./differenceInterval.js";
 export { cohensD, hedgesG } from "./effectSizes.js";
 export { averageForgetting, forgetting, retention } from "./forgetting.js";
 export type { Interval } from "./interval.js";

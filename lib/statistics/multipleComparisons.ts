@@ -1,3 +1,5 @@
+import { requireArray, requireProbability } from "./check.js";
+
 /**
  * P-values adjusted for the number of tests by Holm's step-down method: with p₍₁₎ ≤ … ≤ p₍ₘ₎ the k-th becomes
  * max over j ≤ k of min(1, (m − j + 1) · p₍ⱼ₎). Rejecting where the adjusted value is at most α keeps the probability of
@@ -50,10 +52,9 @@ function ascending(pValues: readonly number[]): number[] {
 }
 
 function requireProbabilities(method: string, pValues: readonly number[]): void {
+  requireArray(method, pValues);
   if (pValues.length === 0) throw new Error(`${method}: no p-value given; give at least one.`);
-  pValues.forEach((value, index) => {
-    if (!(value >= 0 && value <= 1)) {
-      throw new Error(`${method}: p-value ${index} is ${value}; give probabilities from 0 to 1.`);
-    }
+  Array.from(pValues).forEach((value, index) => {
+    requireProbability(`${method}: p-value ${index}`, value);
   });
 }

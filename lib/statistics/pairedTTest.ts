@@ -18,8 +18,8 @@ export interface PairedTTest {
 /**
  * Student's t-test of pairs: whether the mean of dᵢ = aᵢ − bᵢ is 0, t = d̄ / (s_d / √n) with n − 1 degrees of freedom.
  *
- * Where all differences are the same number there is no spread to compare it with: t is infinite and the p-value 0, or,
- * where that number is 0, t is 0 and the p-value 1.
+ * Where all differences are the same number, but for rounding, there is no spread to compare it with: t is infinite and the
+ * p-value 0, or, where that number is 0, t is 0 and the p-value 1.
  * Source: Student, "The probable error of a mean", Biometrika 1908.
  *
  * @throws Error where the lists differ in length, there are fewer than two pairs, or a value is not finite

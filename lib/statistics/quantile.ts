@@ -1,4 +1,5 @@
-import { requireValues } from "./check.js";
+import { requireProbability, requireValues } from "./check.js";
+import { unitOf } from "./unit.js";
 
 /**
  * The quantile of a sample, between two values by linear interpolation: with x₍₀₎ ≤ … ≤ x₍ₙ₋₁₎ that at place
@@ -10,15 +11,14 @@ import { requireValues } from "./check.js";
  */
 export function quantile(values: readonly number[], probability: number): number {
   requireValues("quantile", values, 1);
-  if (!(probability >= 0 && probability <= 1)) {
-    throw new Error(`quantile: probability is ${probability}; give a number from 0 to 1.`);
-  }
+  requireProbability("quantile: probability", probability);
   const sorted = Float64Array.from(values).sort();
   const place = probability * (values.length - 1);
   const below = Math.floor(place);
-  const lower = sorted[below] as number;
-  const upper = sorted[Math.min(below + 1, values.length - 1)] as number;
-  return lower + (place - below) * (upper - lower);
+  const around = [sorted[below] as number, sorted[Math.min(below + 1, values.length - 1)] as number] as const;
+  const unit = unitOf(around);
+  const [lower, upper] = [around[0] / unit, around[1] / unit];
+  return unit * (lower + (place - below) * (upper - lower));
 }
 
 /**

@@ -2,7 +2,8 @@ import { requirePairs } from "./check.js";
 import { covariance } from "./covariance.js";
 import type { Interval } from "./interval.js";
 import { rank } from "./ranks.js";
-import { normalTails, studentTails } from "./tails.js";
+import { withoutRounding } from "./rounding.js";
+import { NORMAL_QUANTILE, normalTails, studentTails } from "./tails.js";
 
 /** A rank correlation, from −1 to 1, with its 95 % confidence interval and the p-value of the test of independence. */
 export interface RankCorrelation extends Interval {
@@ -10,13 +11,13 @@ export interface RankCorrelation extends Interval {
   readonly pValue: number;
 }
 
-const NORMAL_QUANTILE = 1.959963984540054;
 /** All 8! orders are 40,320. */
 const LARGEST_PERMUTED = 8;
 const LARGEST_EXACT_KENDALL = 33;
 
 /**
- * Spearman's ρ, the correlation of the ranks of pairs, equal values having the mean of their ranks.
+ * Spearman's ρ, the correlation of the ranks of pairs, equal values having the mean of their ranks. Values that only
+ * rounding tells apart, 4 ulps of their size, are equal.
  *
  * The p-value is exact up to 8 pairs: the share of all n! orders of one list whose ρ is at least as far from 0. Beyond, it
  * is that of t = ρ √((n − 2) / (1 − ρ²)) with n − 2 degrees of freedom. The interval is tanh(artanh ρ ± 1.96 σ) with
@@ -30,8 +31,7 @@ const LARGEST_EXACT_KENDALL = 33;
  *   of a list are the same
  */
 export function spearman(a: readonly number[], b: readonly number[]): RankCorrelation {
-  requireSpread("spearman", a, b);
-  const [x, y] = [rank(a).ranks, rank(b).ranks];
+  const [x, y] = ordered("spearman", a, b).map((values) => rank(values).ranks) as [number[], number[]];
   const estimate = clamp(covariance(x, y) / Math.sqrt(covariance(x, x) * covariance(y, y)));
   const n = a.length;
   const t = estimate * Math.sqrt((n - 2) / (1 - estimate ** 2));
@@ -44,7 +44,8 @@ export function spearman(a: readonly number[], b: readonly number[]): RankCorrel
 
 /**
  * Kendall's τ_b: of all pairs of pairs, those in the same order minus those in opposite order, S, divided by
- * √((N − T_a)(N − T_b)), N = n(n − 1)/2 and T the pairs that are tied in a list.
+ * √((N − T_a)(N − T_b)), N = n(n − 1)/2 and T the pairs that are tied in a list. Values that only rounding tells apart, 4
+ * ulps of their size, are tied.
  *
  * The p-value is exact up to 33 pairs without ties, from the number of orders with so many inversions; otherwise it is that
  * of S as a normal variable with the variance that the ties leave it. The interval is tanh(artanh τ ± 1.96 σ) with
@@ -57,13 +58,13 @@ export function spearman(a: readonly number[], b: readonly number[]): RankCorrel
  *   of a list are the same
  */
 export function kendall(a: readonly number[], b: readonly number[]): RankCorrelation {
-  requireSpread("kendall", a, b);
+  const [x, y] = ordered("kendall", a, b);
   const n = a.length;
   const pairs = (n * (n - 1)) / 2;
-  const [tiesOfA, tiesOfB] = [rank(a).ties, rank(b).ties];
+  const [tiesOfA, tiesOfB] = [rank(x).ties, rank(y).ties];
   let s = 0;
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) s += sign(a, i, j) * sign(b, i, j);
+    for (let j = 0; j < i; j++) s += sign(x, i, j) * sign(y, i, j);
   }
   const untied = (ties: readonly number[]) => pairs - sumOf(ties, (t) => (t * (t - 1)) / 2);
   const estimate = clamp(s / Math.sqrt(untied(tiesOfA) * untied(tiesOfB)));
@@ -133,16 +134,20 @@ function kendallDeviation(n: number, tiesOfA: readonly number[], tiesOfB: readon
   return Math.sqrt(untied + pairs + triples);
 }
 
-function requireSpread(statistic: string, a: readonly number[], b: readonly number[]): void {
+/** Both lists, with what only rounding tells apart made equal. */
+function ordered(statistic: string, a: readonly number[], b: readonly number[]): [number[], number[]] {
   requirePairs(statistic, a, b, 3);
-  for (const [name, values] of [["first", a] as const, ["second", b] as const]) {
-    if (values.some((value) => value !== values[0])) continue;
+  const distinct = (name: string, list: readonly number[]) => {
+    const values = withoutRounding(list);
+    if (values.some((value) => value !== values[0])) return values;
     throw new Error(`${statistic}: all values of the ${name} list are ${values[0]}; their order says nothing.`);
-  }
+  };
+  return [distinct("first", a), distinct("second", b)];
 }
 
 function sign(values: readonly number[], i: number, j: number): number {
-  return Math.sign((values[i] as number) - (values[j] as number));
+  const [one, other] = [values[i] as number, values[j] as number];
+  return Number(one > other) - Number(one < other);
 }
 
 function sumOf(ties: readonly number[], term: (t: number) => number): number {

@@ -1,3 +1,5 @@
+import { inWords } from "./check.js";
+
 /**
  * Savings: 1 − (updates to relearn) / (updates to learn). 1 where nothing had to be relearned, negative where relearning
  * took longer.
@@ -27,8 +29,10 @@ export function relearningSpeed(updatesToLearn: number, updatesToRelearn: number
 }
 
 function requireUpdates(measure: string, ...updates: number[]): void {
-  const wrong = updates.find((value) => !(Number.isFinite(value) && value >= 0));
-  if (wrong !== undefined) throw new Error(`${measure}: updates are ${wrong}; give finite numbers of at least 0.`);
+  for (const value of updates) {
+    if (Number.isFinite(value) && value >= 0) continue;
+    throw new Error(`${measure}: updates are ${inWords(value)}; give finite numbers of at least 0.`);
+  }
 }
 
 function undefinedRatio(measure: string, what: string): Error {

@@ -1,4 +1,4 @@
-import { requireValues } from "./check.js";
+import { requireArray, requireValues } from "./check.js";
 import { entry, requireMatrix } from "./matrix.js";
 import { mean } from "./mean.js";
 
@@ -27,6 +27,7 @@ export function backwardTransfer(accuracies: readonly (readonly number[])[]): nu
  */
 export function forwardTransfer(accuracies: readonly (readonly number[])[], initial: readonly number[]): number {
   requireMatrix("forwardTransfer", accuracies, 2);
+  requireArray("forwardTransfer, initial", initial);
   if (initial.length !== accuracies.length) {
     throw new Error(
       `forwardTransfer: ${initial.length} initial accuracies for ${accuracies.length} tasks; give one for each.`,

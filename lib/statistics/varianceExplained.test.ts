@@ -15,6 +15,16 @@ test("groups of one value each explain all of it, equal values nothing", () => {
   assert.equal(varianceExplained([[3, 3], [3]]), 0);
 });
 
+test("a large offset changes nothing: deviations from the mean are taken first", () => {
+  const groups = (offset: number) => [
+    [0, 2, 1].map((value) => offset + value / 4),
+    [4, 5, 3].map((value) => offset + value / 4),
+  ];
+  // Between 6 · 1.5², total 6 · 1.5² + 4.
+  assert.ok(Math.abs(varianceExplained(groups(2 ** 40)) - 13.5 / 17.5) < 1e-9);
+  assert.ok(Math.abs(varianceExplained(groups(1e6 + 0.1)) - 13.5 / 17.5) < 1e-11);
+});
+
 test("a NaN is an error, not a result", () => {
   assert.throws(() => varianceExplained([[1, Number.NaN], [2]]), /varianceExplained/);
 });

@@ -18,7 +18,8 @@ const LARGEST_EXACT = 25;
 
 /**
  * Wilcoxon's signed-rank test of pairs: whether dᵢ = aᵢ − bᵢ are symmetric about 0. The differences are ranked by size;
- * those that are 0 are left out first, as Wilcoxon did.
+ * those that are 0 are left out first, as Wilcoxon did. A difference that only the rounding of aᵢ and bᵢ tells from 0, or
+ * from another in size, is 0 or tied with it.
  *
  * The p-value is exact up to 25 differences without ties, from all 2ⁿ ways to give them signs; otherwise it is that of a
  * normal variable with mean n(n+1)/4 and variance n(n+1)(2n+1)/24 − Σ(t³ − t)/48 over groups of t equal sizes, without

@@ -1,12 +1,11 @@
 import { Table } from "momenta/figures";
-import { meanInterval } from "momenta/statistics";
+import { differenceInterval, meanInterval } from "momenta/statistics";
 import {
   byLayer,
   inLayers,
   layerNames,
   learning,
   learningDifference,
-  pairedDifference,
   type SecondTask,
   shapeOf,
   taskHeadings,
@@ -80,7 +79,7 @@ export function differences(result: SecondTask): Table {
         method,
         less,
         published,
-        pairedDifference(updates as number[], other as number[]),
+        differenceInterval(updates as number[], other as number[]),
         learningDifference(result, method, less, "first"),
         ...result.options.secondTasks.map((_, task) => learningDifference(result, method, less, task)),
       ];

@@ -17,3 +17,14 @@ test("the samples' means scatter around the mean with the standard error", () =>
   assert.ok(Math.abs(centre - 0.5) < 0.01);
   assert.ok(Math.abs(Math.sqrt(variance) / (0.5 / Math.sqrt(50)) - 1) < 0.1);
 });
+
+test("columns of unequal length have no rows", () => {
+  assert.throws(
+    () =>
+      bootstrapMeans([
+        [1, 2],
+        [1, 2, 3],
+      ]),
+    /^RangeError: bootstrapMeans: columns of 2, 3 values/,
+  );
+});

@@ -10,10 +10,16 @@ const RESAMPLING = 2 ** 31 + 1;
  *
  * @param columns `columns[column][seed]`
  * @returns `[sample][column]`, the same ones every time
+ * @throws RangeError where columns differ in length
  */
 export function bootstrapMeans(columns: readonly (readonly number[])[], samples = 4000): number[][] {
   const { below } = random(1, RESAMPLING);
   const n = columns[0]?.length ?? 0;
+  if (columns.some(({ length }) => length !== n)) {
+    throw new RangeError(
+      `bootstrapMeans: columns of ${columns.map(({ length }) => length).join(", ")} values; give as many in each.`,
+    );
+  }
   return Array.from({ length: samples }, () => {
     const drawn = Array.from({ length: n }, () => below(n));
     return columns.map((column) => mean(drawn.map((row) => column[row] as number)));

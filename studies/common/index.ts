@@ -9,7 +9,6 @@ export { percentage, shareInterval, shareInWords, shareWhere, verdictOver } from
 export { type SettingRuns, trainOverChoices } from "./map/trainOverChoices.js";
 export { noisyDescent } from "./noisyDescent.js";
 export { bestDescent, descentRate, spectrum, updatesForATenth } from "./onAQuadric.js";
-export { pairedDifference } from "./pairedDifference.js";
 export { crossings, gradientNorms, type Path, pathOf, pathsOf, updatesToNear } from "./path.js";
 export { type PublishedSavings, publishedSavings } from "./publishedSavings.js";
 export { isResetPublishedFaster, thenJointly, ways, waysOf } from "./resetOrCarry.js";

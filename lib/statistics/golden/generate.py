@@ -14,6 +14,7 @@ import numpy as np
 from scipy import stats
 from scipy.special import gamma
 from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import proportion_confint
 
 generator = np.random.default_rng(5)
 warnings.simplefilter("error")
@@ -100,6 +101,40 @@ def bootstraps():
         }
 
 
+def normal_tails():
+    for z in [0, 1e-9, 0.1, 0.5, 1, 1.96, 3, 5, 8, 12, 20, 30, 36, 37]:
+        yield {"z": z, "pValue": 2 * stats.norm.sf(z)}
+
+
+def student_tails():
+    for degrees in [1, 2, 3, 5, 9, 24, 30, 99, 1000, 10000]:
+        for t in [0, 1e-12, 1e-5, 0.01, 0.5, 0.999, 1, 1.96, 5, 12, 40, 300, 1e5, 1e12]:
+            p = 2 * stats.t.sf(t, degrees)
+            if p > 1e-300:
+                yield {"degreesOfFreedom": degrees, "t": t, "pValue": p}
+
+
+def wilson():
+    for k, n in [(0, 10), (1, 10), (8, 10), (10, 10), (175, 240), (1, 10**6), (0, 1), (1, 1), (3 * 10**11, 10**12)]:
+        lower, upper = proportion_confint(k, n, method="wilson")
+        yield {"k": k, "n": n, "estimate": k / n, "lower": lower, "upper": upper}
+
+
+def explained():
+    """η² as SciPy's analysis of variance has it, from F."""
+    for sizes in [(5, 5), (3, 8, 2), (10, 10, 10, 10)]:
+        groups = [generator.normal(at / 2, 1, size=size) for at, size in enumerate(sizes)]
+        f = stats.f_oneway(*groups).statistic
+        between, within = len(sizes) - 1, sum(sizes) - len(sizes)
+        yield {"groups": [group.tolist() for group in groups], "share": f * between / (f * between + within)}
+
+
+def one_sided(n):
+    """All differences positive: as far from chance as n pairs can be."""
+    d = np.arange(1.0, n + 1)
+    return {"n": n, "pValue": stats.wilcoxon(d, method="asymptotic").pvalue}
+
+
 P_VALUES = [
     [0.01, 0.04, 0.03, 0.005],
     [0.2],
@@ -123,6 +158,18 @@ print(
             "quantiles": [
                 {"probability": p, "value": np.quantile([3.0, 1.0, 4.0, 1.5, 9.0, 2.6], p)} for p in [0, 0.1, 0.5, 0.77, 1]
             ],
+            "normalTails": list(normal_tails()),
+            "studentTails": list(student_tails()),
+            "studentQuantiles": [
+                {"degreesOfFreedom": n, "quantile": stats.t.ppf(0.975, n)} for n in [*range(1, 31), 49, 99, 999, 9999]
+            ],
+            "normalQuantiles": [
+                {"probability": p, "quantile": stats.norm.ppf(p)}
+                for p in [1e-300, 1e-20, 1e-4, 0.0125, 0.025, 0.1, 0.5, 0.7, 0.975, 0.9999]
+            ],
+            "wilson": list(wilson()),
+            "varianceExplained": list(explained()),
+            "oneSided": [one_sided(n) for n in [26, 100, 300, 1000]],
         },
         default=float,
     )

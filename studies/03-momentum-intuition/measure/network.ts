@@ -1,8 +1,8 @@
 import { splitMnist } from "momenta/datasets";
 import { mlp } from "momenta/models";
-import { type Interval, meanInterval } from "momenta/statistics";
+import { differenceInterval, type Interval, meanInterval } from "momenta/statistics";
 import { fixedUpdates, heldOutAccuracy, lastTask, type Run, stateNorms } from "momenta/training";
-import { methods, pairedDifference, setting } from "../../common/index.js";
+import { methods, setting } from "../../common/index.js";
 import type { Context } from "../../core/index.js";
 import type { MomentumIntuitionOptions } from "../options.js";
 
@@ -59,7 +59,7 @@ export async function network(
       velocity: meanInterval(runs.filter(({ stateAtSwitch }) => stateAtSwitch === "carry over").map(velocityLeft)),
       carried: meanInterval(carried),
       reset: meanInterval(reset),
-      slowedBy: pairedDifference(carried, reset),
+      slowedBy: differenceInterval(carried, reset),
     });
   }
   return results;

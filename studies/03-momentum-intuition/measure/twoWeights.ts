@@ -1,5 +1,5 @@
-import { type Interval, meanInterval } from "momenta/statistics";
-import { methods, pairedDifference } from "../../common/index.js";
+import { differenceInterval, type Interval, meanInterval } from "momenta/statistics";
+import { methods } from "../../common/index.js";
 import { type Context, last, round } from "../../core/index.js";
 import type { MomentumIntuitionOptions } from "../options.js";
 import { type ByArm, byArm } from "./arms.js";
@@ -100,9 +100,9 @@ function summarize(walks: ByArm<readonly Walks[]>, after: number, tolerance: num
     distance: means(distance),
     settled: means(settled),
     longest: means(longest),
-    distanceGained: pairedDifference(distance.carried, distance.reset),
-    slowedBy: pairedDifference(settled.carried, settled.reset),
-    momentumCosts: pairedDifference(settled.reset, settled.plain),
+    distanceGained: differenceInterval(distance.carried, distance.reset),
+    slowedBy: differenceInterval(settled.carried, settled.reset),
+    momentumCosts: differenceInterval(settled.reset, settled.plain),
     nearer: meanInterval(nearer),
   };
 }

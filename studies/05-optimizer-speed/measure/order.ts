@@ -1,4 +1,13 @@
-import { holm, type Interval, kendall, mean, type PairedTTest, pairedTTest, quantile } from "momenta/statistics";
+import {
+  holm,
+  type Interval,
+  kendall,
+  mean,
+  type PairedTTest,
+  pairedTTest,
+  quantile,
+  standardDeviation,
+} from "momenta/statistics";
 import { bootstrapMeans } from "../../common/index.js";
 
 /** How an order that was found compares with the one that was published. */
@@ -31,7 +40,7 @@ export interface Neighbours {
 export function orderOf(updates: readonly (readonly number[])[]): Order {
   const slowness = updates.map((_, at) => updates.length - at);
   const correlation = (means: readonly number[]) =>
-    means.every((value) => value === means[0]) ? 0 : kendall(means, slowness).estimate;
+    standardDeviation(means) === 0 ? 0 : kendall(means, slowness).estimate;
   const means = updates.map(mean);
   const samples = bootstrapMeans(updates);
   const correlations = samples.map(correlation);

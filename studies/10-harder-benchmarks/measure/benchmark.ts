@@ -1,6 +1,6 @@
 import { joint } from "momenta/datasets";
 import { mlp } from "momenta/models";
-import { type Interval, kendall, mean, meanInterval, ratioInterval } from "momenta/statistics";
+import { type Interval, kendall, mean, meanInterval, ratioInterval, standardDeviation } from "momenta/statistics";
 import { heldOutAccuracy, lastTask, type Run, type StateAtSwitch } from "momenta/training";
 import {
   isGivenUp,
@@ -169,7 +169,7 @@ function ratioOf(above: readonly number[], below: readonly number[]): Interval {
 
 /** Kendall's τ of values with falling ones, NaN where there are too few or all are the same. */
 function orderCorrelation(values: readonly number[]): number {
-  if (values.length < 3 || new Set(values).size === 1) return Number.NaN;
+  if (values.length < 3 || standardDeviation(values) === 0) return Number.NaN;
   const falling = values.map((_, place) => -place);
   return kendall(falling, values).estimate;
 }

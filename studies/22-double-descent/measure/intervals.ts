@@ -1,4 +1,4 @@
-import { type Interval, meanInterval } from "momenta/statistics";
+import { differenceInterval, type Interval, meanInterval } from "momenta/statistics";
 import { roundInterval } from "../../core/index.js";
 
 /** The mean with its interval, to four digits. */
@@ -14,5 +14,5 @@ export function roundedGeometricMean(values: readonly number[]): Interval {
 
 /** The mean of aᵢ − bᵢ with its interval, unbounded where there is one pair, to four digits. */
 export function roundedDifference(a: readonly number[], b: readonly number[]): Interval {
-  return roundInterval(meanInterval(a.map((value, at) => value - (b[at] as number))));
+  return roundInterval(differenceInterval(a, b));
 }

@@ -1,6 +1,5 @@
 import { formatInterval } from "momenta/figures";
-import { type Interval, meanInterval } from "momenta/statistics";
-import { pairedDifference } from "../pairedDifference.js";
+import { differenceInterval, type Interval, meanInterval } from "momenta/statistics";
 import type { SecondTaskOptions } from "./options.js";
 import { type SecondTask, shapeOf } from "./result.js";
 import type { Shape } from "./shape.js";
@@ -36,7 +35,7 @@ export function inLayers(
 
 /** The mean of aᵢ − bᵢ over runs with its 95 % interval, layer by layer. */
 export function layerDifferences(a: ByLayer<readonly number[]>, b: ByLayer<readonly number[]>): ByLayer<Interval> {
-  return byLayer((_, at) => pairedDifference(a[at], b[at]));
+  return byLayer((_, at) => differenceInterval(a[at], b[at]));
 }
 
 /** “12.3 ± 1.0”: a mean over runs. */

@@ -1,6 +1,5 @@
 import type { Cell, Column } from "momenta/figures";
-import { type Interval, meanInterval } from "momenta/statistics";
-import { pairedDifference } from "../pairedDifference.js";
+import { differenceInterval, type Interval, meanInterval } from "momenta/statistics";
 import { type SecondTask, taskOf } from "./result.js";
 
 /** Updates to criterion of one method less those of another, paired by seed: on one of the second tasks, or on the first. */
@@ -12,7 +11,7 @@ export function learningDifference(
 ): Interval {
   const updates = (label: string) =>
     task === "first" ? taskOf(result, label).firstTask : taskOf(result, label, task).secondTask;
-  return pairedDifference(updates(method), updates(less));
+  return differenceInterval(updates(method), updates(less));
 }
 
 /** Headings of columns, one for each of the second tasks. */
