@@ -5,7 +5,7 @@ import { handlers } from "./handlers/index.js";
 import { History, HistoryFile } from "./history/index.js";
 import type { Interruption } from "./interruption.js";
 import type { Kernel } from "./kernel.js";
-import { Session } from "./language/index.js";
+import { KeyboardInterrupt, Session } from "./language/index.js";
 import {
   Cells,
   installDisplay,
@@ -66,6 +66,7 @@ export function serveCells(sockets: Worker, interruption: Interruption, built: P
         report({ kind: "answered", content: await answer(kernel, order.request) });
         break;
       case "interrupt":
+        report({ kind: "heard" });
         if (order.request === inHand) kernel.session.interrupt();
         break;
       case "input":
@@ -91,6 +92,8 @@ async function answer(kernel: Kernel, request: Message): Promise<Content | undef
 /** What nobody caught ends the cell that runs; after it, it is shown on stderr under the cell it came from. */
 function catchLateErrors({ session, cells }: Kernel): void {
   const handle = (thrown: unknown) => {
+    // What of an interrupted cell ran on beside it.
+    if (thrown instanceof KeyboardInterrupt) return;
     const isOver = cells.current?.ended === true;
     if (isOver || !session.stop(thrown)) process.stderr.write(`${session.describe(thrown).traceback.join("\n")}\n`);
   };

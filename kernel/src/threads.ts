@@ -53,6 +53,11 @@ export interface AnswerReport {
   content: Content | undefined;
 }
 
+/** From the cells: the order to stop is heard. */
+export interface HeardReport {
+  kind: "heard";
+}
+
 /** From the cells: show this to everybody, as belonging to `parent`. */
 export interface PublishReport {
   kind: "publish";
@@ -69,4 +74,4 @@ export interface QuestionReport {
 }
 
 export type Order = AnswerOrder | InterruptOrder | InputOrder | LeaveOrder;
-export type Report = AnswerReport | PublishReport | QuestionReport;
+export type Report = AnswerReport | HeardReport | PublishReport | QuestionReport;

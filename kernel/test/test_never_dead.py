@@ -43,6 +43,44 @@ class NeverDead(unittest.TestCase):
         self.interrupt("await new Promise((next) => setTimeout(next)); for (const turn of [1]) do kept; while (kept === 41)")
         self.interrupt("const spin = () => { for (;;) { try { for (;;); } finally { kept = 41; } } };\nsetTimeout(spin);\nawait new Promise(() => {});")
 
+    def test_interrupt_of_what_catches(self):
+        self.interrupt("for (;;) { try { for (;;) {} } catch {} }")
+        self.interrupt("await 0; for (;;) { try { for (;;) {} } catch {} finally { kept = 41; } }")
+        self.interrupt("await 0; const again = () => { try { for (;;); } catch { again(); } }; again();")
+
+    def test_interrupt_of_calls_after_an_await(self):
+        self.interrupt("await 0; const fibonacci = (n: number): number => n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2); fibonacci(60);")
+        self.interrupt("await 0; Array.from({ length: 1e5 }, (_, i) => i).sort((a, b) => { let sum = 0; Array.from({ length: 1e4 }, () => sum++); return a - b; });")
+        self.interrupt("await 0; function* ones() { for (;;) yield 1; }; for (const one of ones()) one;")
+        self.interrupt("await 0; class Deep { get more(): number { return this.same() || this.more; } same() { return 0; } }; for (;;) try { new Deep().more; } catch (e) { if (!(e instanceof RangeError)) throw e; }")
+
+    def test_interrupt_of_a_child_that_is_waited_for(self):
+        self.interrupt('const { execSync } = await import("node:child_process");\nexecSync("sleep 60");')
+        self.interrupt('import { spawnSync } from "node:child_process";\nfor (;;) spawnSync("sleep", ["60"]);')
+
+    def test_an_interrupted_loop_with_awaits_does_not_run_on(self):
+        self.kernel.run("let turned = 0;")
+        self.interrupt("for (;;) { try { turned++; await new Promise((next) => setTimeout(next)); } catch {} }")
+        _, outputs = self.kernel.run("const before = turned;\nfor (let turn = 0; turn < 9; turn++) await new Promise((next) => setTimeout(next, 1));\nturned - before")
+        self.assertIn(outputs[0][1]["data"]["text/plain"], ("0", "1"))
+        self.assertEqual([kind for kind, _ in outputs], ["execute_result"])
+
+    def test_the_cell_after_an_interrupt_is_not_stopped(self):
+        self.kernel.run("const sum = (n: number): number => { let all = 0; for (let i = 0; i < n; i++) all += i; return all; };")
+        self.interrupt("await 0; for (;;) sum(10);")
+        _, outputs = self.kernel.run("await 0; sum(10)")
+        self.assertEqual(outputs[0][1]["data"]["text/plain"], "45")
+
+    def test_a_function_taken_elsewhere_runs_there(self):
+        code = """
+            import { Worker } from "node:worker_threads";
+            const elsewhere = () => { let sum = 0; for (const n of [1, 2, 3]) sum += [n].map((m) => m * 2)[0] ?? 0; return sum; };
+            const worker = new Worker(`require("node:worker_threads").parentPort.postMessage((${elsewhere})())`, { eval: true });
+            await new Promise((heard) => worker.on("message", heard))
+        """
+        _, outputs = self.kernel.run(code)
+        self.assertEqual(outputs[0][1].get("data", {}).get("text/plain"), "12", outputs)
+
     def test_interrupt_of_an_await(self):
         self.interrupt("await new Promise(() => {});")
 

@@ -1,3 +1,3 @@
 export { completeness } from "./completeness.js";
-export { Session } from "./session.js";
+export { KeyboardInterrupt, Session } from "./session.js";
 export { routeTslabDisplay } from "./tslab.js";

@@ -2,7 +2,7 @@ import { Module } from "node:module";
 import path from "node:path";
 import { types } from "node:util";
 import { type CompilableModule, installLocalFiles, resolveLocalFile } from "./localFiles.js";
-import { IMPORT, ts } from "./typescript.js";
+import { ts } from "./typescript.js";
 
 /** What `require` says of modules that only `import()` can load. */
 const ONLY_IMPORT = new Set(["ERR_REQUIRE_ASYNC_MODULE", "ERR_REQUIRE_ESM", "ERR_PACKAGE_PATH_NOT_EXPORTED"]);
@@ -24,7 +24,6 @@ export class Modules {
     const importer = new Module(path.join(folder, "cell.js")) as CompilableModule;
     importer._compile("module.exports = (id) => import(id);", importer.id);
     this.#nativeImport = importer.exports;
-    Object.defineProperty(globalThis, Symbol.for(IMPORT), { value: (id: string) => this.import(id) });
   }
 
   /** What an `import` declaration of a cell becomes. */

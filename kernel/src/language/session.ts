@@ -1,16 +1,22 @@
 import type { Interruption } from "../interruption.js";
 import type { ErrorContent } from "../protocol/index.js";
+import { CELL, type CellScope } from "./cell.js";
+import { keptModules } from "./declarations.js";
 import { describeDiagnostics } from "./diagnostics.js";
-import { blankExports } from "./exportKeyword.js";
+import { exportsAsDeclarations } from "./exports.js";
+import { folder } from "./folder.js";
+import { installHelpers } from "./helpers.js";
 import { completeModule } from "./modulePaths.js";
 import { leadingImports, Modules } from "./modules.js";
+import { Names } from "./names.js";
 import { outsideDiagnostics } from "./outsideFiles.js";
 import { describeQuickInfo } from "./quickInfo.js";
 import type { Source } from "./source.js";
 import { hasTopLevelAwait } from "./topLevelAwait.js";
 import { describeError, stackOf } from "./traceback.js";
 import { type Converter, type ConvertResult, createConverter, createExecutor, type Executor } from "./tslab.js";
-import { diagnosticsOfLastCell, namesOfLastCell, STOPPER, takeLocator } from "./typescript.js";
+import { diagnosticsOfLastCell, namesOfLastCell, takeLocator } from "./typescript.js";
+import { unsupported } from "./unsupported.js";
 
 /** What can stand at the cursor; `start` and `end` delimit what it replaces. Offsets in UTF-16 units. */
 export interface Completion {
@@ -30,9 +36,11 @@ interface Running {
   value: unknown;
   thrown: unknown;
   stop: Stop;
-  /** What earlier cells left under the names that this one declares. */
-  earlier: ReadonlyMap<string, unknown>;
+  scope: CellScope & { wanted: Int32Array };
 }
+
+/** What a cell that was interrupted sees in place of the shared number: it is to stop for good. */
+const ALWAYS = Int32Array.of(1);
 
 /** What tslab hands to each cell. */
 declare const __tslab__: { require(id: string): unknown };
@@ -58,7 +66,7 @@ class Stop {
 }
 
 /** The error of a cell that was interrupted; named as Jupyter's clients know it. */
-class KeyboardInterrupt extends Error {
+export class KeyboardInterrupt extends Error {
   override name = "KeyboardInterrupt";
   override stack = "";
 
@@ -72,22 +80,21 @@ export class Session {
   readonly #sources = new Map<string, Source>();
   readonly #executor: Executor;
   readonly #modules: Modules;
+  readonly #names = new Names();
   #running: Running | undefined;
 
-  /** Cells run in the process' working directory; their imports are resolved from there. */
   constructor(private readonly interruption: Interruption) {
-    Object.defineProperty(globalThis, Symbol.for(RUN), { value: <T>(body: () => T) => interruption.run(body) });
-    Object.defineProperty(globalThis, STOPPER, {
-      value: { wanted: interruption.wanted, stop: () => this.#stopLoop() },
-    });
+    installHelpers();
+    const run = <T>(body: (scope: CellScope | undefined) => T) => interruption.run(() => body(this.#running?.scope));
+    Object.defineProperty(globalThis, Symbol.for(RUN), { value: run });
     const converter = this.#observe(createConverter());
     const converters = { node: converter, browser: converter, close: () => converter.close() };
-    // tslab prints the last expression's value, or what was thrown, on the console that it is given.
-    this.#executor = createExecutor(process.cwd(), converters, {
-      log: (value: unknown) => this.#note({ value }),
+    // tslab prints what was thrown on the console that it is given.
+    this.#executor = createExecutor(folder, converters, {
+      log: () => {},
       error: (thrown: unknown) => this.#note({ thrown }),
     });
-    this.#modules = new Modules(process.cwd(), __tslab__.require);
+    this.#modules = new Modules(folder, __tslab__.require);
     __tslab__.require = (id) => this.#modules.require(id);
   }
 
@@ -103,8 +110,8 @@ export class Session {
     label: string,
     show: (value: unknown) => Promise<void>,
   ): Promise<ErrorContent | undefined> {
-    const nothing = { diagnostics: [], value: undefined, thrown: undefined, earlier: new Map() };
-    const running: Running = { label, code, stop: new Stop(), ...nothing };
+    const nothing = { diagnostics: [], value: undefined, thrown: undefined };
+    const running: Running = { label, code, stop: new Stop(), scope: this.#newScope(), ...nothing };
     this.interruption.reset();
     this.#running = running;
     try {
@@ -122,6 +129,7 @@ export class Session {
 
   /** Stops the cell that awaits something, if one does. (A synchronous one is stopped by SIGINT itself.) */
   interrupt(): void {
+    if (this.#running) this.#running.scope.wanted = ALWAYS;
     this.stop(new KeyboardInterrupt());
   }
 
@@ -145,7 +153,7 @@ export class Session {
 
   /** What can stand at `offset`. */
   complete(code: string, offset: number): Completion {
-    const modules = completeModule(code.slice(0, offset), process.cwd());
+    const modules = completeModule(code.slice(0, offset), folder);
     if (modules) return { ...modules, end: offset };
     const { candidates, start, end } = this.#executor.complete(code, offset);
     return { matches: candidates, start, end };
@@ -162,8 +170,9 @@ export class Session {
   async #runCode(running: Running): Promise<boolean> {
     const { code, stop } = running;
     for (const imports = new Set(leadingImports(code)); ; ) {
+      this.#names.begin();
       if (await this.#executor.execute(code)) return true;
-      this.#restore(running);
+      this.#names.forget();
       const { refused } = this.#modules;
       // Each module once, and only where the cell has done nothing before.
       if (!refused || refused.error !== running.thrown || !imports.delete(refused.id)) return false;
@@ -171,15 +180,18 @@ export class Session {
     }
   }
 
-  /** Gives the names that a failed cell declares back to earlier cells. */
-  #restore({ earlier }: Running): void {
-    for (const [name, value] of earlier) this.#executor.locals[name] = value;
-  }
-
-  /** Ends the loop that has seen that it is to stop; what catches the error may loop again. */
-  #stopLoop(): never {
-    Atomics.store(this.interruption.wanted, 0, 0);
-    throw new KeyboardInterrupt();
+  #newScope(): Running["scope"] {
+    return {
+      names: this.#names.values,
+      declare: (names) => this.#names.declare(names),
+      last: (value) => this.#note({ value }),
+      require: (id) => this.#modules.require(id),
+      import: (id) => this.#modules.import(id),
+      wanted: this.interruption.wanted,
+      stop: () => {
+        throw new KeyboardInterrupt();
+      },
+    };
   }
 
   #note(what: Partial<Running>): void {
@@ -189,7 +201,9 @@ export class Session {
   #explain({ label, code, diagnostics, thrown, stop }: Running): ErrorContent {
     if (diagnostics.length > 0) return describeDiagnostics(diagnostics, label, code);
     if (stop.reason) return this.describe(stop.reason.error);
-    return this.describe(isInterruption(thrown) ? new KeyboardInterrupt() : thrown);
+    // Whatever is thrown by what was to stop, as by a call that waited for a child process.
+    const isStopped = isInterruption(thrown) || Atomics.load(this.interruption.wanted, 0) !== 0;
+    return this.describe(isStopped ? new KeyboardInterrupt() : thrown);
   }
 
   /**
@@ -198,21 +212,19 @@ export class Session {
    */
   #observe(converter: Converter): Converter {
     const convert: Converter["convert"] = (declarations, code) => {
-      const converted = converter.convert(declarations, blankExports(code));
-      const diagnostics = [...outsideDiagnostics(diagnosticsOfLastCell()), ...converted.diagnostics];
-      const result = { ...converted, diagnostics };
+      const converted = converter.convert(declarations, exportsAsDeclarations(code));
+      const found = [...outsideDiagnostics(diagnosticsOfLastCell()), ...converted.diagnostics];
+      const diagnostics = unsupported(code) ?? found;
+      const declOutput = `${converted.declOutput ?? ""}${keptModules(declarations, namesOfLastCell())}`;
+      const result = { ...converted, declOutput, diagnostics };
       this.#note({ diagnostics });
       if (!this.#running || result.output === undefined) return result;
       const { label } = this.#running;
-      const { locals } = this.#executor;
-      const names = namesOfLastCell().filter((name) => name in locals);
-      this.#note({ earlier: new Map(names.map((name) => [name, locals[name]])) });
       const name = `cell-${this.#sources.size + 1}`;
       const lines = result.output.split("\n").length;
       this.#sources.set(name, { label, code, lines, locate: takeLocator(result.output) });
-      // tslab overlooks `for await`.
       const hasToplevelAwait = hasTopLevelAwait(code);
-      const start = `return globalThis[Symbol.for("${RUN}")](${hasToplevelAwait ? "async " : ""}() => {`;
+      const start = `return globalThis[Symbol.for("${RUN}")](${hasToplevelAwait ? "async " : ""}(${CELL}) => {`;
       return { ...result, hasToplevelAwait, output: `${start}\n${result.output}\n});\n//# sourceURL=${name}` };
     };
     return { ...converter, convert };

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { inspect, stripVTControlCharacters, types } from "node:util";
 import type { ErrorContent } from "../protocol/index.js";
 import { cyan, green, red } from "./colour.js";
+import { folder } from "./folder.js";
 import { placeInLocalFile } from "./localFiles.js";
 import { excerpt, type Source } from "./source.js";
 import type { Place } from "./typescript.js";
@@ -90,16 +91,16 @@ function placeInCell(frame: Frame, source: Source): (Place & { file: string }) |
 function placeInFile(frame: Frame): Place & { file: string } {
   const file = frame.file.startsWith("file:") ? fileURLToPath(frame.file) : frame.file;
   const local = placeInLocalFile(file, frame);
-  if (local) return { file: path.relative("", file), ...local };
+  if (local) return { file: path.relative(folder, file), ...local };
   const map = `${file}.map`;
   if (!file.includes(`${path.sep}node_modules${path.sep}`) && existsSync(map)) {
     const entry = new SourceMap(JSON.parse(readFileSync(map, "utf8"))).findEntry(frame.line, frame.column);
     if ("originalSource" in entry) {
       const original = path.resolve(path.dirname(file), entry.originalSource);
-      return { file: path.relative("", original), line: entry.originalLine, column: entry.originalColumn };
+      return { file: path.relative(folder, original), line: entry.originalLine, column: entry.originalColumn };
     }
   }
-  return { file: path.isAbsolute(file) ? path.relative("", file) : file, line: frame.line, column: frame.column };
+  return { file: path.isAbsolute(file) ? path.relative(folder, file) : file, line: frame.line, column: frame.column };
 }
 
 function excerptOfFirstCell(frames: readonly Frame[], sources: ReadonlyMap<string, Source>): string[] {

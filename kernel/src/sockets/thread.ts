@@ -5,6 +5,7 @@ import { type Content, Wire } from "../protocol/index.js";
 import type { Order, Report, Start } from "../threads.js";
 import { bindSockets } from "./bind.js";
 import { PublishChannel, RequestChannel } from "./channel.js";
+import { signalDescendants } from "./descendants.js";
 import { echoHeartbeats } from "./heartbeat.js";
 import { log } from "./log.js";
 import { endWhenOrphaned } from "./orphan.js";
@@ -12,6 +13,8 @@ import { Server } from "./server.js";
 
 /** How long the cells' thread has to leave by itself before the process is ended. */
 const GRACE_MS = 2000;
+/** How long a cell that is interrupted has to see it. */
+const PATIENCE_MS = 1000;
 
 async function main({ connection, interruption }: Start): Promise<void> {
   if (!parentPort) throw new Error("sockets/thread.ts is the entry of a worker thread; start main.ts");
@@ -27,10 +30,16 @@ async function main({ connection, interruption }: Start): Promise<void> {
 
   const signaller = new Interruption(interruption);
   let answered: (content: Content | undefined) => void = () => {};
+  /** The request that is to stop, until the cells' thread has heard of it. */
+  let unheard: string | undefined;
   cells.on("message", (report: Report) => {
     switch (report.kind) {
       case "answered":
+        unheard = undefined;
         answered(report.content);
+        break;
+      case "heard":
+        unheard = undefined;
         break;
       case "publish":
         iopub.publish(report.type, report.content, report.parent, report.metadata);
@@ -59,10 +68,13 @@ async function main({ connection, interruption }: Start): Promise<void> {
         answered = resolve;
         order({ kind: "answer", request });
       }),
-    interrupt: (request) => {
-      order({ kind: "interrupt", request: request.header.msg_id });
+    interrupt: ({ header }) => {
+      unheard = header.msg_id;
+      order({ kind: "interrupt", request: header.msg_id });
       // A synchronous cell reads no orders.
       signaller.signal();
+      // It may wait for a child process.
+      setTimeout(() => unheard === header.msg_id && signalDescendants("SIGINT"), PATIENCE_MS);
     },
     answerQuestion: (value) => order({ kind: "input", value }),
     leave: () => void leave(),
