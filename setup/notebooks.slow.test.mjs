@@ -15,7 +15,8 @@ const folder = mkdtempSync(path.join(tmpdir(), "momenta-notebooks-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 function run(script, ...args) {
-  const env = { ...process.env, MOMENTA_EXECUTED: folder, MOMENTA_RUNS: path.join(folder, "runs") };
+  const runs = process.env.MOMENTA_TEST_RUNS ?? path.join(folder, "runs");
+  const env = { ...process.env, MOMENTA_EXECUTED: folder, MOMENTA_RUNS: runs };
   const command = [path.join(root, "setup", script), ...args];
   return new Promise((resolve) => {
     execFile(process.execPath, command, { env, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>

@@ -3,6 +3,8 @@
  *
  * All tests where no folder is named. --fast leaves out the files whose names end in .slow.test.ts or .slow.test.mjs.
  */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { root } from "./paths.mjs";
 import { foreground, main } from "./shell.mjs";
@@ -16,6 +18,11 @@ await main(() => {
   const files = inAreas(testFiles(), areas);
   const leftOut = fast ? files.filter(isSlow) : [];
   if (leftOut.length > 0) process.stdout.write(`left out, slow:\n${leftOut.map((file) => `  ${file}\n`).join("")}`);
+
+  // Quick runs of a study that one test has made are taken by the next.
+  const runs = mkdtempSync(path.join(tmpdir(), "momenta-runs-"));
+  process.on("exit", () => rmSync(runs, { recursive: true, force: true }));
+  process.env.MOMENTA_TEST_RUNS = runs;
 
   const style = foreground(process.execPath, [path.join(root, "setup", "check.mjs")]);
   const chosen = files.filter((file) => !leftOut.includes(file)).map(runnable);

@@ -13,6 +13,8 @@ import { root } from "./pages/index.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "momenta-contract-"));
 after(() => rmSync(folder, { recursive: true }));
+/** What the notebooks' test has run quickly already is not run again. */
+const store = new Store(process.env.MOMENTA_TEST_RUNS ?? folder);
 
 test("every folder with a number is a study, every study has a folder, a notebook, and names of its own", async () => {
   const folders = readdirSync(path.join(root, "studies")).filter((name) => /^\d/.test(name));
@@ -29,7 +31,6 @@ test("every folder with a number is a study, every study has a folder, a noteboo
 for (const study of studies) {
   test(`${study.name}: quick run, store, options, claims, tables, figures, parameters`, async () => {
     const { name, options, parts, claims, tables, figures } = study;
-    const store = new Store(path.join(folder, name));
     const result = await study.run({}, { quick: true, store });
     assert.deepEqual((result as { options: object }).options, { ...study.defaults, ...study.quick });
 
