@@ -33,7 +33,7 @@ async function main({ connection, interruption }: Start): Promise<void> {
         answered(report.content);
         break;
       case "publish":
-        iopub.publish(report.type, report.content, report.parent, report.metadata);
+        iopub.publish(report.type, report.content, report.parent, report.metadata, report.buffers);
         break;
       case "question":
         server.question(report.content);
