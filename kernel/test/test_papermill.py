@@ -99,6 +99,18 @@ class Papermill(unittest.TestCase):
         texts = [cell.outputs[0].data["text/plain"] for cell in cells if cell.get("execution_count") in (2, 3)]
         self.assertEqual(texts, ["1", "2"], done.stderr)
 
+    def test_widgets_are_saved(self):
+        source = 'const bytes = widget({ esm: "", state: { value: 5, data: Uint8Array.of(1, 2) } });\nbytes.set({ value: 6 });\nbytes'
+        write_notebook(self.folder / "in.ipynb", source, tags=["a"])
+        done = self.papermill()
+        self.assertEqual(done.returncode, 0, done.stderr)
+        notebook = nbformat.read(self.folder / "out.ipynb", 4)
+        [output] = notebook.cells[-1].outputs
+        model = output.data["application/vnd.jupyter.widget-view+json"]["model_id"]
+        saved = notebook.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"][model]
+        self.assertEqual((saved.model_module, saved.state.value), ("anywidget", 6))
+        self.assertEqual([buffer.data for buffer in saved.buffers], ["AQI="])
+
     def test_nbconvert(self):
         write_notebook(self.folder / "in.ipynb", 'import { tf } from "momenta";\ntf.tensor([7]).dataSync()[0]')
         done = command(self.folder, "nbconvert", "--to", "notebook", "--execute", "--output", "out.ipynb", "in.ipynb")
