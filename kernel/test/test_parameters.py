@@ -85,13 +85,17 @@ class Parameters(unittest.TestCase):
 
     def test_destructuring(self):
         self.assertEqual(
-            self.read('const { rate, sizes: [first, second = 7], ...others } = { rate: 0.1, sizes: [1], name: "a" };\nconst { far } = settings;'),
+            self.read('const { rate, sizes: [first, second = 7], ...others } = { rate: 0.1, sizes: [1], name: "a" };\nconst { far } = settings;\n'
+                """var { "a b": quoted, ['c']: computed = 3, d: { e } } = { 'a b': 1, c: 2, d: { e: "x" } };"""),
             [
                 ("rate", "number", "0.1", ""),
                 ("first", "number", "1", ""),
                 ("second", "number", "7", ""),
                 ("others", "{ name: string; }", '{ rate: 0.1, sizes: [1], name: "a" }', ""),
                 ("far", None, "settings", ""),
+                ("quoted", "number", "1", ""),
+                ("computed", "number", "2", ""),
+                ("e", "string", '"x"', ""),
             ],
         )
 
@@ -158,7 +162,8 @@ class Parameters(unittest.TestCase):
         self.assertEqual(self.misfits(source, v=1, w="a", x=[]), [])
 
     def test_a_cell_that_is_in_error_itself(self):
-        self.assertEqual(self.misfits('const v: number = "a"; const w = 1', v=1, w="a"), ["w"])
+        self.assertEqual(self.misfits('const v: number = "a"; }} const w = 1', v=1, w="a"), ["w"])
+        self.assertEqual(self.read("const v = 1; const w = `open"), [("v", "number", "1", ""), ("w", "string", "`open", "")])
 
     def test_a_kernel_that_is_not_there(self):
         with tempfile.TemporaryDirectory() as folder:

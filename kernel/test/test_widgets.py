@@ -193,6 +193,11 @@ class Widgets(Wire):
         reply, _ = self.kernel.run('widget({ esm: "", state: { f: new Float32Array(2) as any } })')
         self.assertEqual(reply["evalue"], "widget: f has to be a Uint8Array, the only bytes that travel")
 
+    def test_a_name_of_the_front_end(self):
+        reply, outputs = self.kernel.run('widget({ esm: "", state: { _esm: "mine" } })')
+        self.assertEqual(reply["evalue"], "widget: _esm is a name of the front end's; choose another one for the state")
+        self.assertEqual([kind for kind, _ in outputs], ["error"])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -12,7 +12,7 @@ const VERSION = { version_major: 2, version_minor: 1 };
 interface ClientMessage {
   method: "update" | "request_state" | "custom";
   state: object;
-  buffer_paths: BufferPath[];
+  buffer_paths?: BufferPath[];
   content: unknown;
 }
 
@@ -74,7 +74,7 @@ export class CommWidget<State extends Record<string, WidgetValue>> implements Wi
     return `widget ${inspect(this.state)}`;
   }
 
-  #receive({ method, state, buffer_paths, content }: ClientMessage, buffers: readonly Uint8Array[]): void {
+  #receive({ method, state, buffer_paths = [], content }: ClientMessage, buffers: readonly Uint8Array[]): void {
     switch (method) {
       case "update":
         putBuffers(state, buffer_paths, buffers);

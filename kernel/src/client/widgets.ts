@@ -29,6 +29,8 @@ export class Widgets {
 
   make<State extends Record<string, WidgetValue>>({ esm, css = "", state }: WidgetOptions<State>): Widget<State> {
     const model = { ...FRONT_END, _anywidget_id: "momenta", _esm: esm, _css: css };
+    const taken = Object.keys(model).find((name) => state && name in state);
+    if (taken) throw new TypeError(`widget: ${taken} is a name of the front end's; choose another one for the state`);
     const widget = new CommWidget({ ...state } as State, model, (data, beside) =>
       this.comms.open(TARGET, data, beside),
     );

@@ -39,7 +39,7 @@ function bindingsOf(name: TypeScript.BindingName, value: TypeScript.Expression |
   if (ts.isIdentifier(name)) return [{ name, value }];
   return name.elements.flatMap((element, index) => {
     if (ts.isOmittedExpression(element)) return [];
-    const key = ts.isArrayBindingPattern(name) ? index : (element.propertyName ?? element.name).getText();
+    const key = ts.isArrayBindingPattern(name) ? index : keyOf(element.propertyName ?? element.name);
     const written = element.dotDotDotToken ? undefined : memberOf(value, key);
     return bindingsOf(element.name, written ?? element.initializer ?? value);
   });
@@ -51,8 +51,14 @@ function memberOf(value: TypeScript.Expression | undefined, key: string | number
   if (!literal) return undefined;
   if (typeof key === "number") return ts.isArrayLiteralExpression(literal) ? literal.elements[key] : undefined;
   if (!ts.isObjectLiteralExpression(literal)) return undefined;
-  const property = literal.properties.find((property) => property.name?.getText() === key);
+  const property = literal.properties.find(({ name }) => name && keyOf(name) === key);
   return property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
+}
+
+/** A property's name, however it is written. */
+function keyOf(name: TypeScript.PropertyName | TypeScript.BindingName): string {
+  const written = ts.isComputedPropertyName(name) ? name.expression : name;
+  return ts.isIdentifier(written) || ts.isStringLiteralLike(written) ? written.text : written.getText();
 }
 
 /** An expression without what is said about its type, as `satisfies Options`. */

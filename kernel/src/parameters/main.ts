@@ -15,5 +15,5 @@ interface Question {
 }
 
 const { cell, values }: Question = JSON.parse(readFileSync(0, "utf8"));
-const compiled = compile(`${widen(cell)}\n${assign(values)}`);
+const compiled = compile(`${assign(values)}\n${widen(cell)}`);
 process.stdout.write(JSON.stringify({ declarations: readDeclarations(compiled), misfits: misfits(compiled) }));

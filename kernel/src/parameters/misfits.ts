@@ -10,7 +10,7 @@ export function assign(values: Record<string, string>): string {
   return `function ${ASSIGNS}() {\n${assignments.join("\n")}\n}`;
 }
 
-/** The names whose values are not of their types, in a cell that what `assign` gives follows. */
+/** The names whose values are not of their types, in a cell behind what `assign` gives. */
 export function misfits({ file, diagnostics }: Compiled): string[] {
   const assigns = file.statements.filter(ts.isFunctionDeclaration).find(({ name }) => name?.text === ASSIGNS);
   const wrong = (assigns?.body?.statements ?? []).filter((statement) =>
