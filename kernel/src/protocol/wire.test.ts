@@ -12,7 +12,7 @@ test("a message comes out as it went in", () => {
 
 test("buffers travel behind the content, as they are", () => {
   const memory = new Uint8Array([9, 1, 2, 9]);
-  const message = wire.compose("comm_msg", {}, undefined, { version: "2" }, [memory.subarray(1, 3), new Uint8Array()]);
+  const message = wire.compose("status", {}, undefined, { version: "2" }, [memory.subarray(1, 3), new Uint8Array()]);
   const frames = wire.encode({ identities, message });
   assert.deepEqual(frames.slice(-2), [Buffer.from([1, 2]), Buffer.alloc(0)]);
   const { buffers, metadata } = wire.decode(frames).message;
