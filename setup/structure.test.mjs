@@ -50,6 +50,7 @@ const structure = {
       protocol: [],
       history: [],
       language: ["protocol"],
+      parameters: ["language"],
       output: ["language", "protocol"],
       client: ["output", "protocol"],
       handlers: ["history", "language", "output", "protocol"],

@@ -31,7 +31,10 @@ export function serveCells(sockets: Worker, interruption: Interruption, built: P
     if (text !== "") publish(type, { ...content, text }, parent);
     if (isCut) publish(type, limit.notice, parent);
   });
-  const comms = new Comms((type, content) => cells.show(type, content));
+  // A comm is a line between two programs: what goes over it is no output, which a silent cell would hold back.
+  const comms = new Comms((type, content, { metadata, buffers }) =>
+    report({ kind: "publish", type, content, parent: cells.current?.request, metadata, buffers }),
+  );
   const input = new Input(cells, (content) => report({ kind: "question", content }));
   const kernel: Kernel = {
     session: new Session(interruption),

@@ -65,6 +65,7 @@ export interface PublishReport {
   type: string;
   content: Content;
   metadata: Content;
+  buffers?: readonly Uint8Array[];
 }
 
 /** From the cells: ask the client whose request is in hand. */

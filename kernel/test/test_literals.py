@@ -5,7 +5,6 @@ import math
 import subprocess
 import unittest
 
-from momenta_papermill.declarations import read_declarations
 from momenta_papermill.error import ParameterError
 from momenta_papermill.translator import TypeScriptTranslator
 
@@ -55,31 +54,6 @@ class Literals(unittest.TestCase):
 
     def test_comments(self):
         self.assertEqual(TypeScriptTranslator.comment("one\ntwo"), "// one\n// two")
-
-
-class Declarations(unittest.TestCase):
-    def read(self, source):
-        return [(one.name, one.type, one.default, one.help) for one in read_declarations(source)]
-
-    def test_types(self):
-        self.assertEqual(
-            self.read('const a = 1_000\nlet b = "x // y";\nvar c = false; // help\nconst d: number[] = []; /* list */'),
-            [
-                ("a", "number", "1_000", ""),
-                ("b", "string", '"x // y"', ""),
-                ("c", "boolean", "false", "help"),
-                ("d", "number[]", "[]", "list"),
-            ],
-        )
-
-    def test_many_lines_and_arrows(self):
-        self.assertEqual(
-            self.read("// above\nconst f: (x: number) => number = (x) => {\n  return x;\n};\nconst g =\n  1e-3; // rate\nf(1);"),
-            [
-                ("f", "(x: number) => number", "(x) => { return x; }", ""),
-                ("g", "number", "1e-3", "rate"),
-            ],
-        )
 
 
 if __name__ == "__main__":

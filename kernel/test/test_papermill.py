@@ -56,7 +56,7 @@ class Papermill(unittest.TestCase):
         done = command(self.folder, "papermill", "in.ipynb", "--help-notebook")
         self.assertRegex(done.stdout, r"seeds: number \(default 25\) +how many")
         self.assertIn('compiler: "xla" | "graph" (default "xla")', done.stdout)
-        self.assertIn("sizes: Unknown type (default [ 1, 2, ])", done.stdout)
+        self.assertIn("sizes: number[] (default [ 1, 2, ])", done.stdout)
 
     def test_an_unknown_parameter_is_refused(self):
         done = self.papermill("-p", "seds", "2")
@@ -65,10 +65,22 @@ class Papermill(unittest.TestCase):
         self.assertNotIn("Traceback", done.stderr)
         self.assertFalse((self.folder / "out.ipynb").exists())
 
-    def test_a_value_of_the_wrong_type_is_an_error_of_typescript(self):
-        done = self.papermill("-p", "seeds", "two")
+    def test_a_value_of_the_wrong_type_is_refused(self):
+        done = self.papermill("-p", "seeds", "hello", "-p", "compiler", "jit")
         self.assertEqual(done.returncode, 1)
-        self.assertIn("In [2]:2:7 - error TS2322: Type 'string' is not assignable to type 'number'.", done.stderr)
+        self.assertIn(
+            'Error: parameter seeds: expected number, got "hello"; parameter compiler: expected "xla" | "graph", got "jit"\n',
+            done.stderr,
+        )
+        self.assertNotIn("Traceback", done.stderr)
+        self.assertFalse((self.folder / "out.ipynb").exists())
+
+    def test_an_imported_type_is_checked_in_the_kernel(self):
+        source = 'import { BinaryToTextEncoding } from "node:crypto";\nconst encoding: BinaryToTextEncoding = "hex";'
+        write_notebook(self.folder / "in.ipynb", source, "1", tags=["parameters"])
+        done = self.papermill("-p", "encoding", "hexagon")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("""In [2]:2:7 - error TS2322: Type '"hexagon"' is not assignable to type""", done.stderr)
 
     def test_a_throw_fails_the_notebook(self):
         write_notebook(self.folder / "in.ipynb", "const a = 1;", '\nthrow new RangeError("too far");', "a")
@@ -86,6 +98,18 @@ class Papermill(unittest.TestCase):
         cells = nbformat.read(self.folder / "out.ipynb", 4).cells
         texts = [cell.outputs[0].data["text/plain"] for cell in cells if cell.get("execution_count") in (2, 3)]
         self.assertEqual(texts, ["1", "2"], done.stderr)
+
+    def test_widgets_are_saved(self):
+        source = 'const bytes = widget({ esm: "", state: { value: 5, data: Uint8Array.of(1, 2) } });\nbytes.set({ value: 6 });\nbytes'
+        write_notebook(self.folder / "in.ipynb", source, tags=["a"])
+        done = self.papermill()
+        self.assertEqual(done.returncode, 0, done.stderr)
+        notebook = nbformat.read(self.folder / "out.ipynb", 4)
+        [output] = notebook.cells[-1].outputs
+        model = output.data["application/vnd.jupyter.widget-view+json"]["model_id"]
+        saved = notebook.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"][model]
+        self.assertEqual((saved.model_module, saved.state.value), ("anywidget", 6))
+        self.assertEqual([buffer.data for buffer in saved.buffers], ["AQI="])
 
     def test_nbconvert(self):
         write_notebook(self.folder / "in.ipynb", 'import { tf } from "momenta";\ntf.tensor([7]).dataSync()[0]')

@@ -10,6 +10,7 @@ import { writeNotebook } from "../notebook/files.mjs";
 import { root } from "../paths.mjs";
 import { main } from "../shell.mjs";
 import { withBrowser } from "./browser.mjs";
+import { notebookOf, runCell, startCell } from "./cells.mjs";
 import { openNotebook } from "./notebook.mjs";
 import { withLab } from "./server.mjs";
 
@@ -27,8 +28,7 @@ await main(async () => {
     return await withLab([file], (lab) =>
       withBrowser(async (browser) => {
         const { page } = await openNotebook(browser, lab, "interrupt");
-        await run(page, 0);
-        await ended(page, 0);
+        await runCell(page, 0);
         let wrong = false;
         for (let index = 0; index < tries; index++) {
           const store = path.join(lab.folder, `runs-${index}`, "savings");
@@ -57,21 +57,12 @@ function notebook(tries) {
     sources.push(`await savings.run({ seeds: ${RUNS / 7} }, { fresh: true, ${store} })`);
     sources.push(`await savings.run({ seeds: ${RUNS / 7} }, { ${store} })`);
   }
-  const kernelspec = { display_name: "TypeScript (Momenta)", language: "typescript", name: "momenta" };
-  const cell = (source, index) => ({
-    cell_type: "code",
-    execution_count: null,
-    id: `cell-${index}`,
-    metadata: {},
-    outputs: [],
-    source,
-  });
-  return { cells: sources.map(cell), metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 };
+  return notebookOf(sources);
 }
 
 /** Runs a cell until so many runs are in the store, and presses the button. */
 async function interrupted(page, cell, store, wanted) {
-  await run(page, cell);
+  await startCell(page, cell);
   const shown = await page.waitForFunction(progressOf, { timeout: PATIENCE, polling: 50 }, cell);
   const { done: startedAt } = await shown.jsonValue();
   while (times(store).size < wanted) await new Promise((resolve) => setTimeout(resolve, 50));
@@ -79,17 +70,6 @@ async function interrupted(page, cell, store, wanted) {
   await page.click(button);
   const watched = await page.waitForFunction(() => globalThis.interruption, { timeout: PATIENCE });
   return { startedAt, ...(await watched.jsonValue()) };
-}
-
-async function run(page, cell) {
-  const cells = await page.$$(".jp-Notebook .jp-Cell");
-  const prompt = await cells[cell].$(".jp-InputPrompt");
-  await prompt.click();
-  await page.click('[data-command="notebook:run-cell-and-select-next"]');
-}
-
-async function ended(page, cell) {
-  await page.waitForFunction(hasEnded, { timeout: PATIENCE }, cell);
 }
 
 /** When each finished run was written, by its file. */
@@ -102,12 +82,6 @@ function times(store) {
 }
 
 // The functions below run in the page.
-
-function hasEnded(cell) {
-  return /\[\d+\]/.test(
-    document.querySelectorAll(".jp-Notebook .jp-Cell")[cell].querySelector(".jp-InputPrompt").textContent,
-  );
-}
 
 /** How many runs the progress line first says are done; null while it says nothing. */
 function progressOf(cell) {

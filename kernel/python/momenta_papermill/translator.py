@@ -3,7 +3,7 @@
 from papermill.models import Parameter
 from papermill.translators import Translator
 
-from .declarations import read_declarations
+from .cell import read_cell
 from .literals import check_name, literal
 
 
@@ -35,7 +35,5 @@ class TypeScriptTranslator(Translator):
 
     @classmethod
     def inspect(cls, parameters_cell):
-        return [
-            Parameter(one.name, one.type or "None", one.default, one.help)
-            for one in read_declarations(parameters_cell["source"])
-        ]
+        declarations, _ = read_cell(parameters_cell["source"])
+        return [Parameter(one.name, one.type or "None", one.default, one.help) for one in declarations]

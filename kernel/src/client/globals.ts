@@ -1,10 +1,12 @@
 import { type Cells, toBundle } from "../output/index.js";
 import type { Comms } from "./comms.js";
 import type { Input } from "./input.js";
+import { Widgets } from "./widgets.js";
 
 /** Makes what types/client declares. */
 export function installClient(cells: Cells, input: Input, comms: Comms): void {
-  const globals: Pick<typeof globalThis, "clearOutput" | "page" | "input"> & { comms: CommTargets } = {
+  const widgets = new Widgets(comms);
+  const globals: Pick<typeof globalThis, "clearOutput" | "page" | "input" | "widget"> & { comms: CommTargets } = {
     clearOutput: (wait = false) => cells.show("clear_output", { wait }),
     page: async (value) => {
       const cell = cells.current;
@@ -13,8 +15,9 @@ export function installClient(cells: Cells, input: Input, comms: Comms): void {
     input: (prompt, options) => input.ask(prompt, options),
     comms: {
       register: (target, onOpen) => comms.register(target, onOpen),
-      open: (target, data) => comms.open(target, data),
+      open: (target, data, beside) => comms.open(target, data, beside),
     },
+    widget: (options) => widgets.make(options),
   };
   Object.assign(globalThis, globals);
 }

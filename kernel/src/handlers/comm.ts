@@ -11,24 +11,30 @@ interface CommContent {
 
 /** `comm_open`: a client opens a comm. */
 export function commOpen(kernel: Kernel, message: Message): undefined {
-  return deliver(kernel, message, ({ comm_id, target_name, data }) => kernel.comms.opened(comm_id, target_name, data));
+  return deliver(kernel, message, ({ comm_id, target_name, data }, beside) =>
+    kernel.comms.opened(comm_id, target_name, data, beside),
+  );
 }
 
 /** `comm_msg`: a client sends something over a comm. */
 export function commMessage(kernel: Kernel, message: Message): undefined {
-  return deliver(kernel, message, ({ comm_id, data }) => kernel.comms.received(comm_id, data));
+  return deliver(kernel, message, ({ comm_id, data }, beside) => kernel.comms.received(comm_id, data, beside));
 }
 
 /** `comm_close`: a client closes a comm. */
 export function commClose(kernel: Kernel, message: Message): undefined {
-  return deliver(kernel, message, ({ comm_id, data }) => kernel.comms.closed(comm_id, data));
+  return deliver(kernel, message, ({ comm_id, data }, beside) => kernel.comms.closed(comm_id, data, beside));
 }
 
 /** These messages have no reply; what their handlers show, or throw, belongs to the message. */
-function deliver(kernel: Kernel, { header, content }: Message, handle: (content: CommContent) => void): undefined {
+function deliver(
+  kernel: Kernel,
+  { header, content, metadata, buffers }: Message,
+  handle: (content: CommContent, beside: CommBeside) => void,
+): undefined {
   kernel.cells.run(new Cell(header, false), () => {
     try {
-      handle({ comm_id: "", target_name: "", data: {}, ...content });
+      handle({ comm_id: "", target_name: "", data: {}, ...content }, { metadata, buffers });
     } catch (thrown) {
       process.stderr.write(`${kernel.session.describe(thrown).traceback.join("\n")}\n`);
     }

@@ -1,4 +1,4 @@
-export { toBundle } from "./bundle.js";
+export { DISPLAY, toBundle } from "./bundle.js";
 export { Cell, Cells, type Publish } from "./cell.js";
 export { installDisplay } from "./display.js";
 export { installErrorText } from "./errors.js";

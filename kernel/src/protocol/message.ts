@@ -22,6 +22,8 @@ export interface Message {
   parent_header: Header | Record<string, never>;
   metadata: Content;
   content: Content;
+  /** Bytes that travel beside the content. */
+  buffers: readonly Uint8Array[];
 }
 
 /** What an `error` message and an error reply say. */

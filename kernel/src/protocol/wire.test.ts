@@ -10,6 +10,16 @@ test("a message comes out as it went in", () => {
   assert.deepEqual(wire.decode(wire.encode({ identities, message })), { identities, message });
 });
 
+test("buffers travel behind the content, as they are", () => {
+  const memory = new Uint8Array([9, 1, 2, 9]);
+  const message = wire.compose("status", {}, undefined, { version: "2" }, [memory.subarray(1, 3), new Uint8Array()]);
+  const frames = wire.encode({ identities, message });
+  assert.deepEqual(frames.slice(-2), [Buffer.from([1, 2]), Buffer.alloc(0)]);
+  const { buffers, metadata } = wire.decode(frames).message;
+  assert.deepEqual([buffers, metadata], [[new Uint8Array([1, 2]), new Uint8Array()], { version: "2" }]);
+  assert.equal(buffers[0]?.buffer.byteLength, 2);
+});
+
 test("a belonging message names its parent", () => {
   assert.deepEqual(wire.compose("stream", {}, message.header).parent_header, message.header);
 });

@@ -27,7 +27,13 @@ export class Wire {
   ) {}
 
   /** A message of this kernel that answers, or belongs to, `parent`. */
-  compose(type: string, content: Content, parent: Header | undefined, metadata: Content = {}): Message {
+  compose(
+    type: string,
+    content: Content,
+    parent: Header | undefined,
+    metadata: Content = {},
+    buffers: readonly Uint8Array[] = [],
+  ): Message {
     const header: Header = {
       msg_id: randomUUID(),
       msg_type: type,
@@ -36,21 +42,22 @@ export class Wire {
       date: new Date().toISOString(),
       version: PROTOCOL_VERSION,
     };
-    return { header, parent_header: parent ?? {}, metadata, content };
+    return { header, parent_header: parent ?? {}, metadata, content, buffers };
   }
 
-  /** The frames of a message. */
+  /** The frames of a message; its buffers are not signed. */
   encode({ identities, message }: Envelope): Buffer[] {
-    const { header, parent_header, metadata, content } = message;
+    const { header, parent_header, metadata, content, buffers } = message;
     const parts = [header, parent_header, metadata, content].map((part) => Buffer.from(JSON.stringify(part)));
-    return [...identities, DELIMITER, this.#sign(parts), ...parts];
+    const bytes = buffers.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength));
+    return [...identities, DELIMITER, this.#sign(parts), ...parts, ...bytes];
   }
 
   /** The message in these frames; throws where they are no message or the signature is not ours. */
   decode(frames: Buffer[]): Envelope {
     const delimiter = frames.findIndex((frame) => frame.equals(DELIMITER));
     const [signature, ...parts] = frames.slice(delimiter + 1);
-    const [header, parent_header, metadata, content] = parts;
+    const [header, parent_header, metadata, content, ...buffers] = parts;
     if (delimiter < 0 || !signature || !header || !parent_header || !metadata || !content)
       throw new Error(`a message has to have a delimiter and five parts; got ${frames.length} frames`);
     const expected = this.#sign([header, parent_header, metadata, content]);
@@ -62,6 +69,7 @@ export class Wire {
       parent_header: JSON.parse(parent_header.toString()),
       metadata: JSON.parse(metadata.toString()),
       content: JSON.parse(content.toString()),
+      buffers: buffers.map((frame) => new Uint8Array(frame)),
     };
     return { identities: frames.slice(0, delimiter), message };
   }

@@ -3,6 +3,9 @@ import type { Content, Envelope, Header, Wire } from "../protocol/index.js";
 import { log } from "./log.js";
 import { type StreamContent, StreamMerger } from "./streamMerger.js";
 
+/** What travels beside a message's content. */
+type Beside = [metadata?: Content | undefined, buffers?: readonly Uint8Array[] | undefined];
+
 /** Sends on one socket, in order: zeromq allows only one send at a time. */
 class Outlet {
   readonly #waiting: Buffer[][] = [];
@@ -94,11 +97,11 @@ export class PublishChannel {
     this.#outlet = new Outlet(socket, () => new Promise(setImmediate));
   }
 
-  publish(type: string, content: Content, parent: Header | undefined, metadata: Content = {}): void {
+  publish(type: string, content: Content, parent: Header | undefined, ...beside: Beside): void {
     if (type === "stream") this.#streams.add(content as unknown as StreamContent, parent);
     else {
       this.#streams.flush();
-      this.#send(type, content, parent, metadata);
+      this.#send(type, content, parent, ...beside);
     }
   }
 
@@ -111,12 +114,12 @@ export class PublishChannel {
       }
   }
 
-  #send(type: string, content: Content, parent: Header | undefined, metadata: Content = {}): void {
-    this.#outlet.send(this.#frames(type, content, parent, metadata));
+  #send(type: string, content: Content, parent: Header | undefined, ...beside: Beside): void {
+    this.#outlet.send(this.#frames(type, content, parent, ...beside));
   }
 
-  #frames(type: string, content: Content, parent: Header | undefined, metadata: Content = {}): Buffer[] {
-    const message = this.wire.compose(type, content, parent, metadata);
+  #frames(type: string, content: Content, parent: Header | undefined, ...beside: Beside): Buffer[] {
+    const message = this.wire.compose(type, content, parent, ...beside);
     return this.wire.encode({ identities: [Buffer.from(type)], message });
   }
 

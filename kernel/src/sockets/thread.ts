@@ -42,7 +42,7 @@ async function main({ connection, interruption }: Start): Promise<void> {
         unheard = undefined;
         break;
       case "publish":
-        iopub.publish(report.type, report.content, report.parent, report.metadata);
+        iopub.publish(report.type, report.content, report.parent, report.metadata, report.buffers);
         break;
       case "question":
         server.question(report.content);

@@ -6,6 +6,8 @@ interface DisplayOptions {
   displayId?: string;
   /** Replace what was displayed under `displayId`, rather than add to the output. */
   update?: boolean;
+  /** What the client is told about the forms, by MIME type, as `{ "image/png": { width: 300 } }`. */
+  metadata?: Record<string, unknown>;
 }
 
 /**
