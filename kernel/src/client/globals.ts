@@ -6,10 +6,10 @@ import type { Input } from "./input.js";
 export function installClient(cells: Cells, input: Input, comms: Comms): void {
   const globals: Pick<typeof globalThis, "clearOutput" | "page" | "input"> & { comms: CommTargets } = {
     clearOutput: (wait = false) => cells.show("clear_output", { wait }),
-    page: async (value) => {
-      const cell = cells.current;
-      cell?.payload.push({ source: "page", data: await toBundle(value), start: 0 });
-    },
+    page: (value) =>
+      cells.making(async (cell) => {
+        cell?.payload.push({ source: "page", data: await toBundle(value), start: 0 });
+      }),
     input: (prompt, options) => input.ask(prompt, options),
     comms: {
       register: (target, onOpen) => comms.register(target, onOpen),

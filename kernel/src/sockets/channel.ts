@@ -3,6 +3,9 @@ import type { Content, Envelope, Header, Wire } from "../protocol/index.js";
 import { log } from "./log.js";
 import { type StreamContent, StreamMerger } from "./streamMerger.js";
 
+/** Who subscribes to longer names than any message has is not welcomed. */
+const LONGEST_SUBSCRIPTION = 1000;
+
 /** Sends on one socket, in order: zeromq allows only one send at a time. */
 class Outlet {
   readonly #waiting: Buffer[][] = [];
@@ -47,7 +50,9 @@ class Outlet {
 export class RequestChannel {
   readonly #outlet: Outlet;
 
+  /** @param name what the protocol calls it */
   constructor(
+    readonly name: "shell" | "control" | "stdin",
     private readonly socket: Router,
     private readonly wire: Wire,
   ) {
@@ -105,7 +110,7 @@ export class PublishChannel {
   /** Welcomes whoever subscribes, so that he knows that he misses nothing from then on. Ends when the socket is closed. */
   async welcome(): Promise<void> {
     for await (const [frame] of this.socket)
-      if (frame?.[0] === 1) {
+      if (frame?.[0] === 1 && frame.length <= LONGEST_SUBSCRIPTION) {
         const subscription = frame.subarray(1).toString();
         this.#outlet.sendFirst(this.#frames("iopub_welcome", { subscription }, undefined));
       }
