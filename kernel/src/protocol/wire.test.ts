@@ -13,7 +13,7 @@ test("a message comes out as it went in", () => {
 
 test("buffers travel behind the content, as they are", () => {
   const memory = new Uint8Array([9, 1, 2, 9]);
-  const message = wire.compose("comm_msg", {}, undefined, { version: "2" }, [memory.subarray(1, 3), new Uint8Array()]);
+  const message = wire.compose("status", {}, undefined, { version: "2" }, [memory.subarray(1, 3), new Uint8Array()]);
   const frames = wire.encode({ identities, message });
   assert.deepEqual(frames.slice(-2), [Buffer.from([1, 2]), Buffer.alloc(0)]);
   const { buffers, metadata } = wire.decode(frames).message;
@@ -69,7 +69,10 @@ test("a message that cannot be followed is handed on with its fault, where its s
   const { message: empty, fault } = decode(header, null);
   assert.deepEqual(
     [empty, fault],
-    [{ header, parent_header: {}, metadata: {}, content: {} }, "execute_request: the content has to be an object"],
+    [
+      { header, parent_header: {}, metadata: {}, content: {}, buffers: [] },
+      "execute_request: the content has to be an object",
+    ],
   );
   assert.equal(decode(header, { code: "1" }).fault, undefined);
   assert.throws(() => decode(null, {}), /whose header is no object/);
