@@ -1,3 +1,4 @@
+import { cut } from "./cut.js";
 import type { Content, Header } from "./protocol/index.js";
 
 /** How much text one cell may print; clients that keep more become slow, or die. */
@@ -16,7 +17,7 @@ export class StreamLimit {
     const printed = this.#printed.get(key) ?? 0;
     this.#printed.set(key, printed + text.length);
     const room = Math.max(0, this.limit - printed);
-    return { text: text.slice(0, room), isCut: printed <= this.limit && text.length > room };
+    return { text: cut(text, room), isCut: printed <= this.limit && text.length > room };
   }
 
   /** What to tell the reader of a cell whose output is cut. */

@@ -58,9 +58,22 @@ export interface HeardReport {
   kind: "heard";
 }
 
-/** From the cells: show this to everybody, as belonging to `parent`. */
+/** From the cells: what has this number comes later, and belongs here among what cells show. */
+export interface HoldReport {
+  kind: "hold";
+  place: number;
+}
+
+/** From the cells: nothing comes to this place. */
+export interface SkipReport {
+  kind: "skip";
+  place: number;
+}
+
+/** From the cells: show this to everybody, as belonging to `parent`, where a place is held for it there. */
 export interface PublishReport {
   kind: "publish";
+  place: number | undefined;
   parent: Header | undefined;
   type: string;
   content: Content;
@@ -75,4 +88,4 @@ export interface QuestionReport {
 }
 
 export type Order = AnswerOrder | InterruptOrder | InputOrder | LeaveOrder;
-export type Report = AnswerReport | HeardReport | PublishReport | QuestionReport;
+export type Report = AnswerReport | HeardReport | HoldReport | SkipReport | PublishReport | QuestionReport;

@@ -8,10 +8,10 @@ export function installClient(cells: Cells, input: Input, comms: Comms): void {
   const widgets = new Widgets(comms);
   const globals: Pick<typeof globalThis, "clearOutput" | "page" | "input" | "widget"> & { comms: CommTargets } = {
     clearOutput: (wait = false) => cells.show("clear_output", { wait }),
-    page: async (value) => {
-      const cell = cells.current;
-      cell?.payload.push({ source: "page", data: await toBundle(value), start: 0 });
-    },
+    page: (value) =>
+      cells.making(async (cell) => {
+        cell?.payload.push({ source: "page", data: await toBundle(value), start: 0 });
+      }),
     input: (prompt, options) => input.ask(prompt, options),
     comms: {
       register: (target, onOpen) => comms.register(target, onOpen),

@@ -43,7 +43,10 @@ async function runCell(
   if (kernel.warning) process.stderr.write(`${kernel.warning}\n`);
   kernel.warning = undefined;
   const error = await kernel.session.execute(code, `In [${execution_count}]`, async (value) => {
-    const data = await toBundle(value);
+    // What the cell displayed comes before its result, and may yet fail.
+    const data = isNothing(value) ? undefined : await toBundle(value);
+    await cell.settle();
+    if (!data || cell.abort.signal.aborted) return;
     onResult(data);
     kernel.cells.show("execute_result", { execution_count, data, metadata: {} });
   });
@@ -53,11 +56,16 @@ async function runCell(
   return { status: "error", execution_count, ...error };
 }
 
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
 /** The values of `user_expressions`, each with a status of its own. */
 async function evaluateAll(kernel: Kernel, expressions: Record<string, string>): Promise<Content> {
-  const values: Content = {};
-  for (const [name, expression] of Object.entries(expressions)) values[name] = await evaluate(kernel, name, expression);
-  return values;
+  const values: [string, Content][] = [];
+  for (const [name, expression] of Object.entries(expressions))
+    values.push([name, await evaluate(kernel, name, expression)]);
+  return Object.fromEntries(values);
 }
 
 async function evaluate({ session }: Kernel, name: string, expression: string): Promise<Content> {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
+import { cut } from "../cut.js";
 import type { HistoryEntry } from "./entry.js";
 
 /** A longer file is cut to its newer half when it is next read. */
@@ -32,7 +33,7 @@ export class HistoryFile {
 
   append([session, line, code, result]: HistoryEntry): void {
     if (code.length > LONGEST) return;
-    const entry: HistoryEntry = [session, line, code, result?.slice(0, LONGEST) ?? null];
+    const entry: HistoryEntry = [session, line, code, result === null ? null : cut(result, LONGEST)];
     attempt(() => {
       mkdirSync(path.dirname(this.file), { recursive: true });
       appendFileSync(this.file, `${JSON.stringify(entry)}\n`, { mode: 0o600 });

@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import type { Interruption } from "../interruption.js";
 import type { ErrorContent } from "../protocol/index.js";
 import { CELL, type CellScope } from "./cell.js";
@@ -102,8 +103,8 @@ export class Session {
    * Runs a cell, one at a time; returns its error, if it ends in one.
    *
    * @param label what tracebacks call the cell
-   * @param show is called with the value of the last expression, where there is one; where that is a promise, with
-   *   what it resolves to. The cell runs until this is done.
+   * @param show is called with the value of the last expression, undefined where there is none; where that is a
+   *   promise, with what it resolves to. The cell runs until this is done.
    */
   async execute(
     code: string,
@@ -232,10 +233,9 @@ export class Session {
 }
 
 async function showValue(last: unknown, show: (value: unknown) => Promise<void>): Promise<void> {
-  const value = await last;
-  if (value !== undefined && value !== null) await show(value);
+  await show(await last);
 }
 
 function isInterruption(thrown: unknown): boolean {
-  return thrown instanceof Error && "code" in thrown && thrown.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
+  return types.isNativeError(thrown) && "code" in thrown && thrown.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
 }

@@ -3,6 +3,7 @@ import { SourceMap } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { inspect, stripVTControlCharacters, types } from "node:util";
+import { shorten } from "../cut.js";
 import type { ErrorContent } from "../protocol/index.js";
 import { cyan, green, red } from "./colour.js";
 import { folder } from "./folder.js";
@@ -22,39 +23,105 @@ const FRAME =
 const kernelFolder = path.dirname(require.resolve("momenta-kernel/package.json"));
 const tslabFolder = path.dirname(require.resolve("tslab/package.json"));
 
+/** The most errors that are described of one that was thrown: causes of causes, and the errors of an AggregateError. */
+const MOST_ERRORS = 20;
+/** The most lines of one stack. */
+const MOST_FRAMES = 100;
+/** The most characters of a message, or of a value that is no error. */
+const MOST_CHARACTERS = 20_000;
+/** No line of a stack is longer. */
+const LONGEST_LINE = 2000;
+
+type Sources = ReadonlyMap<string, Source>;
+
 /**
  * The error of a cell that threw: what was thrown, the cell's line that it came from, and the stack without the
- * kernel's own part. `sources` has the cells by the names that they run under.
+ * kernel's own part. `sources` has the cells by the names that they run under. Never throws, whatever was thrown.
  */
-export function describeError(thrown: unknown, sources: ReadonlyMap<string, Source>): ErrorContent {
+export function describeError(thrown: unknown, sources: Sources): ErrorContent {
   if (!isError(thrown)) {
-    const evalue = inspect(thrown);
+    const evalue = textOf(thrown);
     return { ename: "UncaughtValue", evalue, traceback: [`${red("Uncaught value")}: ${evalue}`] };
   }
-  return { ename: thrown.name, evalue: thrown.message, traceback: describeStack(thrown, sources) };
+  return {
+    ename: property(thrown, "name"),
+    evalue: property(thrown, "message"),
+    traceback: describeThrown(thrown, sources, new Set()),
+  };
 }
 
 /** An error's name, message and stack, without colours, excerpt and cause. */
-export function stackOf(error: Error, sources: ReadonlyMap<string, Source>): string {
-  const lines = parseStack(error)
-    .filter(isOutsideKernel)
-    .flatMap((frame) => describeFrame(frame, sources));
-  return [Error.prototype.toString.call(error), ...lines.map(stripVTControlCharacters)].join("\n");
+export function stackOf(error: Error, sources: Sources): string {
+  const [name, message] = [property(error, "name"), property(error, "message")];
+  const title = name && message ? `${name}: ${message}` : name || message;
+  return [title, ...describeFrames(framesOf(error), sources).map(stripVTControlCharacters)].join("\n");
 }
 
-function describeStack(error: Error, sources: ReadonlyMap<string, Source>): string[] {
-  const frames = parseStack(error).filter(isOutsideKernel);
-  const lines = frames.flatMap((frame) => describeFrame(frame, sources));
-  const title = `${red(error.name)}: ${error.message}`;
-  const stack = [title, ...excerptOfFirstCell(frames, sources), ...lines];
-  if (!isError(error.cause)) return stack;
-  const [cause, ...rest] = describeStack(error.cause, sources);
-  return [...stack, "", `Caused by ${cause}`, ...rest];
+/** An error with what it stands for and what caused it; `seen` are those that are described already. */
+function describeThrown(thrown: unknown, sources: Sources, seen: Set<unknown>): string[] {
+  if (!isError(thrown)) return textOf(thrown).split("\n");
+  const title = `${red(property(thrown, "name"))}: ${property(thrown, "message")}`;
+  if (seen.has(thrown)) return [`${title} (see above)`];
+  if (seen.size >= MOST_ERRORS) return [`${title} (nor is what is below it shown)`];
+  seen.add(thrown);
+  const frames = framesOf(thrown);
+  const lines = [title, ...excerptOfFirstCell(frames, sources), ...describeFrames(frames, sources)];
+  const members = membersOf(thrown);
+  for (const [index, member] of members.slice(0, MOST_ERRORS).entries()) {
+    const [first, ...rest] = describeThrown(member, sources, seen);
+    lines.push(
+      "",
+      ...[`${index + 1} of ${members.length}: ${first}`, ...rest].map((line) => (line ? `  ${line}` : "")),
+    );
+  }
+  const cause = attempt(() => thrown.cause);
+  if (cause === undefined) return lines;
+  const [first, ...rest] = describeThrown(cause, sources, seen);
+  return [...lines, "", `Caused by ${first}`, ...rest];
+}
+
+/** What an AggregateError was made of. */
+function membersOf(error: Error): unknown[] {
+  const errors: unknown = attempt(() => (error as AggregateError).errors);
+  return attempt(() => (Array.isArray(errors) ? [...errors] : undefined)) ?? [];
+}
+
+/** A property that should be text, and may be anything, or throw when it is read. */
+function property(error: Error, key: "name" | "message"): string {
+  try {
+    const value: unknown = error[key];
+    return typeof value === "string" ? shorten(value, MOST_CHARACTERS) : textOf(value);
+  } catch {
+    return `<${key} cannot be read>`;
+  }
+}
+
+function textOf(value: unknown): string {
+  return attempt(() => shorten(inspect(value), MOST_CHARACTERS)) ?? "something that cannot be described";
+}
+
+function attempt<T>(body: () => T): T | undefined {
+  try {
+    return body();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The lines of an error's stack that lie outside the kernel. */
+function framesOf(error: Error): Frame[] {
+  return parseStack(error).filter(isOutsideKernel).slice(0, MOST_FRAMES);
+}
+
+function describeFrames(frames: readonly Frame[], sources: Sources): string[] {
+  return frames.flatMap((frame) => attempt(() => describeFrame(frame, sources)) ?? []);
 }
 
 function parseStack(error: Error): Frame[] {
-  return (error.stack ?? "").split("\n").flatMap((line) => {
-    const groups = FRAME.exec(line)?.groups;
+  const stack: unknown = attempt(() => error.stack);
+  if (typeof stack !== "string") return [];
+  return stack.split("\n").flatMap((line) => {
+    const groups = line.length < LONGEST_LINE ? FRAME.exec(line)?.groups : undefined;
     if (!groups) return [];
     return {
       // tslab keeps the functions of earlier cells in a proxy.
@@ -72,7 +139,7 @@ function isOutsideKernel({ file }: Frame): boolean {
   return !internal;
 }
 
-function describeFrame(frame: Frame, sources: ReadonlyMap<string, Source>): string[] {
+function describeFrame(frame: Frame, sources: Sources): string[] {
   const source = sources.get(frame.file);
   const place = source ? placeInCell(frame, source) : placeInFile(frame);
   if (!place) return [];
@@ -103,15 +170,15 @@ function placeInFile(frame: Frame): Place & { file: string } {
   return { file: path.isAbsolute(file) ? path.relative(folder, file) : file, line: frame.line, column: frame.column };
 }
 
-function excerptOfFirstCell(frames: readonly Frame[], sources: ReadonlyMap<string, Source>): string[] {
+function excerptOfFirstCell(frames: readonly Frame[], sources: Sources): string[] {
   for (const frame of frames) {
     const source = sources.get(frame.file);
-    const place = source && placeInCell(frame, source);
+    const place = source && attempt(() => placeInCell(frame, source));
     if (place) return ["", ...excerpt(source.code, place), ""];
   }
   return [];
 }
 
 function isError(value: unknown): value is Error {
-  return value instanceof Error || types.isNativeError(value);
+  return types.isNativeError(value) || attempt(() => value instanceof Error) === true;
 }

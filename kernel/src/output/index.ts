@@ -1,5 +1,5 @@
 export { DISPLAY, toBundle } from "./bundle.js";
-export { Cell, Cells, type Publish } from "./cell.js";
+export { Cell, Cells, type Outlet } from "./cell.js";
 export { installDisplay } from "./display.js";
 export { installErrorText } from "./errors.js";
 export { installHelpers } from "./helpers.js";

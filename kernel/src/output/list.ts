@@ -1,6 +1,7 @@
 import { types } from "node:util";
 import { escapeHtml, missing } from "./grid.js";
 import type { MimeBundle } from "./mimeBundle.js";
+import { isPending, type Pending, whenThere } from "./pending.js";
 
 /** The most results of a list that are shown. */
 const MOST_RESULTS = 20;
@@ -14,23 +15,32 @@ function* entriesOf(value: object): Generator<[label: string, item: unknown]> {
 }
 
 /** Several results one below the other; undefined unless each of them has a bundle of its own. */
-export async function listBundle(
+export function listBundle(
   value: object,
-  toBundle: (item: unknown) => Promise<MimeBundle | undefined>,
-): Promise<MimeBundle | undefined> {
-  const shown: { label: string; bundle: MimeBundle }[] = [];
+  toBundle: (item: unknown) => Pending<MimeBundle | undefined>,
+): Pending<MimeBundle | undefined> {
+  const labels: string[] = [];
+  const bundles: Pending<MimeBundle | undefined>[] = [];
   let count = 0;
   for (const [label, item] of entriesOf(value)) {
     count += 1;
     if (count > MOST_RESULTS) continue;
-    const bundle = await toBundle(item);
+    const bundle = toBundle(item);
     if (!bundle) return undefined;
-    shown.push({ label, bundle });
+    labels.push(label);
+    bundles.push(bundle);
   }
-  if (shown.length === 0) return undefined;
-  const notices = missing(count, shown.length, "results").map((what) => `… ${what}`);
-  const texts = shown.map(({ label, bundle }) => label + String(bundle["text/plain"] ?? ""));
-  const parts = shown.map(({ label, bundle }) => `<div>${escapeHtml(label)}${htmlOf(bundle)}</div>`);
+  if (count === 0) return undefined;
+  const isComing = bundles.some(isPending);
+  return whenThere(isComing ? Promise.all(bundles) : (bundles as MimeBundle[]), (bundles) =>
+    bundles.every((bundle) => bundle !== undefined) ? joined(labels, bundles, count) : undefined,
+  );
+}
+
+function joined(labels: readonly string[], bundles: readonly MimeBundle[], count: number): MimeBundle {
+  const notices = missing(count, bundles.length, "results").map((what) => `… ${what}`);
+  const texts = bundles.map((bundle, index) => labels[index] + String(bundle["text/plain"] ?? ""));
+  const parts = bundles.map((bundle, index) => `<div>${escapeHtml(labels[index] ?? "")}${htmlOf(bundle)}</div>`);
   return { "text/plain": [...texts, ...notices].join("\n\n"), "text/html": [...parts, ...notices].join("\n") };
 }
 

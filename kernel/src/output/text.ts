@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { shorten } from "../cut.js";
 
 /** The most characters, and the most items, of something large that are shown. */
 const MOST_CHARACTERS = 20_000;
@@ -6,17 +7,23 @@ const MOST_ITEMS = 100;
 
 /** A value as Node prints it, cut with a notice where it is huge. */
 export function toText(value: unknown): string {
-  const text = describe(value);
-  if (text.length <= MOST_CHARACTERS) return text;
-  return `${text.slice(0, MOST_CHARACTERS)}\n… ${text.length - MOST_CHARACTERS} more characters`;
+  return shorten(describe(value), MOST_CHARACTERS);
 }
 
 /** Node prints an object by its fields; one that has none, but can be iterated over, we print by its items. */
 function describe(value: unknown): string {
-  const text = inspect(value, { maxArrayLength: MOST_ITEMS, maxStringLength: MOST_CHARACTERS / 2 });
+  const text = withoutHalves(inspect(value, { maxArrayLength: MOST_ITEMS, maxStringLength: MOST_CHARACTERS / 2 }));
   const name = /^(\S+) {}$/.exec(text)?.[1];
   const items = name && firstItems(value);
   return items ? `${name} ${inspect(items, { maxArrayLength: MOST_ITEMS })}` : text;
+}
+
+/** Node cuts a long string anywhere, also inside a character, whose half it then writes as an escape: without it. */
+function withoutHalves(text: string): string {
+  return text.replace(
+    /(?<!\\)((?:\\\\)*)\\ud[89ab][0-9a-f]{2}(['"`]\.\.\. )(\d+) more characters?/g,
+    (_, before, end, count) => `${before}${end}${Number(count) + 1} more characters`,
+  );
 }
 
 /** The first items, one more than are shown; undefined where the value is used up by reading, or cannot be read. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Message } from "./message.js";
 import { Wire } from "./wire.js";
 
 const wire = new Wire("key");
@@ -52,4 +53,27 @@ test("a message is taken once", () => {
 test("the signature is made as the connection file says", () => {
   const signature = (scheme: string) => new Wire("key", scheme).encode({ identities, message })[2];
   assert.equal(signature("hmac-sha512")?.length, 128);
+});
+
+test("half a character is replaced, in names and values, and what looks like its escape is not", () => {
+  const content = { "\ud83d": "\ude00 \\ud83d 😀 \\", text: "\\\ud83d" };
+  const frames = wire.encode({ identities, message: { ...message, content } });
+  const sent = JSON.parse(String(frames.at(-1)));
+  assert.deepEqual(sent, { "\ufffd": "\ufffd \\ud83d 😀 \\", text: "\\\ufffd" });
+});
+
+test("a message that cannot be followed is handed on with its fault, where its sender is known", () => {
+  const decode = (header: unknown, content: unknown) =>
+    wire.decode(wire.encode({ identities, message: { ...message, header, content } as Message }));
+  const header = { ...message.header, msg_type: "execute_request" };
+  const { message: empty, fault } = decode(header, null);
+  assert.deepEqual(
+    [empty, fault],
+    [
+      { header, parent_header: {}, metadata: {}, content: {}, buffers: [] },
+      "execute_request: the content has to be an object",
+    ],
+  );
+  assert.equal(decode(header, { code: "1" }).fault, undefined);
+  assert.throws(() => decode(null, {}), /whose header is no object/);
 });

@@ -6,6 +6,9 @@ import { type StreamContent, StreamMerger } from "./streamMerger.js";
 /** What travels beside a message's content. */
 type Beside = [metadata?: Content | undefined, buffers?: readonly Uint8Array[] | undefined];
 
+/** Who subscribes to longer names than any message has is not welcomed. */
+const LONGEST_SUBSCRIPTION = 1000;
+
 /** Sends on one socket, in order: zeromq allows only one send at a time. */
 class Outlet {
   readonly #waiting: Buffer[][] = [];
@@ -50,7 +53,9 @@ class Outlet {
 export class RequestChannel {
   readonly #outlet: Outlet;
 
+  /** @param name what the protocol calls it */
   constructor(
+    readonly name: "shell" | "control" | "stdin",
     private readonly socket: Router,
     private readonly wire: Wire,
   ) {
@@ -108,7 +113,7 @@ export class PublishChannel {
   /** Welcomes whoever subscribes, so that he knows that he misses nothing from then on. Ends when the socket is closed. */
   async welcome(): Promise<void> {
     for await (const [frame] of this.socket)
-      if (frame?.[0] === 1) {
+      if (frame?.[0] === 1 && frame.length <= LONGEST_SUBSCRIPTION) {
         const subscription = frame.subarray(1).toString();
         this.#outlet.sendFirst(this.#frames("iopub_welcome", { subscription }, undefined));
       }

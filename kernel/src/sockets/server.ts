@@ -20,6 +20,9 @@ interface Surroundings {
   leave(): void;
 }
 
+/** The reply to what cannot be followed. */
+const refusal = (ename: string, evalue: string): Content => ({ status: "error", ename, evalue, traceback: [evalue] });
+
 /** Turns of the event loop in which what has arrived is read. */
 const TURNS_TO_RECEIVE = 20;
 
@@ -43,11 +46,7 @@ export class Server {
   }
 
   async #serveControl(): Promise<void> {
-    for await (const request of this.world.control.requests()) {
-      const { msg_type } = request.message.header;
-      if (immediateHandlers.has(msg_type)) await this.#answer(this.world.control, request);
-      else log(`no such request on control: ${msg_type}`);
-    }
+    for await (const request of this.world.control.requests()) await this.#serve(this.world.control, request);
   }
 
   async #receiveShell(): Promise<void> {
@@ -55,31 +54,52 @@ export class Server {
   }
 
   async #receiveStdin(): Promise<void> {
-    for await (const { message } of this.world.stdin.requests())
-      if (message.header.msg_type === "input_reply") this.world.answerQuestion(String(message.content.value ?? ""));
+    for await (const { message, fault } of this.world.stdin.requests())
+      if (fault !== undefined) log(`dropped: ${fault}`);
+      else if (message.header.msg_type === "input_reply")
+        this.world.answerQuestion(String(message.content.value ?? ""));
   }
 
   async #serveShell(): Promise<void> {
-    for (;;) await this.#answer(this.world.shell, await this.#queue.next());
+    for (;;) await this.#serve(this.world.shell, await this.#queue.next());
   }
 
-  async #answer(channel: RequestChannel, request: Envelope): Promise<void> {
+  /** Whatever becomes of one request, the next one is served. */
+  async #serve(channel: RequestChannel, request: Envelope): Promise<void> {
     const { iopub } = this.world;
-    const { header, content } = request.message;
-    iopub.status("busy", header);
-    const immediate = immediateHandlers.get(header.msg_type);
-    const reply = immediate ? immediate(content, () => this.#interrupt()) : await this.#ask(request);
-    if (reply) channel.reply(request, reply);
-    if (isFailedCell(request, reply)) await this.#abortQueued();
-    iopub.status("idle", header);
-    if (header.msg_type === "shutdown_request") this.world.leave();
+    const { header } = request.message;
+    try {
+      iopub.status("busy", header);
+      const reply = await this.#answer(channel, request);
+      if (reply && header.msg_type.endsWith("_request")) channel.reply(request, reply);
+      else if (reply) log(`dropped: ${reply.evalue}`);
+      if (isFailedCell(request, reply)) await this.#abortQueued();
+      iopub.status("idle", header);
+      if (header.msg_type === "shutdown_request" && reply?.status === "ok") this.world.leave();
+    } catch (error) {
+      log(`a request on ${channel.name} could not be answered: ${error}`);
+    }
   }
 
+  async #answer(channel: RequestChannel, request: Envelope): Promise<Content | undefined> {
+    const { header, content } = request.message;
+    if (request.fault !== undefined) return refusal("MessageError", request.fault);
+    const immediate = immediateHandlers.get(header.msg_type);
+    if (immediate) return immediate(content, () => this.#interrupt());
+    if (channel === this.world.shell) return this.#ask(request);
+    return refusal("UnknownRequest", `${header.msg_type}: this kernel has no such request on ${channel.name}`);
+  }
+
+  /** Has the cells answer; what cannot be handed to them is refused. */
   async #ask(request: Envelope): Promise<Content | undefined> {
     this.#inHand = request;
-    const answer = await this.world.ask(request.message);
-    this.#inHand = undefined;
-    return answer;
+    try {
+      return await this.world.ask(request.message);
+    } catch (error) {
+      return refusal("MessageError", `a message that cannot be handed to the cells: ${(error as Error).message}`);
+    } finally {
+      this.#inHand = undefined;
+    }
   }
 
   #interrupt(): void {
@@ -99,8 +119,9 @@ export class Server {
   }
 }
 
-function isFailedCell({ message }: Envelope, reply: Content | undefined): boolean {
+function isFailedCell({ message, fault }: Envelope, reply: Content | undefined): boolean {
   return (
+    fault === undefined &&
     message.header.msg_type === "execute_request" &&
     reply?.status === "error" &&
     message.content.stop_on_error !== false

@@ -9,6 +9,7 @@ import { signalDescendants } from "./descendants.js";
 import { echoHeartbeats } from "./heartbeat.js";
 import { log } from "./log.js";
 import { endWhenOrphaned } from "./orphan.js";
+import { Sequence } from "./sequence.js";
 import { Server } from "./server.js";
 
 /** How long the cells' thread has to leave by itself before the process is ended. */
@@ -21,31 +22,45 @@ async function main({ connection, interruption }: Start): Promise<void> {
   const cells = parentPort;
   const order = (what: Order) => cells.postMessage(what);
 
+  endWhenOrphaned();
+  // An error that nobody foresaw is no reason to leave.
+  process.on("uncaughtException", (error) => log(`an error in the thread with the sockets: ${error?.stack}`));
   const sockets = await bindSockets(connection);
   const wire = new Wire(connection.key, connection.signature_scheme);
-  const shell = new RequestChannel(sockets.shell, wire);
-  const control = new RequestChannel(sockets.control, wire);
-  const stdin = new RequestChannel(sockets.stdin, wire);
+  const shell = new RequestChannel("shell", sockets.shell, wire);
+  const control = new RequestChannel("control", sockets.control, wire);
+  const stdin = new RequestChannel("stdin", sockets.stdin, wire);
   const iopub = new PublishChannel(sockets.iopub, wire);
 
   const signaller = new Interruption(interruption);
   let answered: (content: Content | undefined) => void = () => {};
   /** The request that is to stop, until the cells' thread has heard of it. */
   let unheard: string | undefined;
+  const sequence = new Sequence();
   cells.on("message", (report: Report) => {
     switch (report.kind) {
       case "answered":
         unheard = undefined;
-        answered(report.content);
+        sequence.add(() => answered(report.content));
         break;
       case "heard":
         unheard = undefined;
         break;
-      case "publish":
-        iopub.publish(report.type, report.content, report.parent, report.metadata, report.buffers);
+      case "hold":
+        sequence.hold(report.place);
         break;
+      case "skip":
+        sequence.fill(report.place, () => {});
+        break;
+      case "publish": {
+        const { type, content, parent, metadata, buffers, place } = report;
+        const publish = () => iopub.publish(type, content, parent, metadata, buffers);
+        if (place === undefined) sequence.add(publish);
+        else sequence.fill(place, publish);
+        break;
+      }
       case "question":
-        server.question(report.content);
+        sequence.add(() => server.question(report.content));
     }
   });
 
@@ -79,7 +94,6 @@ async function main({ connection, interruption }: Start): Promise<void> {
     answerQuestion: (value) => order({ kind: "input", value }),
     leave: () => void leave(),
   });
-  endWhenOrphaned();
   iopub.status("starting");
   const served = Promise.all([echoHeartbeats(sockets.heartbeat), iopub.welcome(), server.run()]);
   await served;
