@@ -17,8 +17,8 @@ test("the kernelspec names this Node and this launcher, builds nothing unasked, 
     const { argv, language } = JSON.parse(readFileSync(file, "utf8"));
     assert.equal(language, "typescript");
     assert.equal(argv[0], process.execPath);
-    assert.ok(existsSync(argv[1]));
-    assert.deepEqual(argv.slice(2), ["{connection_file}"]);
+    const launcher = argv.findIndex((argument: string) => existsSync(argument) && argument.endsWith("launch.js"));
+    assert.deepEqual(argv.slice(launcher + 1), ["{connection_file}"]);
     installKernelspec(environment, [path.join(environment, "project")]);
     const { argv: withProject } = JSON.parse(readFileSync(file, "utf8"));
     assert.deepEqual(withProject, [...argv, path.join(environment, "project")]);

@@ -3,6 +3,7 @@ import type { Worker } from "node:worker_threads";
 import { Comms, Input, installClient, installStdin } from "./client/index.js";
 import { exit, keepProcess } from "./exit.js";
 import { handlers } from "./handlers/index.js";
+import { tidyHeap } from "./heap.js";
 import { History, HistoryFile } from "./history/index.js";
 import type { Interruption } from "./interruption.js";
 import type { Kernel } from "./kernel.js";
@@ -54,6 +55,10 @@ export function serveCells(sockets: Worker, interruption: Interruption, built: P
   const listeners = { ...catchLateErrors(kernel), SIGINT: () => kernel.session.interrupt() };
   listen(listeners);
 
+  // The compiler is slow at its first cell, which is this one: meanwhile the client connects.
+  const warm = kernel.session.execute("1", "nothing", async () => {}).then(tidyHeap);
+  const ready = Promise.all([built, warm]);
+
   let inHand: string | undefined;
   sockets.on("messageerror", (error) => {
     report({ kind: "answered", content: { status: "error", ...kernel.session.describe(error) } });
@@ -62,7 +67,7 @@ export function serveCells(sockets: Worker, interruption: Interruption, built: P
     switch (order.kind) {
       case "answer":
         inHand = order.request.header.msg_id;
-        await built;
+        await ready;
         listen(listeners);
         report({ kind: "answered", content: await answer(kernel, order.request) });
         break;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { endChildrenWithKernel } from "./children.js";
+import { keepHeapSmall } from "./heap.js";
 import { Interruption } from "./interruption.js";
 import type { Start } from "./threads.js";
 
@@ -12,11 +13,15 @@ import type { Start } from "./threads.js";
  * @param built resolves when what cells import is built, with what is wrong with it if anything is
  */
 export async function start(connectionFile: string, built: Promise<string | undefined>): Promise<void> {
+  keepHeapSmall();
   endChildrenWithKernel();
   const connection = JSON.parse(readFileSync(connectionFile, "utf8"));
   const interruption = new Interruption();
   const workerData: Start = { connection, interruption: interruption.memory };
-  const sockets = new Worker(path.join(__dirname, "sockets", "thread.js"), { workerData });
+  const sockets = new Worker(path.join(__dirname, "sockets", "thread.js"), {
+    workerData,
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  });
   // Loaded late: it brings TypeScript with it, which takes a second.
   const { serveCells } = await import("./cells.js");
   serveCells(sockets, interruption, built);

@@ -150,6 +150,9 @@ class Target:
         """What is not answered as it should be, if anything."""
         client = self.running.client
         try:
+            # What fails aborts the cells behind it that are there already.
+            if self.running.reply_to(client.is_complete("1"))["content"]["status"] != "complete":
+                return "is_complete"
             reply, outputs = self.running.run(f"{count} + 1")
             values = [content["data"]["text/plain"] for kind, content in outputs if kind == "execute_result"]
             if reply["status"] != "ok" or values != [str(count + 1)]:

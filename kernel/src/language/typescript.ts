@@ -5,6 +5,7 @@
 import { createRequire, SourceMap } from "node:module";
 import path from "node:path";
 import type * as TypeScript from "@tslab/typescript-for-tslab";
+import { keepSmall } from "../smallSource.js";
 import { toFunctionBody } from "./commonjs.js";
 import { complete, type Internals, quickInfoAt } from "./compilerServices.js";
 import { referToEarlierNames } from "./earlierNames.js";
@@ -24,6 +25,7 @@ export type Locate = (place: Place) => Place | undefined;
 const fromTslab = createRequire(require.resolve("tslab/package.json"));
 const typescriptPath = fromTslab.resolve("@tslab/typescript-for-tslab");
 
+keepSmall(typescriptPath);
 /** The compiler that tslab uses. */
 export const ts: typeof TypeScript & Internals = fromTslab(typescriptPath);
 

@@ -35,9 +35,7 @@ class Outlet {
   }
 
   #start(): void {
-    this.#sending ??= this.#sendAll().finally(() => {
-      this.#sending = undefined;
-    });
+    this.#sending ??= this.#sendAll();
   }
 
   async #sendAll(): Promise<void> {
@@ -46,6 +44,8 @@ class Outlet {
       const frames = this.#waiting.shift() as Buffer[];
       await this.socket.send(frames).catch((error) => log(`a message could not be sent: ${error}`));
     }
+    // Here, and not when this promise resolves: what is added until then would wait for the next message.
+    this.#sending = undefined;
   }
 }
 

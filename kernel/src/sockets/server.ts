@@ -71,9 +71,9 @@ export class Server {
     try {
       iopub.status("busy", header);
       const reply = await this.#answer(channel, request);
-      if (reply && header.msg_type.endsWith("_request")) channel.reply(request, reply);
+      if (reply && isRequest(request)) channel.reply(request, reply);
       else if (reply) log(`dropped: ${reply.evalue}`);
-      if (isFailedCell(request, reply)) await this.#abortQueued();
+      if (channel === this.world.shell && isFailedCell(request, reply)) await this.#abortQueued();
       iopub.status("idle", header);
       if (header.msg_type === "shutdown_request" && reply?.status === "ok") this.world.leave();
     } catch (error) {
@@ -86,7 +86,8 @@ export class Server {
     if (request.fault !== undefined) return refusal("MessageError", request.fault);
     const immediate = immediateHandlers.get(header.msg_type);
     if (immediate) return immediate(content, () => this.#interrupt());
-    if (channel === this.world.shell) return this.#ask(request);
+    const reply = channel === this.world.shell ? await this.#ask(request) : undefined;
+    if (reply || (channel === this.world.shell && !isRequest(request))) return reply;
     return refusal("UnknownRequest", `${header.msg_type}: this kernel has no such request on ${channel.name}`);
   }
 
@@ -117,6 +118,11 @@ export class Server {
       iopub.status("idle", request.message.header);
     }
   }
+}
+
+/** What is no request, as a message of a comm, has no reply. */
+function isRequest({ message }: Envelope): boolean {
+  return message.header.msg_type.endsWith("_request");
 }
 
 function isFailedCell({ message, fault }: Envelope, reply: Content | undefined): boolean {
