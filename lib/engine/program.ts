@@ -1,6 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import type { NodeBackend, OpAttribute } from "./binding.js";
-import { handOnCompiledPrograms } from "./compiled.js";
+import type { NodeBackend, OpAttribute, OpResult } from "./binding.js";
+import { discardCompiledProgram, keepCompiledProgram, takeCompiledProgram } from "./compiled.js";
 import { explained, TraceError } from "./errors.js";
 import { releaseFunction } from "./functions.js";
 import { tf } from "./tensorflow.js";
@@ -10,9 +10,14 @@ import { flatten, type Tree, unflatten } from "./tree.js";
 /** XLA fuses ops and generates code for them; 'graph' runs TensorFlow's own kernels without going back to JavaScript. */
 export type Compiler = "xla" | "graph";
 
+/** What TensorFlow says where an op, or a shape that depends on values, is not for XLA. */
+const NOT_FOR_XLA = /unsupported operations|at compile time|compile-time constant|unimplemented/i;
+
 /** One registered TensorFlow function, made from a tfjs function for one combination of shapes, dtypes and constants. */
 export class Program {
-  private readonly name: string;
+  private name: string;
+  /** Registers the function under a name of which nothing is kept. */
+  private readonly registerAnew: () => string;
   private readonly callees: readonly string[];
   private readonly kept: readonly Tensor[];
   private readonly origins: ReadonlyMap<string, string>;
@@ -46,6 +51,7 @@ export class Program {
       this.structure = structure;
       this.outputs = endpoints.length;
       this.name = tracer.register(title, endpoints);
+      this.registerAnew = () => tracer.register(`${title} anew`, endpoints);
     } catch (error) {
       tf.dispose(tracer.kept);
       for (const callee of tracer.callees) releaseFunction(binding, callee);
@@ -74,17 +80,38 @@ export class Program {
     for (const name of [this.name, ...this.callees]) releaseFunction(this.backend.binding, name);
   }
 
-  private execute(ids: readonly number[]) {
+  private execute(ids: readonly number[]): OpResult[] {
+    const { binding } = this.backend;
+    const run = () => binding.executeOp(this.name, this.attributes, ids, this.outputs);
     try {
-      const results = this.backend.binding.executeOp(this.name, this.attributes, ids, this.outputs);
-      if (!this.ran && this.attributes.length > 0) handOnCompiledPrograms();
+      if (this.ran || this.attributes.length === 0) return run();
+      const results = this.compile(run);
       this.ran = true;
       return results;
     } catch (error) {
-      const compiling = !this.ran && this.attributes.length > 0;
-      const hint = compiling ? ` Where XLA cannot compile an op, { compiler: "graph" } can run it.` : "";
+      const compilersFault = NOT_FOR_XLA.test((error as Error).message);
+      const hint = compilersFault ? ` Where XLA cannot compile an op, { compiler: "graph" } can run it.` : "";
       throw explained(this.title, error as Error, this.origins, hint);
     }
+  }
+
+  /** The first run: with the program that was kept of the function, or else one to keep. */
+  private compile(run: () => OpResult[]): OpResult[] {
+    const { binding } = this.backend;
+    const taken = takeCompiledProgram(binding, this.name);
+    try {
+      const results = run();
+      if (!taken) keepCompiledProgram(binding, this.name);
+      return results;
+    } catch (error) {
+      if (!taken) throw error;
+    }
+    const notLoaded = this.name;
+    this.name = this.registerAnew();
+    releaseFunction(binding, notLoaded);
+    const results = run();
+    discardCompiledProgram(notLoaded);
+    return results;
   }
 }
 
