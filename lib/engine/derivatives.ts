@@ -1,6 +1,5 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import { repeat } from "./repeat.js";
-import { withOrderedTape } from "./tape.js";
 import { tf, tidy } from "./tensorflow.js";
 
 /**
@@ -35,7 +34,7 @@ export function valueAndGradient(
 /**
  * The exact Hessians [R, n, n] of `fn` at points [R, n]: n products with a unit vector, each a gradient of a gradient.
  *
- * @throws Error where tfjs has no gradient for the gradient of an operation (max, logSumExp, elu, selu, prod)
+ * @throws Error where tfjs has no gradient for the gradient of an operation (maxPool, depthwiseConv2d, batchNorm, resizeBilinear)
  */
 export function hessian(fn: VectorFunction, points: Tensor): Tensor {
   const [replicas = 0, n = 0] = points.shape;
@@ -60,7 +59,7 @@ export function hessianDiagonal(fn: VectorFunction, points: Tensor): Tensor {
 /** H · v, shape [R, n], as the gradient of g · v; v is [n] or [R, n]. */
 function hessianVectorProduct(fn: VectorFunction, points: Tensor, vector: Tensor): Tensor {
   const slope = (at: Tensor) => tf.sum(tf.mul(tf.grad((inner: Tensor) => tf.sum(fn(inner)))(at), vector));
-  return withOrderedTape(() => tf.grad(slope)(points));
+  return tf.grad(slope)(points);
 }
 
 /** The unit vector along one axis, shape [n]. */
