@@ -102,6 +102,11 @@ test("a function that mixes replicas up in its value is named", () => {
   const points = tf.zeros([3, 2]);
   assert.throws(() => valueAndGradient((x) => tf.sum(x), points), /gives shape \[\] for 3 replicas; .* shape \[3\]/);
   assert.throws(() => valueAndGradient((x) => x, points), /gives shape \[3,2\]/);
+  assert.throws(() => hessian((x) => tf.sum(x), points), /hessian: the function gives shape \[\] for 3 replicas/);
+  assert.throws(() => hessianDiagonal((x) => tf.sum(x), points), /hessianDiagonal: the function gives shape \[\]/);
+  for (const derivative of [valueAndGradient, hessian, hessianDiagonal]) {
+    assert.throws(() => derivative((x) => x, tf.zeros([3])), /the points have shape \[3\]; give \[replicas, numbers\]/);
+  }
 });
 
 test("repeat: the same op by op, compiled by XLA and as a graph, and it stops where it is finished", () => {
@@ -127,6 +132,24 @@ test("repeat: the same op by op, compiled by XLA and as a graph, and it stops wh
   assert.equal(
     registrations(() => indices(tf.tensor1d([0]))),
     0,
+  );
+});
+
+test("repeat refuses what is no number of steps, a carry that changes and an end that is no bool, also op by op", () => {
+  const double = (x: Tensor) => tf.mul(x, 2);
+  for (const times of [-1, 1.5, Number.NaN]) {
+    assert.throws(
+      () => repeat(times, double, tf.scalar(1)),
+      new RegExp(`the length is ${times}; it has to be a whole`),
+    );
+  }
+  assert.throws(
+    () => repeat(2, (x: Tensor) => tf.concat([x, x]), tf.zeros([1])),
+    /repeat: .* float32\[1\] and came back as float32\[2\]/,
+  );
+  assert.throws(
+    () => repeat(2, double, tf.scalar(1), () => tf.scalar(1)),
+    /unfinished is float32\[\] .* give a bool scalar/,
   );
 });
 
