@@ -30,10 +30,12 @@ export function flipBits(flips: number, seed: number): string[] {
         }
         writeFileSync(file, other);
       });
-      const found = computeElsewhere(folder);
-      const named = [...damaged.keys()].every((file) => found.lines.some((line) => line.includes(file)));
-      const right = named && found.lines.length === damaged.size && isDeepStrictEqual(found.values, values);
-      if (!right) faults.push(JSON.stringify({ damaged: [...damaged], expected: values, found }));
+      const { status, values: found, lines } = computeElsewhere(folder);
+      const same = isDeepStrictEqual(found, values);
+      const named = [...damaged.keys()].every((file) => lines.some((line) => line.includes(file)));
+      if (!same || !named || lines.length > damaged.size) {
+        faults.push(JSON.stringify({ status, same, named, lines, damaged: [...damaged] }));
+      }
     }
     return faults;
   } finally {
