@@ -21,7 +21,7 @@ export type OpValues = Float32Array | Int32Array | Uint8Array | Uint8Array[];
 export interface Binding {
   createTensor(shape: number[], dtype: number, values: OpValues): number;
   deleteTensor(id: number): void;
-  tensorDataSync(id: number): Float32Array | Int32Array | Uint8Array;
+  tensorDataSync(id: number): Float32Array | Int32Array | Uint8Array | Uint8Array[];
   executeOp(op: string, attributes: readonly OpAttribute[], inputs: readonly number[], outputs: number): OpResult[];
   addFunction(name: string, graph: Uint8Array, inputs: string[], outputs: string[], callees: string[]): void;
   removeFunction(name: string): void;

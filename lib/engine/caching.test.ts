@@ -110,3 +110,68 @@ test("dispose frees functions and captured tensors; a later call compiles again"
   add.dispose();
   assert.deepEqual(holdings(), before);
 });
+
+/** What `run` writes on standard error. */
+function said(run: () => void): string[] {
+  const { write } = process.stderr;
+  const lines: string[] = [];
+  process.stderr.write = ((line: string) => lines.push(line) > 0) as typeof write;
+  try {
+    run();
+  } finally {
+    process.stderr.write = write;
+  }
+  return lines;
+}
+
+test("a function has 64 programs at most: the one used least recently goes, and one line names what changes", () => {
+  const before = holdings();
+  const times = (x: Tensor, { factor }: { factor: number }) => tf.mul(x, factor);
+  const scale = jit(times, { compiler: "graph" });
+  const call = (factor: number) => tf.tidy(() => assert.equal(values(scale(one, { factor }))[0], factor));
+  for (let factor = 0; factor < 64; factor++) call(factor);
+  assert.equal(holdings().functions, before.functions + 64);
+  call(0);
+  const lines = said(() => {
+    for (const factor of [64, 65, 66]) call(factor);
+  });
+  assert.equal(holdings().functions, before.functions + 64);
+  assert.equal(
+    registrations(() => call(0)),
+    0,
+    "used again just before",
+  );
+  assert.equal(
+    registrations(() => call(1)),
+    1,
+  );
+  assert.equal(lines.length, 1);
+  assert.match(
+    lines[0] as string,
+    /^momenta: jit\(times\) has needed 65 programs: argument \[1\]\.factor keeps changing \(63, 0, 64, …\)\. Pass a number that changes as a scalar tensor\. The 64 used last are kept, the others compiled again\.\n$/,
+  );
+  scale.dispose();
+  assert.deepEqual(holdings(), before);
+});
+
+test("a shape that keeps changing is named as one", () => {
+  const square = jit((options: { scale: Tensor; x: Tensor }) => tf.mul(options.x, options.scale), {
+    compiler: "graph",
+  });
+  const lines = said(() => {
+    for (let n = 1; n <= 65; n++) tf.tidy(() => square({ scale: one, x: tf.ones([n, 2]) }));
+  });
+  assert.match(
+    lines.join(""),
+    /argument \[0\]\.x keeps changing its shape \(float32\[63,2\], .*\)\. Give it one shape/,
+  );
+  square.dispose();
+});
+
+test("a scan with another end is another program", () => {
+  const step = (carry: Tensor): [Tensor, []] => [tf.add(carry, 1), []];
+  const until = (limit: number) => (carry: Tensor) => tf.less(carry, limit);
+  const run = (unfinished: (carry: Tensor) => Tensor) => values(scan(step, tf.scalar(0), 9, unfinished)[0])[0];
+  assert.deepEqual([run(until(3)), run(until(5))], [3, 5]);
+  assert.equal(values(scan(step, tf.scalar(0), 9)[0])[0], 9);
+});

@@ -129,10 +129,59 @@ test("arguments that are no tensors nor constants, and disposed ones", () => {
   const wrong = { layers: [Symbol("s"), 1] } as unknown as Argument;
   assert.throws(() => fn(wrong), /^TypeError: jit\(function\): argument \[0\]\.layers\[0\] is a symbol; arguments are/);
   assert.throws(() => fn((() => 1) as unknown as Argument), /argument \[0\] is a function/);
-  assert.throws(() => fn(new Date(0) as unknown as Argument), /argument \[0\] is a object/);
+  assert.throws(() => fn(new Date(0) as unknown as Argument), /argument \[0\] is an object/);
   const gone = tf.scalar(1);
   gone.dispose();
   assert.throws(() => fn({ rate: gone }), /argument \[0\]\.rate is a tensor that was disposed before/);
+});
+
+test("an unknown compiler, a misspelt option and a missing function are refused before anything runs", () => {
+  const wrong = (options: unknown) => thrown(() => jit((a: Tensor) => a, options as { compiler: "xla" })).message;
+  assert.match(wrong({ compiler: "gpu" }), /unknown compiler "gpu"; give "xla" or "graph"/);
+  assert.match(wrong({ compilr: "xla" }), /unknown option "compilr"; there is compiler alone/);
+  assert.match(wrong("graph"), /unknown option "0"/);
+  assert.match(
+    thrown(() => jit(undefined as unknown as () => Tensor)).message,
+    /jit: there is no function to compile \(undefined\)/,
+  );
+});
+
+test("steps, carries, outputs and ends that are none, compiled and op by op", () => {
+  const one = tf.scalar(1);
+  const step = (carry: Tensor): [Tensor, []] => [tf.add(carry, 1), []];
+  const loose = scan as (step: unknown, carry: unknown, inputs: unknown, unfinished?: unknown) => [Tensor, unknown];
+  const cases: [() => unknown, RegExp][] = [
+    [() => loose((carry: Tensor) => carry, one, 2), /the step at .* has to return two things, \[carry, output\]/],
+    [() => loose(async () => [one, []], one, 2), /has to return two things/],
+    [() => loose((carry: Tensor) => [carry, { loss: 3 }], one, 2), /output\.loss is no tensor \(number\)/],
+    [() => loose(step, 0, 2), /carry is no tensor \(number\)/],
+    [() => loose(step, one, [1, 2]), /inputs\[0\] is no tensor \(number\)/],
+    [() => loose(step, one, tf.scalar(2)), /the length is a float32 scalar; give an int32 scalar/],
+    [
+      () => loose(step, one, 2, () => tf.scalar(2)),
+      /whether the loop is unfinished is float32\[\] at .*; give a bool scalar/,
+    ],
+    [() => loose(step, one, 2, (carry: Tensor) => tf.less(tf.stack([carry, carry]), 2)), /unfinished is bool\[2\] at/],
+    [() => loose(step, one, 2, () => true), /unfinished is no tensor \(boolean\) at/],
+  ];
+  for (const arrange of [jit.enable, jit.disable]) {
+    arrange();
+    for (const [run, message] of cases) assert.throws(run, message);
+    assert.deepEqual(values(loose(step, one, tf.scalar(-3, "int32"))[0]), [1], "fewer steps than none");
+  }
+  jit.enable();
+});
+
+test("a variable assigned and numbers drawn by TensorFlow inside a compiled function are refused", () => {
+  const variable = tf.variable(tf.zeros([3]));
+  const assign = (a: Tensor) => {
+    variable.assign(tf.square(a)); // assigns
+    return a;
+  };
+  assertRefused(assign, "a variable is assigned", line("// assigns"), "return the new value and assign it outside");
+  assertRefused((a) => tf.multinomial(a as Tensor1D, 3, 1), "randomness", line("tf.multinomial(a as Tensor1D"));
+  variable.assign(x);
+  assert.deepEqual(values(variable), [1, 2, 3]);
 });
 
 test("lengths and inputs that give no number of steps", () => {

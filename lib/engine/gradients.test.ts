@@ -40,3 +40,38 @@ test("bit for bit the gradients of the sum", () => {
     assert.deepEqual(values(valueAndGradients(loss, params).gradients), values(alone));
   });
 });
+
+test("one tensor as two parameters has the gradient of each", () => {
+  tidy(() => {
+    const x = tf.tensor2d([2, 3], [2, 1]);
+    assert.deepEqual(values(valueAndGradients(loss, { a: x, b: x }).gradients), [8, 18, 4, 9]);
+    assert.deepEqual(values(gradients((at: Params) => tf.sum(loss(at)) as Scalar, { a: x, b: x })), [8, 18, 4, 9]);
+  });
+});
+
+test("a loss of another shape is refused", () => {
+  const x = tf.tensor1d([1, 2]);
+  const square = (at: Tensor) => tf.square(at);
+  assert.throws(
+    () => gradients(square as (at: Tensor) => Scalar, x),
+    /gradients: the loss has shape \[2\]; it has to be \[\]/,
+  );
+  const mean = (at: Tensor) => tf.mean(at);
+  assert.throws(
+    () => valueAndGradients(mean as (at: Tensor) => Tensor1D, x),
+    /valueAndGradients: the loss has shape \[\]; it has to be \[R\]/,
+  );
+});
+
+test("a gradient of a gradient keeps the terms of tanh and softplus", () => {
+  const second = (fn: (x: Tensor) => Tensor) => {
+    const slope = (x: Tensor) => tf.grad((at: Tensor) => tf.sum(fn(at)))(x);
+    return values(tidy(() => tf.grad((x: Tensor) => tf.sum(slope(x)))(tf.scalar(0.5))))[0] as number;
+  };
+  const tanh = Math.tanh(0.5);
+  const logistic = 1 / (1 + Math.exp(-0.5));
+  assert.ok(Math.abs(second(tf.tanh) - -2 * tanh * (1 - tanh * tanh)) < 1e-6);
+  assert.ok(Math.abs(second(tf.softplus) - logistic * (1 - logistic)) < 1e-6);
+  const product = 2 * (1 - tanh * tanh) - 0.5 * 2 * tanh * (1 - tanh * tanh);
+  assert.ok(Math.abs(second((x) => tf.mul(x, tf.tanh(x))) - product) < 1e-6);
+});

@@ -1,5 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { type Compiler, Program } from "./program.js";
+import { type Compiler, compilers, Program } from "./program.js";
 import { native, tf, tidy } from "./tensorflow.js";
 import { Tracer } from "./tracer.js";
 import { flatten, leaves, type Tree, unflatten } from "./tree.js";
@@ -15,9 +15,16 @@ export interface JitOptions {
 /** A compiled function. It is called like the function it was made from. */
 export interface Jitted<Args extends readonly Argument[], Result> {
   (...args: Args): Result;
-  /** Frees its programs; a later call compiles again. A function that is garbage frees them by itself. */
+  /**
+   * Frees its programs, functions and captured tensors alike; a later call compiles again. A function that is garbage frees
+   * them by itself. TensorFlow's own memory is used again by the next programs, but it keeps what XLA has made of each until
+   * the process ends, some 0.2 MB for a small one.
+   */
   dispose(): void;
 }
+
+/** A function that needs more programs at a time has an argument that should not change. */
+const MOST_PROGRAMS = 64;
 
 const programsOfGarbage = new FinalizationRegistry<Map<string, Program>>(disposeAll);
 
@@ -36,6 +43,9 @@ let enabled = true;
  * a scalar tensor for a value that changes). Inside another compiled function, inside `tf.grad`, after `jit.disable()`
  * and on a machine without the native addon, `fn` itself runs, op by op.
  *
+ * It has 64 programs at most. With one more, the program that was used least recently is freed, and a line on standard
+ * error names the argument that keeps changing.
+ *
  * @throws TraceError where `fn` reads a traced tensor on the host, draws random numbers or returns something else than
  *   tensors; an Error with TensorFlow's whole message, and the user's line where it names an op, where it does not compile
  */
@@ -43,8 +53,12 @@ export function jit<Args extends readonly Argument[], Result>(
   fn: (...args: Args) => Result,
   options: JitOptions = {},
 ): Jitted<Args, Result> {
+  if (typeof fn !== "function") throw new TypeError(`jit: there is no function to compile (${typeof fn}).`);
   const title = `jit(${fn.name || "function"})`;
+  checkOptions(title, options);
+  /** By signature, the one used last at the end. */
   const programs = new Map<string, Program>();
+  let warned = false;
   const jitted = ((...args: Args): Result => {
     const backend = native;
     if (backend === null || !enabled || Tracer.current !== null || tf.engine().state.gradientDepth > 0) {
@@ -62,8 +76,16 @@ export function jit<Args extends readonly Argument[], Result>(
         return fn(...(unflatten(args as Tree<unknown>, filled) as unknown as Args)) as Tree<Tensor>;
       };
       program = new Program(backend, title, run, tensors, options.compiler);
-      programs.set(key, program);
+      if (programs.size === MOST_PROGRAMS) {
+        if (!warned) process.stderr.write(`momenta: ${title} ${whatChanges([...programs.keys(), key])}\n`);
+        warned = true;
+        const [oldest] = programs.keys() as unknown as [string];
+        programs.get(oldest)?.dispose();
+        programs.delete(oldest);
+      }
     }
+    programs.delete(key);
+    programs.set(key, program);
     return program.call(tensors) as Result;
   }) as Jitted<Args, Result>;
   jitted.dispose = () => disposeAll(programs);
@@ -93,8 +115,43 @@ function signature(leaf: unknown, path: string, title: string): string {
   if (leaf === null || ["number", "string", "boolean", "undefined"].includes(typeof leaf)) {
     return `${typeof leaf}:${Object.is(leaf, -0) ? "-0" : leaf}`;
   }
+  const article = typeof leaf === "object" ? "an" : "a";
   throw new TypeError(
-    `${title}: argument ${path} is a ${typeof leaf}; arguments are trees of tensors, numbers, strings and booleans.`,
+    `${title}: argument ${path} is ${article} ${typeof leaf}; arguments are trees of tensors, numbers, strings and booleans.`,
+  );
+}
+
+function checkOptions(title: string, options: JitOptions): void {
+  const unknown = Object.keys(options).find((name) => name !== "compiler");
+  if (unknown !== undefined) throw new TypeError(`${title}: unknown option "${unknown}"; there is compiler alone.`);
+  const { compiler } = options;
+  if (compiler === undefined || compilers.includes(compiler)) return;
+  throw new TypeError(
+    `${title}: unknown compiler "${compiler}"; give "xla" or "graph", or nothing for the faster of them.`,
+  );
+}
+
+/** Which argument differs most between signatures, and what to do about it. */
+function whatChanges(signatures: readonly string[]): string {
+  const seen = new Map<string, Set<string>>();
+  for (const given of signatures) {
+    const { leaves: kinds, paths } = flatten(JSON.parse(given) as Tree<string>);
+    paths.forEach((path, at) => {
+      seen.set(path, (seen.get(path) ?? new Set()).add(kinds[at] as string));
+    });
+  }
+  const [path, kinds] = [...seen].sort(([, a], [, b]) => b.size - a.size)[0] as [string, Set<string>];
+  const last = [...kinds].slice(-3);
+  const [what, remedy] =
+    kinds.size === 1
+      ? ["the names in its arguments keep changing", "Give each call arguments of one structure."]
+      : last.some((kind) => kind.includes("["))
+        ? [`argument ${path} keeps changing its shape`, "Give it one shape, by padding for example."]
+        : [`argument ${path} keeps changing`, "Pass a number that changes as a scalar tensor."];
+  const examples = last.map((kind) => kind.replace(/^\w+:/, "")).join(", ");
+  return (
+    `has needed ${signatures.length} programs: ${what} (${examples}, …). ${remedy} ` +
+    `The ${MOST_PROGRAMS} used last are kept, the others compiled again.`
   );
 }
 

@@ -5,7 +5,7 @@ import { type Endpoint, Graph } from "./graph.js";
 import { userLine } from "./source.js";
 import { tf } from "./tensorflow.js";
 import { type TracedInput, Tracer } from "./tracer.js";
-import { flatten, leaves, mapTree, type TensorTree, unflatten } from "./tree.js";
+import { flatten, leaves, mapTree, type TensorTree, type Tree, unflatten } from "./tree.js";
 
 /** One step of a loop: from the carry and this step's input to the next carry and this step's output. */
 export type ScanStep<Carry extends TensorTree, Input extends TensorTree, Output extends TensorTree> = (
@@ -41,13 +41,14 @@ export function traceLoop<Carry extends TensorTree, Output extends TensorTree>(
     const limit = state(typeof length === "number" ? tf.scalar(length, "int32") : length);
     const first = leaves<Tensor>(carry);
     const current = unflatten(carry, first.map(state)) as Carry;
-    const [next, output] = step(current, isLength(inputs) ? index : mapTree((leaf) => tf.gather(leaf, index), inputs));
-    checkCarry(outer.title, carry, next);
+    const input = isLength(inputs) ? index : mapTree((leaf) => tf.gather(leaf, index), inputs);
+    const [next, output] = takeStep(outer.title, step, current, input);
 
     const rows = leaves<Tensor>(output);
     const buffers = body.outside(() => rows.map((row) => emptyBuffer(outer.title, length, row)));
     const filled = rows.map((row, at) => writeRow(body, state(buffers[at] as Tensor), index, row));
-    const steps = unfinished === undefined ? limit : tf.mul(limit, tf.cast(unfinished(next), "int32"));
+    const goesOn = unfinished === undefined ? null : requireBoolean(outer.title, unfinished(next));
+    const steps = goesOn === null ? limit : tf.mul(limit, tf.cast(goesOn, "int32"));
     const after = [tf.add(index, tf.scalar(1, "int32")), steps, ...leaves<Tensor>(next), ...filled];
 
     const node = outer.graph.whileLoop(
@@ -72,8 +73,7 @@ export function noSteps<Carry extends TensorTree, Output extends TensorTree>(
   inputs: TensorTree | number,
 ): [Carry, Output] {
   const zero = (leaf: Tensor) => tf.zeros(leaf.shape.slice(1), leaf.dtype);
-  const [next, output] = step(carry, isLength(inputs) ? tf.scalar(0, "int32") : mapTree(zero, inputs));
-  checkCarry(title, carry, next);
+  const [, output] = takeStep(title, step, carry, isLength(inputs) ? tf.scalar(0, "int32") : mapTree(zero, inputs));
   return [
     mapTree((leaf) => tf.clone(leaf), carry),
     mapTree((row) => tf.zeros([0, ...row.shape], row.dtype), output) as Output,
@@ -87,7 +87,7 @@ function register(body: Tracer, after: readonly Tensor[]): [condition: string, b
   const outputs = after.map((value) => body.passOn(body.endpointOf(value), backend.getDTypeInteger(value.dtype)));
   const constants = body.captured.map((input) => body.passOn(input.endpoint, input.dtype));
 
-  const bodyName = body.register("loop_body", [...outputs, ...constants]);
+  const bodyName = body.register(body.definition("loop_body", [...outputs, ...constants]));
   callees.push(bodyName);
   const conditionName = addCondition(body, inputs);
   callees.push(conditionName);
@@ -132,13 +132,17 @@ export function isLength(inputs: TensorTree | number): inputs is number | Scalar
 /**
  * The number of steps: the length itself, or the common first axis of the inputs.
  *
- * @throws Error where a length is no whole number or the inputs differ in their first axis
+ * @throws Error where a length is no whole number, an input no tensor, or the inputs differ in their first axis
  */
 export function lengthOf(inputs: TensorTree | number): number | Scalar {
   if (typeof inputs === "number" && !(Number.isInteger(inputs) && inputs >= 0)) {
     throw new RangeError(`scan: the length is ${inputs}; it has to be a whole number of steps, 0 or more.`);
   }
+  if (inputs instanceof tf.Tensor && inputs.rank === 0 && inputs.dtype !== "int32") {
+    throw new RangeError(`scan: the length is a ${inputs.dtype} scalar; give an int32 scalar.`);
+  }
   if (isLength(inputs)) return inputs;
+  requireTensors("scan", "inputs", inputs);
   const { leaves: tensors, paths } = flatten<Tensor>(inputs);
   const lengths = tensors.map((tensor) => tensor.shape[0]);
   const [length] = lengths;
@@ -147,6 +151,40 @@ export function lengthOf(inputs: TensorTree | number): number | Scalar {
     throw new RangeError(`scan: the inputs have no common first axis (${given || "there are none"}).`);
   }
   return length;
+}
+
+/** One step, whose result has to be a carry like the one it got, and an output of tensors. */
+export function takeStep<Carry extends TensorTree, Output extends TensorTree>(
+  title: string,
+  step: ScanStep<Carry, TensorTree, Output>,
+  carry: Carry,
+  input: TensorTree,
+): [carry: Carry, output: Output] {
+  const result: unknown = step(carry, input);
+  if (!Array.isArray(result) || result.length !== 2) {
+    throw new TraceError(`${title}: the step at ${userLine()} has to return two things, [carry, output].`);
+  }
+  const [next, output] = result as [Carry, Output];
+  checkCarry(title, carry, next);
+  requireTensors(title, "output", output);
+  return [next, output];
+}
+
+/** @throws TraceError where a leaf of `tree` is no tensor */
+export function requireTensors(title: string, name: string, tree: TensorTree): void {
+  const { leaves: given, paths } = flatten<unknown>({ [name]: tree } as Tree<unknown>);
+  const at = given.findIndex((leaf) => !(leaf instanceof tf.Tensor));
+  if (at < 0) return;
+  const found = given[at] === null ? "null" : typeof given[at];
+  throw new TraceError(`${title}: ${paths[at]} is no tensor (${found}) at ${userLine()}. Give trees of tensors.`);
+}
+
+/** @throws TraceError where what says whether a loop goes on is no bool scalar */
+export function requireBoolean(title: string, unfinished: Tensor): Tensor {
+  if (unfinished instanceof tf.Tensor && unfinished.dtype === "bool" && unfinished.rank === 0) return unfinished;
+  throw new TraceError(
+    `${title}: what says whether the loop is unfinished is ${kind(unfinished)} at ${userLine()}; give a bool scalar.`,
+  );
 }
 
 /** A step has to give the carry back with the structure, shapes and dtypes that it got. */
@@ -166,5 +204,6 @@ export function checkCarry(title: string, before: TensorTree, after: TensorTree)
 }
 
 function kind(leaf: unknown): string {
-  return leaf instanceof tf.Tensor ? `${leaf.dtype}[${leaf.shape}]` : "nothing";
+  if (leaf instanceof tf.Tensor) return `${leaf.dtype}[${leaf.shape}]`;
+  return leaf === undefined || leaf === null ? "nothing" : `no tensor (${typeof leaf})`;
 }

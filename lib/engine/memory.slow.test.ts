@@ -91,6 +91,24 @@ for (const [name, fail] of Object.entries(failures)) {
   });
 }
 
+test("six hundred shapes: 64 programs live at a time, dispose frees them, and their memory serves the next ones", () => {
+  const gram = jit((x: Tensor2D) => tf.sum(tf.tanh(tf.matMul(x, x, true))), { compiler: "graph" });
+  const before = holdings();
+  const call = (from: number, to: number) => {
+    for (let rows = from; rows < to; rows++) tf.tidy(() => void gram(tf.zeros([rows, 4])));
+  };
+  call(1, 201);
+  assert.equal(holdings().functions, before.functions + 64);
+  gram.dispose();
+  assert.deepEqual(holdings(), before);
+  const resident = process.memoryUsage.rss();
+  call(201, 601);
+  gram.dispose();
+  assert.deepEqual(holdings(), before);
+  const grown = (process.memoryUsage.rss() - resident) / 400 / 1e6;
+  assert.ok(grown < 0.1, `resident memory has grown by ${grown.toFixed(2)} MB for each program`);
+});
+
 test("a compiled function that is garbage frees its programs", async () => {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;

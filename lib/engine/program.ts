@@ -1,25 +1,30 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import type { NodeBackend, OpAttribute } from "./binding.js";
-import { handOnCompiledPrograms } from "./compiled.js";
+import type { NodeBackend, OpAttribute, OpResult } from "./binding.js";
+import { discardCompiledProgram, keepCompiledProgram, takeCompiledProgram } from "./compiled.js";
 import { explained, TraceError } from "./errors.js";
-import { releaseFunction } from "./functions.js";
+import { type FunctionDefinition, registerFunction, releaseFunction } from "./functions.js";
 import { tf } from "./tensorflow.js";
 import { Tracer } from "./tracer.js";
 import { flatten, type Tree, unflatten } from "./tree.js";
 
 /** XLA fuses ops and generates code for them; 'graph' runs TensorFlow's own kernels without going back to JavaScript. */
-export type Compiler = "xla" | "graph";
+export const compilers = ["xla", "graph"] as const;
+export type Compiler = (typeof compilers)[number];
+
+/** What TensorFlow says where an op, or a shape that depends on values, is not for XLA. */
+const NOT_FOR_XLA = /unsupported operations|at compile time|compile-time constant|unimplemented/i;
 
 /** One registered TensorFlow function, made from a tfjs function for one combination of shapes, dtypes and constants. */
 export class Program {
-  private readonly name: string;
+  private name: string;
+  /** Null once it has run. */
+  private definition: FunctionDefinition | null;
   private readonly callees: readonly string[];
   private readonly kept: readonly Tensor[];
   private readonly origins: ReadonlyMap<string, string>;
   private readonly outputs: number;
   private readonly structure: Tree<unknown>;
   private readonly attributes: readonly OpAttribute[];
-  private ran = false;
 
   /**
    * @param run maps the tensors that stand for `examples` to a tree of tensors
@@ -45,7 +50,8 @@ export class Program {
       });
       this.structure = structure;
       this.outputs = endpoints.length;
-      this.name = tracer.register(title, endpoints);
+      this.definition = tracer.definition(title, endpoints);
+      this.name = tracer.register(this.definition);
     } catch (error) {
       tf.dispose(tracer.kept);
       for (const callee of tracer.callees) releaseFunction(binding, callee);
@@ -74,17 +80,38 @@ export class Program {
     for (const name of [this.name, ...this.callees]) releaseFunction(this.backend.binding, name);
   }
 
-  private execute(ids: readonly number[]) {
+  private execute(ids: readonly number[]): OpResult[] {
+    const { binding } = this.backend;
+    const run = () => binding.executeOp(this.name, this.attributes, ids, this.outputs);
     try {
-      const results = this.backend.binding.executeOp(this.name, this.attributes, ids, this.outputs);
-      if (!this.ran && this.attributes.length > 0) handOnCompiledPrograms();
-      this.ran = true;
+      if (this.definition === null) return run();
+      const results = this.attributes.length === 0 ? run() : this.compile(run, this.definition);
+      this.definition = null;
       return results;
     } catch (error) {
-      const compiling = !this.ran && this.attributes.length > 0;
-      const hint = compiling ? ` Where XLA cannot compile an op, { compiler: "graph" } can run it.` : "";
+      const compilersFault = NOT_FOR_XLA.test((error as Error).message);
+      const hint = compilersFault ? ` Where XLA cannot compile an op, { compiler: "graph" } can run it.` : "";
       throw explained(this.title, error as Error, this.origins, hint);
     }
+  }
+
+  /** The first run: with the program that was kept of the function, or else one to keep. */
+  private compile(run: () => OpResult[], definition: FunctionDefinition): OpResult[] {
+    const { binding } = this.backend;
+    const taken = takeCompiledProgram(binding, this.name);
+    try {
+      const results = run();
+      if (!taken) keepCompiledProgram(binding, this.name);
+      return results;
+    } catch (error) {
+      if (!taken) throw error;
+    }
+    const notLoaded = this.name;
+    this.name = registerFunction(binding, { ...definition, title: `${definition.title} anew` });
+    releaseFunction(binding, notLoaded);
+    const results = run();
+    discardCompiledProgram(notLoaded);
+    return results;
   }
 }
 

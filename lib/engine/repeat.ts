@@ -1,4 +1,5 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
+import { checkCarry, lengthOf, requireBoolean, requireTensors } from "./loop.js";
 import { scan } from "./scan.js";
 import { tf, tidy } from "./tensorflow.js";
 import { Tracer } from "./tracer.js";
@@ -29,13 +30,19 @@ function onHost<Carry extends TensorTree>(
   first: Carry,
   unfinished: (carry: Carry) => Tensor = () => tf.scalar(true, "bool"),
 ): Carry {
+  lengthOf(times);
+  requireTensors("repeat", "carry", first);
   let carry = mapTree((leaf) => tf.clone(leaf), first);
   for (let index = 0; index < times; index++) {
     const previous = carry;
-    carry = tidy(() => mapTree((leaf) => tf.clone(leaf), step(previous, tf.scalar(index, "int32"))));
+    carry = tidy(() => {
+      const next = step(previous, tf.scalar(index, "int32"));
+      checkCarry("repeat", previous, next);
+      return mapTree((leaf) => tf.clone(leaf), next);
+    });
     tf.dispose(leaves(previous));
     const current = carry;
-    if (!tidy(() => unfinished(current).dataSync()[0])) break;
+    if (!tidy(() => requireBoolean("repeat", unfinished(current)).dataSync()[0])) break;
   }
   return carry;
 }

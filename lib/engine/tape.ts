@@ -1,5 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { tf } from "./tensorflow.js";
+import * as tf from "@tensorflow/tfjs";
 
 interface TapeNode {
   readonly inputs: Readonly<Record<string, Tensor>>;
@@ -9,21 +9,20 @@ interface TapeNode {
 /** What tfjs keeps of the operations that a gradient goes back through; not in its types. */
 interface TapeKeeper {
   readonly state: { readonly activeTape: TapeNode[] };
-  addTapeNode?: (...node: unknown[]) => void;
+  addTapeNode(...node: unknown[]): void;
 }
 
 /**
- * Runs `fn`, which takes gradients of gradients, with tfjs' tape in order.
+ * Keeps tfjs' tape in order from now on, for gradients of gradients.
  *
  * An operation whose gradient is made of its own output (exp, tanh, sigmoid, logSoftmax, …) puts a copy of that output
  * on the tape before itself. Reading forwards, tfjs takes the copy for a constant then, and the second derivative loses a
  * term without a word, or all of them ("Cannot compute gradient of y=f(x)": tensorflow/tfjs issue 3252). Here such an
  * operation goes before the copies of its outputs.
  */
-export function withOrderedTape<Result>(fn: () => Result): Result {
+export function orderTape(): void {
   const keeper = tf.engine() as unknown as TapeKeeper;
-  if (Object.hasOwn(keeper, "addTapeNode")) return fn();
-  const add = (keeper.addTapeNode as (...node: unknown[]) => void).bind(keeper);
+  const add = keeper.addTapeNode.bind(keeper);
   keeper.addTapeNode = (...node) => {
     add(...node);
     const tape = keeper.state.activeTape;
@@ -33,11 +32,6 @@ export function withOrderedTape<Result>(fn: () => Result): Result {
     while (place > 0 && reads(tape[place - 1] as TapeNode, outputs)) place--;
     tape.splice(place, 0, added);
   };
-  try {
-    return fn();
-  } finally {
-    delete keeper.addTapeNode;
-  }
 }
 
 function reads({ inputs }: TapeNode, ids: ReadonlySet<number>): boolean {

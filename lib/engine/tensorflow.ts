@@ -4,11 +4,16 @@ import * as tf from "@tensorflow/tfjs";
 import type { NodeBackend } from "./binding.js";
 import { keepCompiledPrograms } from "./compiled.js";
 import { registerGather } from "./gather.js";
+import { registerKernelGradients } from "./kernelGradients.js";
+import { orderTape } from "./tape.js";
 
 export { tf };
 
 /** The native backend, null where the addon is missing: everything still runs then, op by op on tfjs' CPU backend. */
 export const native: NodeBackend | null = loadNative();
+
+registerKernelGradients();
+orderTape();
 
 /** Runs `fn` and disposes every tensor made on the way but those in its result, a tree. */
 export function tidy<Result>(fn: () => Result): Result {

@@ -1,7 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { Binding, NodeBackend, OpAttribute, OpResult, OpValues } from "./binding.js";
 import { explained, TraceError } from "./errors.js";
-import { registerFunction } from "./functions.js";
+import { type FunctionDefinition, registerFunction } from "./functions.js";
 import { type Endpoint, Graph, isUniform } from "./graph.js";
 import { userLine } from "./source.js";
 import { tf, tidy } from "./tensorflow.js";
@@ -83,12 +83,16 @@ export class Tracer {
     }
   }
 
-  /** Registers what was recorded as a function of the inputs and the captured tensors. @returns its name */
-  register(title: string, outputs: readonly Endpoint[]): string {
+  /** What was recorded, as a function of the inputs and the captured tensors. */
+  definition(title: string, outputs: readonly Endpoint[]): FunctionDefinition {
     const inputs = [...this.inputs, ...this.captured].map((input) => input.endpoint);
-    const { graph, callees } = this;
+    return { title, graph: this.graph.serialize(), inputs, outputs, callees: this.callees };
+  }
+
+  /** @returns the name under which the function is registered */
+  register(definition: FunctionDefinition): string {
     try {
-      return registerFunction(this.backend.binding, { title, graph: graph.serialize(), inputs, outputs, callees });
+      return registerFunction(this.backend.binding, definition);
     } catch (error) {
       throw explained(this.title, error as Error, this.origins);
     }
@@ -187,10 +191,21 @@ export class Tracer {
       }
       return native.tensorDataSync(id);
     });
+    this.refuseAssignment();
     this.replace(Math, "random", () => {
       throw new TraceError(
         `${this.title}: randomness inside a compiled function at ${userLine()}. It would be drawn once, ` +
           `on the host, and be the same in every call: draw outside and pass the tensor as an argument.`,
+      );
+    });
+  }
+
+  /** What would happen while the function is recorded, and never again. */
+  private refuseAssignment(): void {
+    this.replace(tf.Variable.prototype, "assign", () => {
+      throw new TraceError(
+        `${this.title}: a variable is assigned inside a compiled function at ${userLine()}. It would be assigned once, ` +
+          `while the function is recorded: return the new value and assign it outside.`,
       );
     });
   }
@@ -204,6 +219,11 @@ export class Tracer {
   }
 
   private record(op: string, attributes: readonly OpAttribute[], ids: readonly number[], outputs: number): OpResult[] {
+    if (op === "Multinomial") {
+      throw new TraceError(
+        `${this.title}: randomness inside a compiled function at ${userLine()}. Draw outside and pass the tensor as an argument.`,
+      );
+    }
     const results = this.execute(op, attributes, ids, outputs);
     const inputs = ids.map((id) => this.endpoints.get(id) ?? this.resolveUnknown(id));
     const node = this.graph.op(op, [...attributes, ...this.unstated(op, attributes, ids)], inputs);

@@ -40,3 +40,8 @@ test("mapTree refuses trees that differ, also in the order of their keys", () =>
   assert.throws(add({ a: x, c: y }), /2 leaves \(a, b\), another 2 \(a, c\)/);
   assert.throws(add({ b: y, a: x }), /another 2 \(b, a\). Give trees of one structure, their keys in the same order/);
 });
+
+test("unflatten refuses too many leaves and too few", () => {
+  assert.throws(() => unflatten([0, 0, 0], [1]), /the structure has 3 leaves, and 1 are given/);
+  assert.throws(() => unflatten({ a: 0 }, [1, 2]), /the structure has 1 leaves, and 2 are given/);
+});

@@ -51,7 +51,11 @@ export function leaves<Leaf>(tree: Tree<Leaf>): Leaf[] {
   return flatten(tree).leaves;
 }
 
-/** A tree of the same structure with other leaves, taken in the order of `flatten`. */
+/**
+ * A tree of the same structure with other leaves, taken in the order of `flatten`.
+ *
+ * @throws Error where there are more leaves than places, or fewer
+ */
 export function unflatten<Leaf>(structure: Tree<unknown>, newLeaves: readonly Leaf[]): Tree<Leaf> {
   let next = 0;
   const build = (node: unknown): Tree<Leaf> => {
@@ -59,7 +63,9 @@ export function unflatten<Leaf>(structure: Tree<unknown>, newLeaves: readonly Le
     if (Array.isArray(node)) return node.map(build);
     return Object.fromEntries(Object.entries(node).map(([name, child]) => [name, build(child)]));
   };
-  return build(structure);
+  const tree = build(structure);
+  if (next === newLeaves.length) return tree;
+  throw new Error(`unflatten: the structure has ${next} leaves, and ${newLeaves.length} are given.`);
 }
 
 /**
