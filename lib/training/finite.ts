@@ -48,6 +48,7 @@ export function finiteBeforeReset(
   assignment: Assignment,
   reset: Tensor,
 ): Tensor {
+  if (!plan.resets) return finite;
   const some = tf.cast(tf.any(reset), "int32") as Scalar;
   const look = (before: Tensor): [Tensor, []] => {
     const now = tf.maximum(finiteLanes(plan, lanes, assignment), tf.sub(int(1), column(reset)));

@@ -47,6 +47,8 @@ export interface Plan {
   readonly stepsPerCall: number;
   /** Whether a call ends after a step in which a phase is over, so that parameters can be looked at as they are then. */
   readonly stopsAtPhaseEnd: boolean;
+  /** Whether some run resets the optimizer's state between tasks. */
+  readonly resets: boolean;
   /** Held-out examples of each task on the device. */
   readonly heldOutExamples: number;
   readonly accuracyMatrix: boolean;
@@ -85,6 +87,7 @@ export type ProgramPlan = Pick<
   | "maxUpdates"
   | "stepsPerCall"
   | "stopsAtPhaseEnd"
+  | "resets"
   | "schedule"
 >;
 
@@ -154,6 +157,7 @@ export function makePlan(options: AnyTrainOptions): Plan {
     maxUpdates,
     stepsPerCall: Math.min(STEPS_PER_CALL, Math.max(1, Math.ceil(EXAMPLES_PER_CALL / batchSize))),
     stopsAtPhaseEnd: accuracyMatrix || parameters,
+    resets: ways.includes("reset"),
     heldOutExamples,
     accuracyMatrix,
     checkpoints,
@@ -166,10 +170,10 @@ export function makePlan(options: AnyTrainOptions): Plan {
 /** The part that programs are made of, alone: programs stay in memory longer than the data of the plan that they were made for. */
 export function programPlan(plan: Plan): ProgramPlan {
   const { model, optimizer, loss, criterion, probes, schedule, compiler } = plan;
-  const { outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd } = plan;
+  const { outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd, resets } = plan;
   return {
     ...{ model, optimizer, loss, criterion, probes, schedule, compiler },
-    ...{ outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd },
+    ...{ outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd, resets },
   };
 }
 
