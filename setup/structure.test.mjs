@@ -19,17 +19,18 @@ const structure = {
   lib: {
     packages: [],
     folders: {
+      arguments: [],
       configuration: [],
       progress: [],
       engine: [],
       statistics: [],
       figures: ["statistics"],
-      optimizers: ["configuration", "engine"],
-      models: ["configuration", "engine"],
-      datasets: ["engine", "progress"],
-      landscapes: ["engine", "optimizers"],
+      optimizers: ["arguments", "configuration", "engine"],
+      models: ["arguments", "configuration", "engine"],
+      datasets: ["arguments", "engine", "progress"],
+      landscapes: ["arguments", "engine", "optimizers"],
       store: ["configuration", "engine"],
-      training: ["configuration", "progress", "engine", "optimizers", "models", "datasets", "store"],
+      training: ["arguments", "configuration", "progress", "engine", "optimizers", "models", "datasets", "store"],
     },
   },
   studies: {

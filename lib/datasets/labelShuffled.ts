@@ -1,7 +1,7 @@
 import { random } from "../engine/index.js";
 import type { Dataset } from "./dataset.js";
 import { draws, requireCount } from "./draws.js";
-import type { SeedOptions } from "./permuted.js";
+import { checkedSeed, type SeedOptions } from "./permuted.js";
 import { type Stream, type Task, wholeTask } from "./task.js";
 
 /**
@@ -15,7 +15,8 @@ import { type Stream, type Task, wholeTask } from "./task.js";
  *
  * @throws RangeError where `tasks` is no whole number of at least 1
  */
-export function labelShuffled(dataset: Dataset, tasks: number, { seed }: SeedOptions): Stream {
+export function labelShuffled(dataset: Dataset, tasks: number, options: SeedOptions): Stream {
+  const { seed } = checkedSeed("labelShuffled", options);
   requireCount("tasks", tasks);
   const made = Array.from({ length: tasks }, (_, at): Task => {
     const whole = wholeTask(`labels ${at + 1}`, dataset);

@@ -1,3 +1,4 @@
+import { number, requireOptions } from "../arguments/index.js";
 import { random } from "../engine/index.js";
 import type { Dataset } from "./dataset.js";
 import { draws, requireCount } from "./draws.js";
@@ -8,6 +9,17 @@ import { transformed } from "./transformed.js";
 export interface SeedOptions {
   /** The same seed gives the same stream, and a longer one begins as a shorter one does. */
   readonly seed: number;
+}
+
+/** @throws RangeError where the seed is missing or out of its range, or there is another option */
+export function checkedSeed(caller: string, options: SeedOptions): SeedOptions {
+  requireOptions(caller, options, {
+    seed: number(
+      "a whole number from 0 to 2³² − 1",
+      (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32,
+    ),
+  });
+  return options;
 }
 
 /**
@@ -22,7 +34,8 @@ export interface SeedOptions {
  *
  * @throws RangeError where `tasks` is no whole number of at least 1
  */
-export function permuted(dataset: Dataset, tasks: number, { seed }: SeedOptions): Stream {
+export function permuted(dataset: Dataset, tasks: number, options: SeedOptions): Stream {
+  const { seed } = checkedSeed("permuted", options);
   requireCount("tasks", tasks);
   const made = Array.from({ length: tasks }, (_, at) => {
     const name = `permutation ${at + 1}`;

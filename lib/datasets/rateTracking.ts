@@ -1,3 +1,4 @@
+import { kind, optional, requireOptions, whole } from "../arguments/index.js";
 import { random } from "../engine/index.js";
 import { draws, requireCount } from "./draws.js";
 import { type OnlineStream, onlineStream } from "./onlineStream.js";
@@ -8,6 +9,13 @@ export interface RateTrackingOptions {
   /** It is drawn anew before every so many examples. */
   readonly redrawEvery?: number;
 }
+
+const schema = {
+  drift: optional(
+    kind("the lowest and the highest drift, in order", (value) => Array.isArray(value) && value.length === 2),
+  ),
+  redrawEvery: optional(whole()),
+};
 
 const defaults = { drift: [0, 3], redrawEvery: 50_000 } as const;
 
@@ -73,11 +81,11 @@ export function optimalStepSize(drift: number): number {
 }
 
 function checked(options: RateTrackingOptions): Required<RateTrackingOptions> {
+  requireOptions("rateTracking", options, schema);
   const { drift, redrawEvery } = { ...defaults, ...options };
   const [lowest, highest] = drift;
   if (!(lowest >= 0 && lowest <= highest && highest < Number.POSITIVE_INFINITY)) {
     throw new RangeError(`drift is between ${lowest} and ${highest}; give finite numbers of at least 0, in order.`);
   }
-  requireCount("redrawEvery", redrawEvery);
   return { drift, redrawEvery };
 }

@@ -1,3 +1,4 @@
+import { oneOf, optional, requireOptions } from "../arguments/index.js";
 import type { Dataset } from "./dataset.js";
 import { type Stream, type Task, task } from "./task.js";
 
@@ -38,15 +39,12 @@ const units: Record<Head, (plain: Task, classes: readonly number[], outputs: num
 export function split(
   dataset: Dataset,
   classLists: readonly (readonly number[])[],
-  { head = "class-incremental" }: SplitOptions = {},
+  options: SplitOptions = {},
 ): Stream {
+  requireOptions(`split ${dataset.name}`, options, { head: optional(oneOf(...Object.keys(units))) });
+  const { head = "class-incremental" } = options;
   if (classLists.length === 0) {
     throw new Error(`split ${dataset.name}: there is no task; give at least one list of classes.`);
-  }
-  if (!Object.hasOwn(units, head)) {
-    throw new Error(
-      `split ${dataset.name}: no head is called "${head}"; give one of ${Object.keys(units).join(", ")}.`,
-    );
   }
   const outputs =
     head === "domain-incremental" ? Math.max(...classLists.map((classes) => classes.length)) : dataset.classes;

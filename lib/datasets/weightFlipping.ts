@@ -1,3 +1,4 @@
+import { number, optional, requireOptions, whole } from "../arguments/index.js";
 import { random } from "../engine/index.js";
 import { draws, requireCount } from "./draws.js";
 import { type OnlineStream, onlineStream } from "./onlineStream.js";
@@ -12,6 +13,13 @@ export interface WeightFlippingOptions {
   /** The size of the target weights that are not 0. */
   readonly weight?: number;
 }
+
+const schema = {
+  features: optional(whole()),
+  relevant: optional(whole()),
+  flipEvery: optional(whole()),
+  weight: optional(number("a finite number", () => true)),
+};
 
 /**
  * Weight flipping: x ~ N(0, Iₙ), y = w*·x without noise. The target weights w* of the relevant inputs are ±weight, at
@@ -28,14 +36,10 @@ export interface WeightFlippingOptions {
  * @throws RangeError where a number of features, relevant ones or examples is no whole number of at least 1, or there are
  *   more relevant ones than features
  */
-export function weightFlipping(
-  seeds: readonly number[],
-  { features = 20, relevant = 5, flipEvery = 20, weight = 1 }: WeightFlippingOptions = {},
-): OnlineStream {
+export function weightFlipping(seeds: readonly number[], options: WeightFlippingOptions = {}): OnlineStream {
+  requireOptions("weightFlipping", options, schema);
+  const { features = 20, relevant = 5, flipEvery = 20, weight = 1 } = options;
   requireCount("the number of seeds", seeds.length);
-  requireCount("features", features);
-  requireCount("relevant", relevant);
-  requireCount("flipEvery", flipEvery);
   if (relevant > features) throw new RangeError(`relevant is ${relevant}; there are ${features} features.`);
   return onlineStream(
     features,

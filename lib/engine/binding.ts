@@ -42,6 +42,8 @@ export interface Binding {
 export interface NodeBackend extends KernelBackend {
   binding: Binding;
   readonly isUsingGpuDevice: boolean;
+  /** The tensors that it has, by `dataId`. */
+  readonly tensorMap: { has(dataId: object): boolean };
   getDTypeInteger(dtype: DataType): number;
   getInputTensorIds(tensors: readonly TensorInfo[]): number[];
   createOutputTensor(result: OpResult): Tensor;

@@ -124,6 +124,14 @@ test("results that are no tensors are named; a promise that fails later harms no
   await new Promise((resolve) => setImmediate(resolve));
 });
 
+test("an operation on a tensor that was disposed says so, op by op and traced", () => {
+  const gone = tf.zeros([3]);
+  gone.dispose();
+  for (const run of [() => tf.neg(gone), () => jit((x: Tensor) => tf.add(x, gone))(tf.ones([3]))]) {
+    assert.throws(run, /a tensor of shape \[3\] was disposed before it is used/);
+  }
+});
+
 test("arguments that are no tensors nor constants, and disposed ones", () => {
   const fn = jit((_: Argument) => tf.square(x));
   const wrong = { layers: [Symbol("s"), 1] } as unknown as Argument;

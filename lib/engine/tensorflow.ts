@@ -31,6 +31,7 @@ function loadNative(): NodeBackend | null {
   const backend = tf.backend() as NodeBackend;
   backend.binding = writable(backend.binding);
   registerGather(backend);
+  nameDisposed(backend);
   return backend;
 }
 
@@ -48,6 +49,16 @@ function addon(): string {
 function writable<Binding extends object>(binding: Binding): Binding {
   const names = Object.getOwnPropertyNames(binding) as (keyof Binding)[];
   return Object.fromEntries(names.map((name) => [name, binding[name]])) as Binding;
+}
+
+/** Says that a tensor was disposed, where tfjs has an error about its own insides. */
+function nameDisposed(backend: NodeBackend): void {
+  const idsOf = backend.getInputTensorIds.bind(backend);
+  backend.getInputTensorIds = (tensors) => {
+    const gone = tensors.find(({ dataId }) => dataId !== undefined && !backend.tensorMap.has(dataId));
+    if (gone !== undefined) throw new Error(`a tensor of shape [${gone.shape}] was disposed before it is used.`);
+    return idsOf(tensors);
+  };
 }
 
 function fallBack(reason: Error): void {

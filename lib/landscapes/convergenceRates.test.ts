@@ -105,5 +105,5 @@ test("methods that are not linear are refused", () => {
   );
   const shrinking = scheduled(schedules.inverse(0.1), (learningRate) => sgd({ learningRate }));
   assert.throws(rates(shrinking), /keeps state.scheduledUpdates of shape \[2\]/);
-  assert.throws(rates(sgd({ learningRate: 0.1 }), 1), /updates is 1; give a whole number of at least 2/);
+  assert.throws(rates(sgd({ learningRate: 0.1 }), 1), /updates is 1; give a whole number, at least 2/);
 });

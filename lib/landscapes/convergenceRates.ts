@@ -1,6 +1,8 @@
 import type { Scalar, Tensor, Tensor1D } from "@tensorflow/tfjs";
+import { having, kind, optional, requireOptions, type Schema, whole } from "../arguments/index.js";
 import { flatten, jit, leaves, mapTree, scan, type TensorTree, tf, tidy } from "../engine/index.js";
 import { applyUpdates, type Optimizer } from "../optimizers/index.js";
+import { landscapeKind } from "./landscape.js";
 import type { Quadric } from "./quadric.js";
 
 export interface ConvergenceRatesOptions {
@@ -12,6 +14,13 @@ export interface ConvergenceRatesOptions {
   /** At least 2; the growth is measured over the last half of them. */
   readonly updates?: number;
 }
+
+const schema: Schema<ConvergenceRatesOptions> = {
+  landscape: kind("a quadric", (value) => landscapeKind.allows(value) && Object.hasOwn(value as object, "centre")),
+  optimizer: having("a linear optimizer, as sgd({ learningRate: 0.1 })", "init", "update"),
+  replicas: whole(),
+  updates: optional(whole(2)),
+};
 
 /** Distance from the centre and the optimizer's state, which one update maps linearly to the next. */
 interface Walk extends Record<string, TensorTree> {
@@ -36,18 +45,12 @@ interface Measured extends Record<string, TensorTree> {
  * 0 where the minimum is met exactly; not finite where a single update overflows.
  * Source: Goh, "Why momentum really works", Distill 2017, for the matrices of momentum.
  *
- * @throws Error where `updates` is no whole number of at least 2, or the optimizer is not linear: its state has another
+ * @throws RangeError where an option is missing, unknown or not what it may be; Error where the optimizer is not linear: its state has another
  *   shape than the parameters, or double the distance does not give double the update
  */
-export function convergenceRates({
-  landscape,
-  optimizer,
-  replicas,
-  updates = 1000,
-}: ConvergenceRatesOptions): Tensor1D {
-  if (!Number.isInteger(updates) || updates < 2) {
-    throw new Error(`convergenceRates: updates is ${updates}; give a whole number of at least 2.`);
-  }
+export function convergenceRates(options: ConvergenceRatesOptions): Tensor1D {
+  requireOptions("convergenceRates", options, schema);
+  const { landscape, optimizer, replicas, updates = 1000 } = options;
   const { centre, dimension, start } = landscape;
   const middle = Math.floor(updates / 2);
 

@@ -1,4 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { having } from "../arguments/index.js";
 import { hessian, tf, valueAndGradient } from "../engine/index.js";
 
 /** A point where the gradient is 0, and the value there. */
@@ -27,6 +28,9 @@ export interface Landscape {
   /** Where a path that shows something begins. */
   readonly start: readonly number[];
 }
+
+/** What is taken for one. */
+export const landscapeKind = having("a landscape, as beale", "value", "gradient", "hessian");
 
 /** A landscape from its value; gradient and Hessian are taken from it by automatic differentiation. */
 export function landscape(definition: Omit<Landscape, "gradient" | "hessian">): Landscape {

@@ -208,7 +208,7 @@ test("the sigmoid's loss is flat where it saturates", () => {
 });
 
 test("what is no landscape is named", () => {
-  assert.throws(() => rosenbrock(1), /rosenbrock: the dimension is 1; give a whole number above 1/);
+  assert.throws(() => rosenbrock(1), /rosenbrock: dimension is 1; give a whole number, at least 2/);
   assert.throws(() => quadric({ eigenvalues: [] }), /quadric: the eigenvalues are \[\]; give at least one/);
   assert.throws(() => quadric({ eigenvalues: [1, Number.NaN] }), /eigenvalues are \[1, NaN\]/);
   assert.throws(() => quadric({ eigenvalues: [1, 2], centre: [0] }), /the centre is \[0\]; give 2 finite numbers/);

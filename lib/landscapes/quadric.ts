@@ -1,3 +1,4 @@
+import { kind, optional, requireOptions } from "../arguments/index.js";
 import { tf } from "../engine/index.js";
 import { type Landscape, landscape } from "./landscape.js";
 
@@ -10,6 +11,12 @@ export interface QuadricOptions {
   /** c; the origin where it is left out. */
   readonly centre?: readonly number[];
 }
+
+const schema = {
+  eigenvalues: kind("a list of at least one finite number", Array.isArray),
+  rotation: optional(kind("a matrix, row by row", (value) => Array.isArray(value) && value.every(Array.isArray))),
+  centre: optional(kind("a list of finite numbers", Array.isArray)),
+};
 
 /** A quadric, with the numbers that it is made of. */
 export interface Quadric extends Landscape {
@@ -24,10 +31,12 @@ export interface Quadric extends Landscape {
  *
  * The start has the distance 1 from c along every eigenvector, so that all of them show in a path.
  *
- * @throws Error where there is no eigenvalue, one is not finite, the rotation is not orthogonal (Qᵀ · Q = I to 1e-6), or
+ * @throws RangeError where an option is unknown or no list; Error where there is no eigenvalue, one is not finite, the rotation is not orthogonal (Qᵀ · Q = I to 1e-6), or
  *   rotation or centre have another dimension
  */
-export function quadric({ eigenvalues, ...options }: QuadricOptions): Quadric {
+export function quadric(options: QuadricOptions): Quadric {
+  requireOptions("quadric", options, schema);
+  const { eigenvalues } = options;
   const n = eigenvalues.length;
   const { rotation = identity(n), centre = Array<number>(n).fill(0) } = options;
   check(eigenvalues, rotation, centre);

@@ -1,3 +1,4 @@
+import { requireArgument, whole } from "../arguments/index.js";
 import { random } from "../engine/index.js";
 
 /**
@@ -6,9 +7,10 @@ import { random } from "../engine/index.js";
  *
  * Source: Stewart, "The efficient generation of random orthogonal matrices with an application to condition estimators", 1980.
  *
- * @throws Error where `seed` is no integer in [0, 2³²)
+ * @throws RangeError where `dimension` is no whole number above 0; Error where `seed` is no integer in [0, 2³²)
  */
 export function randomRotation(dimension: number, seed: number): number[][] {
+  requireArgument("randomRotation", "dimension", dimension, whole());
   const { normal } = random(seed, 0);
   const columns: number[][] = [];
   while (columns.length < dimension) {

@@ -1,4 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { requireArgument, whole } from "../arguments/index.js";
 import { tf } from "../engine/index.js";
 import { type Landscape, landscape } from "./landscape.js";
 
@@ -12,12 +13,10 @@ import { type Landscape, landscape } from "./landscape.js";
  * more dimensions: Kok and Sandrock, "Locating and characterizing the stationary points of the extended Rosenbrock
  * function", 2009.
  *
- * @throws Error where `dimension` is no whole number above 1
+ * @throws RangeError where `dimension` is no whole number above 1
  */
 export function rosenbrock(dimension = 2): Landscape {
-  if (!Number.isInteger(dimension) || dimension < 2) {
-    throw new Error(`rosenbrock: the dimension is ${dimension}; give a whole number above 1.`);
-  }
+  requireArgument("rosenbrock", "dimension", dimension, whole(2));
   const all = (value: number) => Array<number>(dimension).fill(value);
   return landscape({
     name: "Rosenbrock",

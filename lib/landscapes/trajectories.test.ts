@@ -100,5 +100,5 @@ test("starts that are no points of the landscape are named", () => {
   assert.throws(from([]), /trajectories: there are no starts/);
   assert.throws(from([[0, 0], [1]]), /trajectories: start 1 is \[1\]; Saddle wants 2 finite numbers/);
   assert.throws(from([[0, Number.NaN]]), /start 0 is \[0, NaN\]/);
-  assert.throws(from([[0, 0]], -1), /the length is -1; it has to be a whole number/);
+  assert.throws(from([[0, 0]], -1), /trajectories: updates is -1; give a whole number, at least 0/);
 });

@@ -1,7 +1,8 @@
 import type { Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs";
+import { having, kind, requireOptions, type Schema, whole } from "../arguments/index.js";
 import { jit, type ScanStep, scan, type TensorTree, tf, tidy, valueAndGradient } from "../engine/index.js";
 import { applyUpdates, type ObjectiveOptimizer, type Optimizer } from "../optimizers/index.js";
-import type { Landscape } from "./landscape.js";
+import { type Landscape, landscapeKind } from "./landscape.js";
 
 /** Which optimizer goes where, and from where. */
 export interface TrajectoriesOptions {
@@ -11,6 +12,13 @@ export interface TrajectoriesOptions {
   readonly starts: readonly (readonly number[])[];
   readonly updates: number;
 }
+
+const schema: Schema<TrajectoriesOptions> = {
+  landscape: landscapeKind,
+  optimizer: having("an optimizer, as sgd({ learningRate: 0.1 })", "init", "update"),
+  starts: kind("a list of points", (value) => Array.isArray(value) && value.every(Array.isArray)),
+  updates: whole(0),
+};
 
 /** Where the replicas were, and how high: the starts, then the points after every update. */
 export interface Trajectories {
@@ -39,10 +47,12 @@ interface Walk extends Record<string, TensorTree> {
  *
  * Where a replica diverges its positions and values go on as infinities and NaN; the others do not notice.
  *
- * @throws Error where there is no start, one has another dimension than the landscape or a coordinate that is not finite,
+ * @throws RangeError where an option is missing, unknown or not what it may be; Error where there is no start, one has another dimension than the landscape or a coordinate that is not finite,
  *   or `updates` is no whole number of at least 0
  */
-export function trajectories({ landscape, optimizer, starts, updates }: TrajectoriesOptions): Trajectories {
+export function trajectories(options: TrajectoriesOptions): Trajectories {
+  requireOptions("trajectories", options, schema);
+  const { landscape, optimizer, starts, updates } = options;
   const { dimension, value } = landscape;
   requireStarts(landscape, starts);
 

@@ -1,4 +1,5 @@
 import type { Tensor, Tensor4D } from "@tensorflow/tfjs";
+import { kind, list, requireOptions, whole } from "../arguments/index.js";
 import { configured } from "../configuration/index.js";
 import { tf } from "../engine/index.js";
 import { type Dense, dense } from "./dense.js";
@@ -22,6 +23,18 @@ export interface CnnOptions {
   readonly classes: number;
 }
 
+const schema = {
+  shape: kind(
+    "[height, width, channels]",
+    (value) => Array.isArray(value) && value.length === 3 && value.every(whole().allows),
+  ),
+  filters: list(whole(), "a list of positive integers"),
+  kernel: whole(),
+  pooling: whole(),
+  units: whole(),
+  classes: whole(),
+};
+
 /**
  * A record of layers, first to last: `convolution1`, `convolution2`, … with kernels [R, kernel, kernel, inputs, filters]
  * and biases [R, 1, filters]; then `hidden` and `output`.
@@ -42,14 +55,15 @@ export type CnnParams = Record<string, Dense>;
  *
  * Source: LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition", 1998.
  *
- * @throws Error where a size is no positive integer, or an image is too small for its convolutions and poolings
+ * @throws RangeError where an option is unknown or a size is no positive integer, or an image is too small for its convolutions and poolings
  */
-export function cnn({ shape, filters, kernel, pooling, units, classes }: CnnOptions): Model<CnnParams> {
-  requireSizes({ shape, filters, kernel, pooling, units, classes });
+export function cnn(options: CnnOptions): Model<CnnParams> {
+  requireOptions("cnn", options, schema);
+  const { shape, filters, kernel, pooling, units, classes } = options;
   const [height, width, channels] = shape as [number, number, number];
   const [rows, columns] = filters.reduce(([h, w]) => [pooled(h), pooled(w)] as const, [height, width] as const);
   if (rows < 1 || columns < 1) {
-    throw new Error(
+    throw new RangeError(
       `cnn: images of ${height} × ${width} are too small for ${filters.length} convolutions with kernels of ${kernel}, ` +
         `each followed by pooling by ${pooling}; give larger images, or fewer or smaller ones.`,
     );
@@ -105,16 +119,4 @@ export function cnn({ shape, filters, kernel, pooling, units, classes }: CnnOpti
     },
     { model: "cnn", shape, filters, kernel, pooling, units, classes },
   );
-}
-
-function requireSizes({ shape, filters, ...sizes }: CnnOptions): void {
-  const lists = { shape, filters, ...Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, [size]])) };
-  for (const [name, list] of Object.entries(lists)) {
-    if (list.length === 0 || list.some((size) => !Number.isInteger(size) || size < 1)) {
-      throw new Error(`cnn: ${name} is ${list.join(" × ") || "empty"}; give positive integers.`);
-    }
-  }
-  if (shape.length !== 3) {
-    throw new Error(`cnn: shape is [${shape.join(", ")}]; give [height, width, channels].`);
-  }
 }

@@ -1,4 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { requireOptions, whole } from "../arguments/index.js";
 import { configured } from "../configuration/index.js";
 import { tf } from "../engine/index.js";
 import { type Dense, dense } from "./dense.js";
@@ -44,12 +45,11 @@ export type GruParams = Record<string, Dense>;
  * Source: Cho et al., "Learning phrase representations using RNN encoder-decoder for statistical machine translation",
  * EMNLP 2014, arXiv 1406.1078, equations 5 to 8.
  *
- * @throws Error where a size is no positive integer
+ * @throws RangeError where an option is unknown or a size is no positive integer
  */
-export function gru({ vocabulary, units, layers }: GruOptions): Model<GruParams> {
-  for (const [name, size] of Object.entries({ vocabulary, units, layers })) {
-    if (!Number.isInteger(size) || size < 1) throw new Error(`gru: ${name} is ${size}; give a positive integer.`);
-  }
+export function gru(options: GruOptions): Model<GruParams> {
+  requireOptions("gru", options, { vocabulary: whole(), units: whole(), layers: whole() });
+  const { vocabulary, units, layers } = options;
   const depths = Array.from({ length: layers }, (_, index) => index + 1);
 
   return configured(

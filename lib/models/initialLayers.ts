@@ -1,7 +1,10 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { kind, list, requireArgument } from "../arguments/index.js";
 import { random, streams, tf } from "../engine/index.js";
 import type { Dense } from "./dense.js";
 import type { Fill, Initializer } from "./initializers.js";
+
+const someSeeds = list(kind("", Number.isInteger), "a list of whole numbers, one for each replica");
 
 /**
  * Makes the layers of a model one after the other, with one replica for each seed, drawn from that seed's generator alone.
@@ -15,6 +18,7 @@ export function initialLayers(
   seeds: readonly number[],
   { kernel, bias }: Initializer,
 ): (kernelShape: readonly number[]) => Dense {
+  requireArgument("init", "seeds", seeds, someSeeds);
   const generators = seeds.map((seed) => random(seed, streams.parameters));
   return (kernelShape) => {
     const draw = (fill: Fill, shape: readonly number[]): Tensor => {

@@ -1,3 +1,4 @@
+import { having, number, requireArgument } from "../arguments/index.js";
 import { configured } from "../configuration/index.js";
 import type { Random } from "../engine/index.js";
 
@@ -15,6 +16,11 @@ export interface Initializer {
   readonly kernel: Fill;
   readonly bias: Fill;
 }
+
+const spread = number("a finite number of at least 0", (value) => value >= 0);
+
+/** What models take for one. */
+export const initializerKind = having("an initializer, as heNormal", "kernel", "bias");
 
 const product = (sizes: readonly number[]) => sizes.reduce((total, size) => total * size, 1);
 const fanIn = (kernelShape: readonly number[]) => product(kernelShape.slice(0, -1));
@@ -97,12 +103,10 @@ export const lecunNormal: Initializer = configured(
 /**
  * Kernel and bias from N(0, standardDeviation²); Ashley and Sutton 2021 (arXiv 2102.07686) train networks that start with .1.
  *
- * @throws Error where standardDeviation is negative or not finite
+ * @throws RangeError where standardDeviation is negative or not finite
  */
 export function normal(standardDeviation: number): Initializer {
-  if (!Number.isFinite(standardDeviation) || standardDeviation < 0) {
-    throw new Error(`normal: standardDeviation is ${standardDeviation}; give a finite number of at least 0.`);
-  }
+  requireArgument("normal", "standardDeviation", standardDeviation, spread);
   return configured(both(normalWith(() => standardDeviation)), { initializer: "normal", standardDeviation });
 }
 

@@ -10,7 +10,7 @@ import type { Model } from "./model.js";
  * const { init, apply } = linear(784, 10, { initializer: zeros });
  * ```
  *
- * @throws Error where `features` or `classes` is no positive integer
+ * @throws RangeError where `features` or `classes` is no positive integer
  */
 export function linear(
   features: number,

@@ -104,7 +104,7 @@ test("a replica's logits do not depend on its company", () => {
 });
 
 test("widths and activations that cannot be are named", () => {
-  assert.throws(() => mlp([784]), /mlp: widths are \[784\]; give at least features and classes/);
-  assert.throws(() => mlp([784, 0, 10]), /widths are \[784, 0, 10\]/);
-  assert.throws(() => mlp([2, 2], { activation: "swish" as "relu" }), /no activation is called "swish".*relu, tanh/);
+  assert.throws(() => mlp([784]), /mlp: widths is \[784\]; give a list of at least features and classes/);
+  assert.throws(() => mlp([784, 0, 10]), /widths is \[784, 0, 10\]/);
+  assert.throws(() => mlp([2, 2], { activation: "swish" as "relu" }), /activation is "swish"; give "relu", "tanh"/);
 });

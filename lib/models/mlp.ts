@@ -1,7 +1,8 @@
+import { kind, oneOf, optional, requireArgument, requireOptions, type Schema } from "../arguments/index.js";
 import { configurationOf, configured } from "../configuration/index.js";
 import { type Activation, activations } from "./activations.js";
 import { type Dense, dense } from "./dense.js";
-import { fanInUniform, type Initializer } from "./initializers.js";
+import { fanInUniform, type Initializer, initializerKind } from "./initializers.js";
 import { initialLayers } from "./initialLayers.js";
 import type { Model } from "./model.js";
 
@@ -12,6 +13,16 @@ export interface MlpOptions {
   /** Where weights and biases start: where nothing is said, where those of PyTorch's nn.Linear do (`fanInUniform`). */
   readonly initializer?: Initializer;
 }
+
+const schema: Schema<MlpOptions> = {
+  activation: optional(oneOf(...Object.keys(activations))),
+  initializer: optional(initializerKind),
+};
+
+const layerWidths = kind(
+  "a list of at least features and classes, all positive integers",
+  (value) => Array.isArray(value) && value.length >= 2 && value.every((width) => Number.isInteger(width) && width >= 1),
+);
 
 /** A record of layers, first to last: `layer1`, `layer2`, …, `output`. */
 export type MlpParams = Record<string, Dense>;
@@ -25,22 +36,13 @@ export type MlpParams = Record<string, Dense>;
  * ```
  *
  * @param widths number of features, of units of each hidden layer, of classes
- * @throws Error where `widths` has fewer than two entries, or one that is no positive integer, or the activation is unknown
+ * @throws RangeError where `widths` has fewer than two entries, or one that is no positive integer, or there is no such option,
+ *   activation or initializer
  */
-export function mlp(
-  widths: readonly number[],
-  { activation = "relu", initializer = fanInUniform }: MlpOptions = {},
-): Model<MlpParams> {
-  if (widths.length < 2 || widths.some((width) => !Number.isInteger(width) || width < 1)) {
-    throw new Error(
-      `mlp: widths are [${widths.join(", ")}]; give at least features and classes, all positive integers.`,
-    );
-  }
-  if (!Object.hasOwn(activations, activation)) {
-    throw new Error(
-      `mlp: no activation is called "${activation}"; give one of ${Object.keys(activations).join(", ")}.`,
-    );
-  }
+export function mlp(widths: readonly number[], options: MlpOptions = {}): Model<MlpParams> {
+  requireArgument("mlp", "widths", widths, layerWidths);
+  requireOptions("mlp", options, schema);
+  const { activation = "relu", initializer = fanInUniform } = options;
   const activate = activations[activation];
   const last = widths.length - 2;
   const shapes = widths.slice(1).map((outputs, index) => ({

@@ -1,4 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { number, oneOf, optional, requireArgument, requireOptions, whole } from "../arguments/index.js";
 import { configured } from "../configuration/index.js";
 import { type Random, random, streams, tf } from "../engine/index.js";
 import { dense } from "./dense.js";
@@ -20,6 +21,12 @@ export interface RandomFeaturesOptions {
   readonly bandwidth?: number;
 }
 
+const schema = {
+  kind: oneOf("relu", "fourier"),
+  seed: number("a whole number from 0 to 2³² − 1", (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32),
+  bandwidth: optional(number("a finite number above 0", (value) => value > 0)),
+};
+
 /** A model of fixed features, of which only the output layer is trained. */
 export interface RandomFeatures extends Model<MlpParams> {
   /** [B, width], or [R, B, width] for a batch for each replica: what the output layer sees, for least squares for one. */
@@ -39,16 +46,20 @@ export interface RandomFeatures extends Model<MlpParams> {
  *
  * @param inputs number of features of an example
  * @param width number of random features
- * @throws Error where a number is out of its range, or the kind is unknown
+ * @throws RangeError where an option is unknown, a number is out of its range, or the kind is unknown
  */
 export function randomFeatures(
   inputs: number,
   width: number,
   classes: number,
-  { kind, seed, bandwidth = 5 }: RandomFeaturesOptions,
+  options: RandomFeaturesOptions,
 ): RandomFeatures {
+  requireArgument("randomFeatures", "inputs", inputs, whole());
+  requireArgument("randomFeatures", "width", width, whole());
+  requireArgument("randomFeatures", "classes", classes, whole());
+  requireOptions("randomFeatures", options, schema);
+  const { kind, seed, bandwidth = 5 } = options;
   const { init, apply } = linear(width, classes, { initializer: zeros });
-  requireOptions(inputs, kind, bandwidth);
   const generator = random(seed, streams.parameters);
   const fixed = kind === "relu" ? onSphere(inputs, width, generator) : spectrum(inputs, width, bandwidth, generator);
   const scale = Math.sqrt(2 / width);
@@ -98,16 +109,4 @@ function spectrum(inputs: number, width: number, bandwidth: number, generator: R
     kernel: Float32Array.from({ length: inputs * width }, () => generator.normal() / bandwidth),
     bias: Float32Array.from({ length: width }, () => 2 * Math.PI * generator.uniform()),
   };
-}
-
-function requireOptions(inputs: number, kind: string, bandwidth: number): void {
-  if (!Number.isInteger(inputs) || inputs < 1) {
-    throw new Error(`randomFeatures: inputs is ${inputs}; give a positive integer.`);
-  }
-  if (kind !== "relu" && kind !== "fourier") {
-    throw new Error(`randomFeatures: no kind is called "${kind}"; give relu or fourier.`);
-  }
-  if (!(bandwidth > 0 && Number.isFinite(bandwidth))) {
-    throw new Error(`randomFeatures: bandwidth is ${bandwidth}; give a finite number above 0.`);
-  }
 }

@@ -1,5 +1,6 @@
+import { completeOptions } from "../arguments/index.js";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
-import { requireFraction, requireNonNegative } from "./check.js";
+import { fraction, neededEpsilon, nonNegative } from "./check.js";
 import { descent } from "./descent.js";
 import { described } from "./described.js";
 import { movingAverage } from "./movingAverage.js";
@@ -31,17 +32,17 @@ export interface AdadeltaState extends Record<string, TensorTree> {
  * The second moment s and the squared steps d have the shape of the parameters and start at 0.
  * Source: Zeiler, "ADADELTA: an adaptive learning rate method", arXiv 1212.5701, 2012, algorithm 1.
  *
- * @throws Error where learningRate or epsilon is negative or not finite, or decay outside [0, 1)
+ * @throws RangeError where learningRate is negative or not finite, decay outside [0, 1), or epsilon 0 in float32: from there
+ *   nothing moves
  */
-export function adadelta({
-  learningRate = 1,
-  decay = 0.9,
-  epsilon = 1e-6,
-}: AdadeltaOptions = {}): Optimizer<AdadeltaState> {
+export function adadelta(options: AdadeltaOptions = {}): Optimizer<AdadeltaState> {
   const name = "Adadelta";
-  requireNonNegative(name, "learningRate", learningRate);
-  requireFraction(name, "decay", decay);
-  requireNonNegative(name, "epsilon", epsilon);
+  const { learningRate, decay, epsilon } = completeOptions(
+    name,
+    options,
+    { learningRate: nonNegative, decay: fraction, epsilon: neededEpsilon },
+    { learningRate: 1, decay: 0.9, epsilon: 1e-6 },
+  );
   const average = (of: TensorTree, values: TensorTree) =>
     mapTree((s, value) => movingAverage(decay, s, tf.square(value)), of, values);
   return described(

@@ -1,9 +1,10 @@
+import { completeOptions, number } from "../arguments/index.js";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
-import { requireNonNegative } from "./check.js";
+import { anyEpsilon, nonNegative } from "./check.js";
 import { descent } from "./descent.js";
 import { described } from "./described.js";
 import type { Hyperparameter, Optimizer } from "./optimizer.js";
-import { root } from "./root.js";
+import { overRoot } from "./root.js";
 
 export interface AdagradOptions {
   readonly learningRate: Hyperparameter;
@@ -26,13 +27,16 @@ export interface AdagradState extends Record<string, TensorTree> {
  * Source: Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic optimization",
  * JMLR 12, 2011, figure 1, with diagonal matrices.
  *
- * @throws Error where learningRate, epsilon or initialSum is negative or not finite
+ * @throws RangeError where learningRate, epsilon or initialSum is negative or not finite, or epsilon vanishes in float32
  */
-export function adagrad({ learningRate, epsilon = 1e-10, initialSum = 0 }: AdagradOptions): Optimizer<AdagradState> {
+export function adagrad(options: AdagradOptions): Optimizer<AdagradState> {
   const name = "AdaGrad";
-  requireNonNegative(name, "learningRate", learningRate);
-  requireNonNegative(name, "epsilon", epsilon);
-  requireNonNegative(name, "initialSum", initialSum);
+  const { learningRate, epsilon, initialSum } = completeOptions(
+    name,
+    options,
+    { learningRate: nonNegative, epsilon: anyEpsilon, initialSum: number(nonNegative.allowed, (value) => value >= 0) },
+    { epsilon: 1e-10, initialSum: 0 },
+  );
   return described(
     {
       name,
@@ -44,7 +48,7 @@ export function adagrad({ learningRate, epsilon = 1e-10, initialSum = 0 }: Adagr
           gradients,
         );
         const updates = mapTree(
-          (gradient, sum) => descent(learningRate, tf.div(gradient, root(sum, epsilon, false))),
+          (gradient, sum) => descent(learningRate, overRoot(gradient, sum, epsilon)),
           gradients,
           sumOfSquares,
         );

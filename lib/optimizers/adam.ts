@@ -1,13 +1,14 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
+import { completeOptions, flag } from "../arguments/index.js";
 import { mapTree, tf } from "../engine/index.js";
 import { gatheredWeight } from "./biasCorrection.js";
-import { requireMomentOptions } from "./check.js";
+import { momentDefaults, momentSchema } from "./check.js";
 import { descent } from "./descent.js";
 import { described } from "./described.js";
 import { type CountedMoments, type Moments, nextMoments, zeroMoments } from "./moments.js";
 import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
-import { root } from "./root.js";
-import { noUpdates } from "./updateCount.js";
+import { overRoot } from "./root.js";
+import { counted, noUpdates } from "./updateCount.js";
 
 export interface AdamOptions {
   readonly learningRate: Hyperparameter;
@@ -35,24 +36,24 @@ export type BiasCorrectedAdamState = CountedMoments;
  * Both moments have the shape of the parameters and start at 0.
  * Source: Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1.
  *
- * @throws Error where learningRate or epsilon is negative or not finite, or beta1 or beta2 outside [0, 1)
+ * @throws RangeError where learningRate or epsilon is negative or not finite, epsilon vanishes in float32, or beta1 or beta2
+ *   is outside [0, 1)
  */
 export function adam(options: AdamOptions & { readonly biasCorrection: false }): Optimizer<AdamState>;
 export function adam(options: AdamOptions & { readonly biasCorrection?: true }): Optimizer<BiasCorrectedAdamState>;
 export function adam(options: AdamOptions): Optimizer<AdamState>;
-export function adam({
-  learningRate,
-  beta1 = 0.9,
-  beta2 = 0.999,
-  epsilon = 1e-8,
-  biasCorrection = true,
-  epsilonInsideRoot = false,
-}: AdamOptions): Optimizer<AdamState> {
+export function adam(options: AdamOptions): Optimizer<AdamState> {
   const name = "Adam";
-  requireMomentOptions(name, { learningRate, beta1, beta2, epsilon });
+  const complete = completeOptions(
+    name,
+    options,
+    { ...momentSchema, biasCorrection: flag, epsilonInsideRoot: flag },
+    { ...momentDefaults, biasCorrection: true, epsilonInsideRoot: false },
+  );
+  const { learningRate, beta1, beta2, epsilon, biasCorrection, epsilonInsideRoot } = complete;
 
   const step = (rate: Hyperparameter, m: Tensor, s: Tensor) =>
-    descent(rate, tf.div(m, root(s, epsilon, epsilonInsideRoot)));
+    descent(rate, overRoot(m, s, epsilon, epsilonInsideRoot));
 
   const uncorrected: Optimizer<AdamState> = {
     name,
@@ -67,7 +68,7 @@ export function adam({
     name,
     init: (params) => ({ ...zeroMoments(params), updates: noUpdates(params) }),
     update(gradients, state) {
-      const updates = tf.add(state.updates, 1);
+      const updates = counted(state.updates);
       const next = nextMoments(gradients, state, beta1, beta2);
       const rate = tf.div<Tensor1D>(learningRate, gatheredWeight(beta1, updates));
       const weight = gatheredWeight(beta2, updates);

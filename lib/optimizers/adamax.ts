@@ -1,13 +1,15 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
+import { completeOptions } from "../arguments/index.js";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
 import type { AdamOptions } from "./adam.js";
 import { gatheredWeight } from "./biasCorrection.js";
-import { requireMomentOptions } from "./check.js";
+import { momentDefaults, momentSchema } from "./check.js";
 import { descent } from "./descent.js";
 import { described } from "./described.js";
 import { movingAverage } from "./movingAverage.js";
 import { alongReplicas, type Optimizer } from "./optimizer.js";
-import { noUpdates } from "./updateCount.js";
+import { quotient } from "./root.js";
+import { counted, noUpdates } from "./updateCount.js";
 import { zeros } from "./zeros.js";
 
 export type AdamaxOptions = Pick<AdamOptions, "learningRate" | "beta1" | "beta2" | "epsilon">;
@@ -30,22 +32,18 @@ export interface AdamaxState extends Record<string, TensorTree> {
  * here, as in PyTorch and optax, it keeps a parameter whose gradients are all 0 where it is.
  * Source: Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 2.
  *
- * @throws Error where learningRate or epsilon is negative or not finite, or beta1 or beta2 outside [0, 1)
+ * @throws RangeError where learningRate or epsilon is negative or not finite, epsilon vanishes in float32, or beta1 or beta2
+ *   is outside [0, 1)
  */
-export function adamax({
-  learningRate,
-  beta1 = 0.9,
-  beta2 = 0.999,
-  epsilon = 1e-8,
-}: AdamaxOptions): Optimizer<AdamaxState> {
+export function adamax(options: AdamaxOptions): Optimizer<AdamaxState> {
   const name = "AdaMax";
-  requireMomentOptions(name, { learningRate, beta1, beta2, epsilon });
+  const { learningRate, beta1, beta2, epsilon } = completeOptions(name, options, momentSchema, momentDefaults);
   return described(
     {
       name,
       init: (params) => ({ firstMoment: zeros(params), largestGradient: zeros(params), updates: noUpdates(params) }),
       update(gradients, state) {
-        const updates = tf.add(state.updates, 1);
+        const updates = counted(state.updates);
         const firstMoment = mapTree((m, gradient) => movingAverage(beta1, m, gradient), state.firstMoment, gradients);
         const largestGradient = mapTree(
           (u, gradient) =>
@@ -55,7 +53,7 @@ export function adamax({
         );
         const rate = tf.div<Tensor1D>(learningRate, gatheredWeight(beta1, updates));
         return [
-          mapTree((m, u) => descent(rate, tf.div(m, u)), firstMoment, largestGradient),
+          mapTree((m, u) => descent(rate, quotient(m, u, epsilon)), firstMoment, largestGradient),
           { firstMoment, largestGradient, updates },
         ];
       },

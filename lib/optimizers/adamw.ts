@@ -1,6 +1,7 @@
+import { completeOptions } from "../arguments/index.js";
 import { mapTree, tf } from "../engine/index.js";
 import { type AdamOptions, adam, type BiasCorrectedAdamState } from "./adam.js";
-import { requireMomentOptions, requireNonNegative } from "./check.js";
+import { momentDefaults, momentSchema, nonNegative } from "./check.js";
 import { descent } from "./descent.js";
 import { described } from "./described.js";
 import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
@@ -19,18 +20,17 @@ export interface AdamwOptions extends Pick<AdamOptions, "learningRate" | "beta1"
  * Source: Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019, algorithm 2, with the learning
  * rate before λ as in PyTorch and optax.
  *
- * @throws Error where learningRate, epsilon or weightDecay is negative or not finite, or beta1 or beta2 outside [0, 1)
+ * @throws RangeError where learningRate, epsilon or weightDecay is negative or not finite, epsilon vanishes in float32, or
+ *   beta1 or beta2 is outside [0, 1)
  */
-export function adamw({
-  learningRate,
-  weightDecay,
-  beta1 = 0.9,
-  beta2 = 0.999,
-  epsilon = 1e-8,
-}: AdamwOptions): Optimizer<BiasCorrectedAdamState> {
+export function adamw(options: AdamwOptions): Optimizer<BiasCorrectedAdamState> {
   const name = "AdamW";
-  requireMomentOptions(name, { learningRate, beta1, beta2, epsilon });
-  requireNonNegative(name, "weightDecay", weightDecay);
+  const { learningRate, weightDecay, beta1, beta2, epsilon } = completeOptions(
+    name,
+    options,
+    { ...momentSchema, weightDecay: nonNegative },
+    momentDefaults,
+  );
   const { init, update } = adam({ learningRate, beta1, beta2, epsilon });
   return described(
     {

@@ -1,14 +1,15 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { completeOptions, flag } from "../arguments/index.js";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
 import type { AdamOptions } from "./adam.js";
 import { gatheredWeight } from "./biasCorrection.js";
-import { requireMomentOptions } from "./check.js";
+import { momentDefaults, momentSchema } from "./check.js";
 import { descent } from "./descent.js";
 import { described } from "./described.js";
 import { type CountedMoments, nextMoments, zeroMoments } from "./moments.js";
 import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
-import { root } from "./root.js";
-import { noUpdates } from "./updateCount.js";
+import { overRoot } from "./root.js";
+import { counted, noUpdates } from "./updateCount.js";
 import { zeros } from "./zeros.js";
 
 export type AmsgradOptions = Omit<AdamOptions, "epsilonInsideRoot">;
@@ -30,17 +31,17 @@ export interface AmsgradState extends CountedMoments {
  * it as here, after the maximum.
  * Source: Reddi, Kale and Kumar, "On the convergence of Adam and beyond", ICLR 2018, algorithm 2.
  *
- * @throws Error where learningRate or epsilon is negative or not finite, or beta1 or beta2 outside [0, 1)
+ * @throws RangeError where learningRate or epsilon is negative or not finite, epsilon vanishes in float32, or beta1 or beta2
+ *   is outside [0, 1)
  */
-export function amsgrad({
-  learningRate,
-  beta1 = 0.9,
-  beta2 = 0.999,
-  epsilon = 1e-8,
-  biasCorrection = true,
-}: AmsgradOptions): Optimizer<AmsgradState> {
+export function amsgrad(options: AmsgradOptions): Optimizer<AmsgradState> {
   const name = "AMSGrad";
-  requireMomentOptions(name, { learningRate, beta1, beta2, epsilon });
+  const { learningRate, beta1, beta2, epsilon, biasCorrection } = completeOptions(
+    name,
+    options,
+    { ...momentSchema, biasCorrection: flag },
+    { ...momentDefaults, biasCorrection: true },
+  );
   return described(
     {
       name,
@@ -50,13 +51,13 @@ export function amsgrad({
         updates: noUpdates(params),
       }),
       update(gradients, state) {
-        const updates = tf.add(state.updates, 1);
+        const updates = counted(state.updates);
         const next = nextMoments(gradients, state, beta1, beta2);
         const largestSecondMoment = mapTree((z, s) => tf.maximum(z, s), state.largestSecondMoment, next.secondMoment);
         const corrected = (average: Tensor, beta: Hyperparameter) =>
           biasCorrection ? tf.div(average, alongReplicas(gatheredWeight(beta, updates), average)) : average;
         const changes = mapTree(
-          (m, z) => descent(learningRate, tf.div(corrected(m, beta1), root(corrected(z, beta2), epsilon, false))),
+          (m, z) => descent(learningRate, overRoot(corrected(m, beta1), corrected(z, beta2), epsilon)),
           next.firstMoment,
           largestSecondMoment,
         );

@@ -1,6 +1,7 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
+import { completeOptions } from "../arguments/index.js";
 import { leaves, mapTree, type TensorTree, tf } from "../engine/index.js";
-import { requireNonNegative, requirePositive } from "./check.js";
+import { nonNegative, positive } from "./check.js";
 import type { CurvatureOptimizer } from "./curvatureOptimizer.js";
 import type { IdbdOptions } from "./idbd.js";
 import { alongReplicas, type Hyperparameter } from "./optimizer.js";
@@ -13,6 +14,9 @@ export interface AutostepOptions extends Pick<IdbdOptions, "initialRate"> {
   /** τ: the normalizer forgets at the rate α · κ / τ. */
   readonly timeConstant?: Hyperparameter;
 }
+
+export const autostepSchema = { initialRate: positive, metaRate: nonNegative, timeConstant: positive };
+export const autostepDefaults = { metaRate: 0.01, timeConstant: 1e4 };
 
 export interface AutostepState extends StepSizeState {
   /** v, about the largest |g · h| of late, in the shape of the parameters. */
@@ -33,17 +37,11 @@ export interface AutostepState extends StepSizeState {
  * h and v at 0. For networks there is `normalizedIdbd`.
  * Source: Mahmood, Sutton, Degris and Pilarski, "Tuning-free step-size adaptation", ICASSP 2012, table 1.
  *
- * @throws Error where metaRate is negative or not finite, or initialRate or timeConstant not above 0
+ * @throws RangeError where metaRate is negative or not finite, or initialRate or timeConstant not above 0
  */
-export function autostep({
-  initialRate,
-  metaRate = 0.01,
-  timeConstant = 1e4,
-}: AutostepOptions): CurvatureOptimizer<AutostepState> {
+export function autostep(options: AutostepOptions): CurvatureOptimizer<AutostepState> {
   const name = "Autostep";
-  requirePositive(name, "initialRate", initialRate);
-  requireNonNegative(name, "metaRate", metaRate);
-  requirePositive(name, "timeConstant", timeConstant);
+  const { initialRate, metaRate, timeConstant } = completeOptions(name, options, autostepSchema, autostepDefaults);
   return {
     name,
     init: (params) => ({ ...initialStepSizes(params, initialRate), normalizer: zeros(params) }),

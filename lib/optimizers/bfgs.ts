@@ -1,9 +1,15 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { completeOptions } from "../arguments/index.js";
 import { tf } from "../engine/index.js";
-import { requirePositive } from "./check.js";
 import type { ObjectiveOptimizer } from "./objectiveOptimizer.js";
-import { type QuasiNewtonCounts, type QuasiNewtonOptions, quasiNewtonStep } from "./quasiNewton.js";
-import { lineSearchOptions } from "./strongWolfe.js";
+import {
+  type QuasiNewtonCounts,
+  type QuasiNewtonOptions,
+  quasiNewtonDefaults,
+  quasiNewtonSchema,
+  quasiNewtonStep,
+} from "./quasiNewton.js";
+import { requireWolfe } from "./strongWolfe.js";
 import { noUpdates } from "./updateCount.js";
 import { dot, fromVectors, matrixVectorProduct, outerProduct, over, toVectors } from "./vectors.js";
 
@@ -24,13 +30,13 @@ export interface BfgsState extends QuasiNewtonCounts {
  * Source: Nocedal and Wright, "Numerical optimization", 2nd edition, 2006, algorithm 6.1 and equation 6.17; the line
  * search: algorithms 3.5 and 3.6.
  *
- * @throws Error where learningRate is not above 0, sufficientDecrease or curvature is outside [0, 1), curvature is not
+ * @throws RangeError where learningRate is not above 0, sufficientDecrease or curvature is outside [0, 1), curvature is not
  *   above sufficientDecrease, or maximalTrials is no whole number above 0
  */
-export function bfgs({ learningRate = 1, ...search }: QuasiNewtonOptions = {}): ObjectiveOptimizer<BfgsState> {
+export function bfgs(given: QuasiNewtonOptions = {}): ObjectiveOptimizer<BfgsState> {
   const name = "BFGS";
-  requirePositive(name, "learningRate", learningRate);
-  const options = lineSearchOptions(name, search);
+  const { learningRate, ...options } = completeOptions(name, given, quasiNewtonSchema, quasiNewtonDefaults);
+  requireWolfe(name, options);
   return {
     name,
     takes: "objective",

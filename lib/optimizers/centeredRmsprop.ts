@@ -1,11 +1,12 @@
+import { completeOptions, flag } from "../arguments/index.js";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
-import { requireFraction, requireNonNegative } from "./check.js";
+import { anyEpsilon, fraction, nonNegative } from "./check.js";
 import { descent } from "./descent.js";
 import { described } from "./described.js";
 import { movingAverage } from "./movingAverage.js";
 import { alongReplicas, type Optimizer } from "./optimizer.js";
 import type { RmspropOptions } from "./rmsprop.js";
-import { root } from "./root.js";
+import { overRoot } from "./root.js";
 import { zeros } from "./zeros.js";
 
 export interface CenteredRmspropState extends Record<string, TensorTree> {
@@ -25,18 +26,17 @@ export interface CenteredRmspropState extends Record<string, TensorTree> {
  * Graves has ε inside the root.
  * Source: Graves, "Generating sequences with recurrent neural networks", arXiv 1308.0850, 2013, equations 38 to 41.
  *
- * @throws Error where learningRate or epsilon is negative or not finite, or decay outside [0, 1)
+ * @throws RangeError where learningRate or epsilon is negative or not finite, epsilon vanishes in float32, or decay is outside
+ *   [0, 1)
  */
-export function centeredRmsprop({
-  learningRate,
-  decay = 0.99,
-  epsilon = 1e-8,
-  epsilonInsideRoot = false,
-}: RmspropOptions): Optimizer<CenteredRmspropState> {
+export function centeredRmsprop(options: RmspropOptions): Optimizer<CenteredRmspropState> {
   const name = "Centered RMSProp";
-  requireNonNegative(name, "learningRate", learningRate);
-  requireFraction(name, "decay", decay);
-  requireNonNegative(name, "epsilon", epsilon);
+  const { learningRate, decay, epsilon, epsilonInsideRoot } = completeOptions(
+    name,
+    options,
+    { learningRate: nonNegative, decay: fraction, epsilon: anyEpsilon, epsilonInsideRoot: flag },
+    { decay: 0.99, epsilon: 1e-8, epsilonInsideRoot: false },
+  );
   return described(
     {
       name,
@@ -50,7 +50,7 @@ export function centeredRmsprop({
         );
         const firstMoment = mapTree((m, gradient) => movingAverage(decay, m, gradient), state.firstMoment, gradients);
         const updates = mapTree(
-          (gradient, v) => descent(learningRate, tf.div(gradient, root(v, epsilon, epsilonInsideRoot))),
+          (gradient, v) => descent(learningRate, overRoot(gradient, v, epsilon, epsilonInsideRoot)),
           gradients,
           variance,
         );

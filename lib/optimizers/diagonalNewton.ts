@@ -1,8 +1,10 @@
+import { completeOptions } from "../arguments/index.js";
 import { hessianDiagonal, tf, valueAndGradient } from "../engine/index.js";
-import { requireNonNegative } from "./check.js";
+import { anyEpsilon, nonNegative } from "./check.js";
 import { descent } from "./descent.js";
 import type { ObjectiveOptimizer } from "./objectiveOptimizer.js";
 import { alongReplicas, type Hyperparameter } from "./optimizer.js";
+import { quotient } from "./root.js";
 import type { SgdState } from "./sgd.js";
 import { fromVectors, onVectors, toVectors } from "./vectors.js";
 
@@ -20,15 +22,16 @@ export interface DiagonalNewtonOptions {
  * Source: LeCun, Bottou, Orr and Müller, "Efficient backprop", 1998, section 9.1, where the diagonal is averaged over
  * examples and approximated.
  *
- * @throws Error where learningRate or epsilon is negative or not finite
+ * @throws RangeError where learningRate or epsilon is negative or not finite, or epsilon vanishes in float32
  */
-export function diagonalNewton({
-  learningRate = 1,
-  epsilon = 1e-8,
-}: DiagonalNewtonOptions = {}): ObjectiveOptimizer<SgdState> {
+export function diagonalNewton(options: DiagonalNewtonOptions = {}): ObjectiveOptimizer<SgdState> {
   const name = "Diagonal Newton";
-  requireNonNegative(name, "learningRate", learningRate);
-  requireNonNegative(name, "epsilon", epsilon);
+  const { learningRate, epsilon } = completeOptions(
+    name,
+    options,
+    { learningRate: nonNegative, epsilon: anyEpsilon },
+    { learningRate: 1, epsilon: 1e-8 },
+  );
   return {
     name,
     takes: "objective",
@@ -38,7 +41,7 @@ export function diagonalNewton({
       const point = toVectors(params);
       const { gradient } = valueAndGradient(fn, point);
       const curvature = tf.abs(hessianDiagonal(fn, point));
-      const scaled = tf.div(gradient, tf.add(curvature, alongReplicas(epsilon, curvature)));
+      const scaled = quotient(gradient, tf.add(curvature, alongReplicas(epsilon, curvature)), epsilon);
       return [fromVectors(descent(learningRate, scaled), params), {}];
     },
   };

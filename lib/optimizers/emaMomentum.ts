@@ -12,7 +12,7 @@ import { type MomentumState, type VelocityOptions, velocityMethod } from "./velo
  * (1 − β) · lr takes the same steps: here β can be varied and the steps keep their size.
  * Source: the first moment of Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015.
  *
- * @throws Error where learningRate is negative or not finite, or momentum outside [0, 1)
+ * @throws RangeError where learningRate is negative or not finite, or momentum outside [0, 1)
  */
 export function emaMomentum(options: VelocityOptions): Optimizer<MomentumState> {
   return velocityMethod("SGD + EMA momentum", "emaMomentum", options, movingAverage);

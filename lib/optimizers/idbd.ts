@@ -1,5 +1,6 @@
+import { requireOptions } from "../arguments/index.js";
 import { mapTree, tf } from "../engine/index.js";
-import { requireNonNegative, requirePositive } from "./check.js";
+import { nonNegative, positive } from "./check.js";
 import type { CurvatureOptimizer } from "./curvatureOptimizer.js";
 import type { Hyperparameter } from "./optimizer.js";
 import { adapted, initialStepSizes, type StepSizeState, tracedStep } from "./stepSizes.js";
@@ -23,12 +24,12 @@ export interface IdbdOptions {
  * For networks there is `idbdDeep`.
  * Source: Sutton, "Adapting bias by gradient descent: an incremental version of delta-bar-delta", AAAI 1992, figure 2.
  *
- * @throws Error where metaRate is negative or not finite, or initialRate not above 0
+ * @throws RangeError where metaRate is negative or not finite, or initialRate not above 0
  */
-export function idbd({ metaRate, initialRate }: IdbdOptions): CurvatureOptimizer<StepSizeState> {
+export function idbd(options: IdbdOptions): CurvatureOptimizer<StepSizeState> {
   const name = "IDBD";
-  requireNonNegative(name, "metaRate", metaRate);
-  requirePositive(name, "initialRate", initialRate);
+  requireOptions(name, options, { metaRate: nonNegative, initialRate: positive });
+  const { metaRate, initialRate } = options;
   return {
     name,
     init: (params) => initialStepSizes(params, initialRate),

@@ -19,7 +19,7 @@ import type { StepSizeState } from "./stepSizes.js";
  * Source: Sutton, "Adapting bias by gradient descent: an incremental version of delta-bar-delta", AAAI 1992; Schraudolph,
  * "Local gain adaptation in stochastic gradient descent", ICANN 1999.
  *
- * @throws Error where metaRate is negative or not finite, or initialRate not above 0
+ * @throws RangeError where metaRate is negative or not finite, or initialRate not above 0
  */
 export function idbdDeep(options: IdbdOptions): Optimizer<StepSizeState> {
   const { init, update } = idbd(options);

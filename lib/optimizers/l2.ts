@@ -1,6 +1,7 @@
+import { requireArgument } from "../arguments/index.js";
 import { configurationOf, configured } from "../configuration/index.js";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
-import { requireNonNegative } from "./check.js";
+import { nonNegative, requireOptimizer } from "./check.js";
 import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
 
 /**
@@ -16,14 +17,15 @@ import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.
  *
  * Source: Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019, algorithms 1 and 2, line 6.
  *
- * @throws Error where weightDecay is negative or not finite
+ * @throws RangeError where weightDecay is negative or not finite
  */
 export function l2<State extends Record<string, TensorTree>>(
   optimizer: Optimizer<State>,
   weightDecay: Hyperparameter,
 ): Optimizer<State> {
+  requireOptimizer("l2", "optimizer", optimizer);
   const name = `${optimizer.name} + L2`;
-  requireNonNegative(name, "weightDecay", weightDecay);
+  requireArgument(name, "weightDecay", weightDecay, nonNegative);
   const penalizing: Optimizer<State> = {
     name,
     init: optimizer.init,

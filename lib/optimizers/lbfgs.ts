@@ -1,9 +1,15 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
+import { completeOptions, flag, whole } from "../arguments/index.js";
 import { repeat, tf } from "../engine/index.js";
-import { requirePositive } from "./check.js";
 import type { ObjectiveOptimizer } from "./objectiveOptimizer.js";
-import { type QuasiNewtonCounts, type QuasiNewtonOptions, quasiNewtonStep } from "./quasiNewton.js";
-import { lineSearchOptions } from "./strongWolfe.js";
+import {
+  type QuasiNewtonCounts,
+  type QuasiNewtonOptions,
+  quasiNewtonDefaults,
+  quasiNewtonSchema,
+  quasiNewtonStep,
+} from "./quasiNewton.js";
+import { requireWolfe } from "./strongWolfe.js";
 import { noUpdates } from "./updateCount.js";
 import { dot, fromVectors, over, toVectors } from "./vectors.js";
 
@@ -41,21 +47,18 @@ interface Recursion extends Record<string, Tensor> {
  * Source: Nocedal and Wright, "Numerical optimization", 2nd edition, 2006, algorithms 7.4 and 7.5 and equation 7.20;
  * Liu and Nocedal, "On the limited memory BFGS method for large scale optimization", 1989.
  *
- * @throws Error where learningRate is not above 0, memory or maximalTrials is no whole number above 0, sufficientDecrease
+ * @throws RangeError where learningRate is not above 0, memory or maximalTrials is no whole number above 0, sufficientDecrease
  *   or curvature is outside [0, 1), or curvature is not above sufficientDecrease
  */
-export function lbfgs({
-  learningRate = 1,
-  memory = 10,
-  rescaling = true,
-  ...search
-}: LbfgsOptions = {}): ObjectiveOptimizer<LbfgsState> {
+export function lbfgs(given: LbfgsOptions = {}): ObjectiveOptimizer<LbfgsState> {
   const name = "L-BFGS";
-  requirePositive(name, "learningRate", learningRate);
-  if (!Number.isInteger(memory) || memory < 1) {
-    throw new Error(`${name}: memory is ${memory}; give a whole number above 0.`);
-  }
-  const options = lineSearchOptions(name, search);
+  const { learningRate, memory, rescaling, ...options } = completeOptions(
+    name,
+    given,
+    { ...quasiNewtonSchema, memory: whole(), rescaling: flag },
+    { ...quasiNewtonDefaults, memory: 10, rescaling: true },
+  );
+  requireWolfe(name, options);
   return {
     name,
     takes: "objective",

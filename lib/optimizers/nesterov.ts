@@ -1,8 +1,9 @@
+import { requireOptions } from "../arguments/index.js";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
 import { descent } from "./descent.js";
 import { alongReplicas, applyUpdates, type Optimizer } from "./optimizer.js";
 import { sgd } from "./sgd.js";
-import { type MomentumState, rolling, type VelocityOptions, velocityMethod } from "./velocity.js";
+import { type MomentumState, rolling, type VelocityOptions, velocityMethod, velocitySchema } from "./velocity.js";
 
 /**
  * Nesterov's accelerated gradient in the usual reformulation: gradients are taken where the parameters are.
@@ -16,7 +17,7 @@ import { type MomentumState, rolling, type VelocityOptions, velocityMethod } fro
  * ICML 2013; the change of variables: Bengio, Boulanger-Lewandowski and Pascanu, "Advances in optimizing recurrent
  * networks", ICASSP 2013, section 3.5.
  *
- * @throws Error where learningRate is negative or not finite, or momentum outside [0, 1)
+ * @throws RangeError where learningRate is negative or not finite, or momentum outside [0, 1)
  */
 export function nesterov(options: VelocityOptions): Optimizer<MomentumState> {
   return velocityMethod("Nesterov", "nesterov", options, rolling, rolling);
@@ -46,9 +47,11 @@ export interface LookaheadOptimizer<State extends Record<string, TensorTree>> {
  * Source: Sutskever, Martens, Dahl and Hinton, "On the importance of initialization and momentum in deep learning",
  * ICML 2013, equations 3 and 4, where the velocity includes −lr.
  *
- * @throws Error where learningRate is negative or not finite, or momentum outside [0, 1)
+ * @throws RangeError where learningRate is negative or not finite, or momentum outside [0, 1)
  */
-export function nesterovLookahead({ learningRate, momentum }: VelocityOptions): LookaheadOptimizer<MomentumState> {
+export function nesterovLookahead(options: VelocityOptions): LookaheadOptimizer<MomentumState> {
+  requireOptions("Nesterov (lookahead)", options, velocitySchema);
+  const { learningRate, momentum } = options;
   const { init, update } = sgd({ learningRate, momentum });
   return {
     name: "Nesterov (lookahead)",

@@ -1,5 +1,6 @@
+import { completeOptions } from "../arguments/index.js";
 import { hessian, tf, valueAndGradient } from "../engine/index.js";
-import { requireNonNegative } from "./check.js";
+import { nonNegative } from "./check.js";
 import { descent } from "./descent.js";
 import type { ObjectiveOptimizer } from "./objectiveOptimizer.js";
 import { alongReplicas, type Hyperparameter } from "./optimizer.js";
@@ -27,12 +28,16 @@ export interface NewtonOptions {
  * Source: Nocedal and Wright, "Numerical optimization", 2nd edition, 2006, equation 2.15; the damping: Levenberg, "A
  * method for the solution of certain non-linear problems in least squares", 1944.
  *
- * @throws Error where learningRate or damping is negative or not finite
+ * @throws RangeError where learningRate or damping is negative or not finite
  */
-export function newton({ learningRate = 1, damping = 0 }: NewtonOptions = {}): ObjectiveOptimizer<SgdState> {
+export function newton(options: NewtonOptions = {}): ObjectiveOptimizer<SgdState> {
   const name = "Newton";
-  requireNonNegative(name, "learningRate", learningRate);
-  requireNonNegative(name, "damping", damping);
+  const { learningRate, damping } = completeOptions(
+    name,
+    options,
+    { learningRate: nonNegative, damping: nonNegative },
+    { learningRate: 1, damping: 0 },
+  );
   return {
     name,
     takes: "objective",

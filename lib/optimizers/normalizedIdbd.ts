@@ -1,14 +1,15 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { completeOptions } from "../arguments/index.js";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
-import type { AutostepOptions, AutostepState } from "./autostep.js";
+import { type AutostepOptions, type AutostepState, autostepDefaults, autostepSchema } from "./autostep.js";
 import { gatheredWeight } from "./biasCorrection.js";
-import { requireFraction, requireNonNegative, requirePositive } from "./check.js";
+import { anyEpsilon, fraction } from "./check.js";
 import { described } from "./described.js";
 import { movingAverage } from "./movingAverage.js";
 import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
-import { root } from "./root.js";
+import { overRoot } from "./root.js";
 import { adapted, initialStepSizes, normalizedMetaGradients, tracedStep } from "./stepSizes.js";
-import { noUpdates } from "./updateCount.js";
+import { counted, noUpdates } from "./updateCount.js";
 import { zeros } from "./zeros.js";
 
 export interface NormalizedIdbdOptions extends AutostepOptions {
@@ -41,22 +42,17 @@ export interface NormalizedIdbdState extends AutostepState {
  * Source: Degris, Javed, Sharifnassab, Liu and Sutton, "Step-size optimization for continual learning", arXiv 2401.17401,
  * 2024; Mahmood, Sutton, Degris and Pilarski, "Tuning-free step-size adaptation", ICASSP 2012.
  *
- * @throws Error where metaRate or epsilon is negative or not finite, initialRate or timeConstant not above 0, or decay
+ * @throws RangeError where metaRate or epsilon is negative or not finite, epsilon vanishes in float32, initialRate or timeConstant not above 0, or decay
  *   outside [0, 1)
  */
-export function normalizedIdbd({
-  initialRate,
-  metaRate = 0.01,
-  timeConstant = 1e4,
-  decay = 0.999,
-  epsilon = 1e-8,
-}: NormalizedIdbdOptions): Optimizer<NormalizedIdbdState> {
+export function normalizedIdbd(options: NormalizedIdbdOptions): Optimizer<NormalizedIdbdState> {
   const name = "Normalized IDBD";
-  requirePositive(name, "initialRate", initialRate);
-  requireNonNegative(name, "metaRate", metaRate);
-  requirePositive(name, "timeConstant", timeConstant);
-  requireFraction(name, "decay", decay);
-  requireNonNegative(name, "epsilon", epsilon);
+  const { initialRate, metaRate, timeConstant, decay, epsilon } = completeOptions(
+    name,
+    options,
+    { ...autostepSchema, decay: fraction, epsilon: anyEpsilon },
+    { ...autostepDefaults, decay: 0.999, epsilon: 1e-8 },
+  );
   return described(
     {
       name,
@@ -67,7 +63,7 @@ export function normalizedIdbd({
         updates: noUpdates(params),
       }),
       update(gradients, state) {
-        const updates = tf.add(state.updates, 1);
+        const updates = counted(state.updates);
         const weight = gatheredWeight(decay, updates);
         const secondMoment = mapTree(
           (s, gradient) => movingAverage(decay, s, tf.square(gradient)),
@@ -75,7 +71,7 @@ export function normalizedIdbd({
           gradients,
         );
         const normalized = mapTree(
-          (gradient, s) => tf.div(gradient, root(tf.div(s, alongReplicas(weight, s)), epsilon, false)),
+          (gradient, s) => overRoot(gradient, tf.div(s, alongReplicas(weight, s)), epsilon),
           gradients,
           secondMoment,
         );

@@ -1,5 +1,5 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
-import { mapTree, type TensorTree, tf } from "../engine/index.js";
+import { flatten, mapTree, type TensorTree, tf } from "../engine/index.js";
 
 /** One number for all replicas, or a tensor of shape [R] with one value per replica. */
 export type Hyperparameter = number | Tensor1D;
@@ -23,8 +23,20 @@ export interface Optimizer<State extends Record<string, TensorTree> = Record<str
   update(gradients: TensorTree, state: State, params: TensorTree, loss?: Tensor): [updates: TensorTree, state: State];
 }
 
-/** params + updates. */
+/**
+ * params + updates.
+ *
+ * @throws Error where the trees, or the shapes of two leaves, differ
+ */
 export function applyUpdates<Params extends TensorTree>(params: Params, updates: TensorTree): Params {
+  const { paths, leaves } = flatten<Tensor>(params);
+  flatten<Tensor>(updates).leaves.forEach(({ shape }, at) => {
+    const wanted = leaves[at]?.shape;
+    if (wanted === undefined || shape.join() === wanted.join()) return;
+    throw new Error(
+      `applyUpdates: the update of ${paths[at] || "the parameters"} has shape [${shape}]; give one of [${wanted}], as the parameter's.`,
+    );
+  });
   return mapTree((parameter, update) => tf.add(parameter, update), params, updates);
 }
 

@@ -190,7 +190,7 @@ test("states are named, and only what is needed is kept", () => {
 });
 
 test("a hyper-parameter that cannot be used is named with its optimizer and value", () => {
-  assert.throws(() => sgd({ learningRate: -0.1 }), /^Error: SGD: learningRate is -0.1; give a finite number/);
+  assert.throws(() => sgd({ learningRate: -0.1 }), /^RangeError: SGD: learningRate is -0.1; give a finite number/);
   assert.throws(() => sgd({ learningRate: Number.NaN }), /SGD: learningRate is NaN/);
   assert.throws(() => sgd({ learningRate: 0.1, momentum: 1 }), /SGD \+ momentum: momentum is 1; give .* below 1/);
   assert.throws(() => rmsprop({ learningRate: Number.POSITIVE_INFINITY }), /RMSProp: learningRate is Infinity/);
@@ -211,7 +211,7 @@ test("a hyper-parameter that cannot be used is named with its optimizer and valu
   assert.throws(() => l2(sgd({ learningRate: 0.1 }), Number.NaN), /SGD \+ L2: weightDecay is NaN/);
   assert.throws(() => schedules.inverse(-1), /Schedule inverse: rate is -1/);
   assert.throws(() => schedules.step(1, Number.NaN, 10), /Schedule step: factor is NaN/);
-  assert.throws(() => schedules.step(1, 0.5, 0), /Schedule step: every is 0; give a finite number above 0/);
+  assert.throws(() => schedules.step(1, 0.5, 0), /Schedule step: every is 0; give a whole number of at least 1/);
   assert.throws(() => idbd({ metaRate: -1, initialRate: 0.1 }), /IDBD: metaRate is -1; give a finite number of at/);
   assert.throws(
     () => idbdDeep({ metaRate: 1, initialRate: 0 }),

@@ -1,10 +1,12 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
+import { completeOptions } from "../arguments/index.js";
 import { configurationOf, configured } from "../configuration/index.js";
 import { type TensorTree, tf } from "../engine/index.js";
-import { requireFraction, requireLoss, requireNonNegative } from "./check.js";
-import { configurationOfMaker, described } from "./described.js";
+import { fraction, nonNegative, requireLoss, wholePart } from "./check.js";
+import { described } from "./described.js";
+import { configurationOfMaker, initFor, requireMaker } from "./maker.js";
 import type { Hyperparameter, Optimizer } from "./optimizer.js";
-import { noUpdates } from "./updateCount.js";
+import { counted, noUpdates } from "./updateCount.js";
 
 export interface PlateauOptions {
   /** The learning rate of the first update. */
@@ -46,33 +48,35 @@ export interface PlateauState extends Record<string, TensorTree> {
  *
  * Source: PyTorch's ReduceLROnPlateau, in its mode `min` with relative threshold and without cooldown.
  *
- * @throws Error where rate, patience or minimumRate is negative or not finite, or factor or threshold outside [0, 1); from
- *   `update`, where no loss is given
+ * @throws RangeError where rate, patience or minimumRate is negative or not finite, factor or threshold is outside [0, 1),
+ *   `make` takes no account of the learning rate, or, from `init`, its optimizer keeps one in its state; Error from `update`,
+ *   where no loss is given
  */
 export function plateau<State extends Record<string, TensorTree>>(
-  { rate, factor = 0.1, patience = 10, threshold = 1e-4, minimumRate = 0 }: PlateauOptions,
+  options: PlateauOptions,
   make: (learningRate: Hyperparameter) => Optimizer<State>,
 ): Optimizer<State & PlateauState> {
   const method = "Plateau";
-  requireNonNegative(method, "rate", rate);
-  requireFraction(method, "factor", factor);
-  requireNonNegative(method, "patience", patience);
-  requireFraction(method, "threshold", threshold);
-  requireNonNegative(method, "minimumRate", minimumRate);
-  const { name, init } = make(0);
+  const { rate, factor, patience, threshold, minimumRate } = completeOptions(
+    method,
+    options,
+    { rate: nonNegative, factor: fraction, patience: nonNegative, threshold: fraction, minimumRate: nonNegative },
+    { factor: 0.1, patience: 10, threshold: 1e-4, minimumRate: 0 },
+  );
+  const { name } = requireMaker(method, make);
   const lowering: Optimizer<State & PlateauState> = {
     name,
     init(params) {
       const badUpdates = noUpdates(params);
       const bestLoss = tf.fill(badUpdates.shape, Number.POSITIVE_INFINITY);
-      return { ...init(params), bestLoss, badUpdates, rate: tf.add(badUpdates, rate) };
+      return { ...initFor(method, make, params), bestLoss, badUpdates, rate: tf.add(badUpdates, rate) };
     },
     update(gradients, state, params, given) {
       const loss = requireLoss(method, given, state.rate);
       const none = tf.zerosLike(state.badUpdates);
       const improved = tf.less(loss, tf.mul(state.bestLoss, tf.sub(1, threshold)));
-      const bad = tf.where(improved, none, tf.add(state.badUpdates, 1));
-      const over = tf.greater(bad, patience);
+      const bad = tf.where(improved, none, counted(state.badUpdates));
+      const over = tf.greater(bad, wholePart(patience));
       const lowered = tf.minimum(state.rate, tf.maximum(tf.mul(state.rate, factor), minimumRate));
       const next = tf.where(over, lowered, state.rate);
       const [updates, inner] = make(next as Tensor1D).update(gradients, state, params, loss);
@@ -80,7 +84,7 @@ export function plateau<State extends Record<string, TensorTree>>(
       return [updates, { ...inner, bestLoss, badUpdates: tf.where(over, none, bad), rate: next }];
     },
   };
-  const optimizer = configurationOfMaker(make);
+  const optimizer = configurationOfMaker(method, make);
   if (optimizer === undefined) return lowering;
   const own = described(lowering, "plateau", { rate, factor, patience, threshold, minimumRate });
   const plateauOnly = configurationOf(own);

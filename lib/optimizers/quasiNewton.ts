@@ -1,13 +1,18 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { type TensorTree, tf, valueAndGradient } from "../engine/index.js";
+import { positive } from "./check.js";
 import type { Hyperparameter } from "./optimizer.js";
-import { type LineSearchOptions, strongWolfe } from "./strongWolfe.js";
+import { type LineSearchOptions, lineSearchDefaults, lineSearchSchema, strongWolfe } from "./strongWolfe.js";
+import { counted } from "./updateCount.js";
 import { dot, onVectors, over, toVectors } from "./vectors.js";
 
 export interface QuasiNewtonOptions extends LineSearchOptions {
   /** The first step that each line search tries; the search may take another. */
   readonly learningRate?: Hyperparameter;
 }
+
+export const quasiNewtonSchema = { learningRate: positive, ...lineSearchSchema };
+export const quasiNewtonDefaults = { learningRate: 1, ...lineSearchDefaults };
 
 /** What every quasi-Newton method counts, shape [R] each. */
 export interface QuasiNewtonCounts extends Record<string, TensorTree> {
@@ -58,8 +63,8 @@ export function quasiNewtonStep<Params extends TensorTree>(
     gradientChange,
     inverseCurvature: tf.where(learned, tf.reciprocal(curvature), tf.zerosLike(curvature)),
     counts: {
-      pairs: tf.add(pairs, tf.cast(learned, "float32")),
-      evaluations: tf.add(evaluations, tf.add(found.trials, 1)),
+      pairs: tf.add(pairs, tf.cast(learned, "int32")),
+      evaluations: tf.add(evaluations, counted(found.trials)),
     },
   };
 }

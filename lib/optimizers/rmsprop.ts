@@ -1,10 +1,11 @@
+import { completeOptions, flag } from "../arguments/index.js";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
-import { requireFraction, requireNonNegative } from "./check.js";
+import { anyEpsilon, fraction, nonNegative } from "./check.js";
 import { descent } from "./descent.js";
 import { described } from "./described.js";
 import { movingAverage } from "./movingAverage.js";
 import type { Hyperparameter, Optimizer } from "./optimizer.js";
-import { root } from "./root.js";
+import { overRoot } from "./root.js";
 import { zeros } from "./zeros.js";
 
 export interface RmspropOptions {
@@ -29,18 +30,17 @@ export interface RmspropState extends Record<string, TensorTree> {
  * The second moment has the shape of the parameters and starts at 0, without bias correction, as PyTorch's does.
  * Source: Tieleman and Hinton, "Lecture 6.5", COURSERA: Neural Networks for Machine Learning, 2012.
  *
- * @throws Error where learningRate or epsilon is negative or not finite, or decay outside [0, 1)
+ * @throws RangeError where learningRate or epsilon is negative or not finite, epsilon vanishes in float32, or decay is outside
+ *   [0, 1)
  */
-export function rmsprop({
-  learningRate,
-  decay = 0.99,
-  epsilon = 1e-8,
-  epsilonInsideRoot = false,
-}: RmspropOptions): Optimizer<RmspropState> {
+export function rmsprop(options: RmspropOptions): Optimizer<RmspropState> {
   const name = "RMSProp";
-  requireNonNegative(name, "learningRate", learningRate);
-  requireFraction(name, "decay", decay);
-  requireNonNegative(name, "epsilon", epsilon);
+  const { learningRate, decay, epsilon, epsilonInsideRoot } = completeOptions(
+    name,
+    options,
+    { learningRate: nonNegative, decay: fraction, epsilon: anyEpsilon, epsilonInsideRoot: flag },
+    { decay: 0.99, epsilon: 1e-8, epsilonInsideRoot: false },
+  );
   return described(
     {
       name,
@@ -52,7 +52,7 @@ export function rmsprop({
           gradients,
         );
         const updates = mapTree(
-          (gradient, s) => descent(learningRate, tf.div(gradient, root(s, epsilon, epsilonInsideRoot))),
+          (gradient, s) => descent(learningRate, overRoot(gradient, s, epsilon, epsilonInsideRoot)),
           gradients,
           secondMoment,
         );

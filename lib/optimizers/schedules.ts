@@ -1,22 +1,30 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
+import { callable, requireArgument } from "../arguments/index.js";
 import { configurationOf, configured } from "../configuration/index.js";
 import { type TensorTree, tf } from "../engine/index.js";
-import { requireNonNegative, requirePositive } from "./check.js";
-import { configurationOfMaker, described } from "./described.js";
+import { nonNegative, wholeNumber, wholePart } from "./check.js";
+import { described } from "./described.js";
+import { configurationOfMaker, initFor, requireMaker } from "./maker.js";
 import type { Hyperparameter, Optimizer } from "./optimizer.js";
-import { noUpdates } from "./updateCount.js";
+import { counted, noUpdates } from "./updateCount.js";
 
-/** The learning rate of update k, counted from 1 since `init`; k has shape [R], each replica's own, and so has the rate. */
-export type Schedule = (k: Tensor1D) => Tensor1D;
+/**
+ * The learning rate of update k, counted from 1 since `init`; k has shape [R], each replica's own, and so has the rate.
+ *
+ * @param k float32
+ * @param count the same as int32, which is exact beyond 2²⁴ too
+ */
+export type Schedule = (k: Tensor1D, count?: Tensor1D) => Tensor1D;
 
 /** rate · factorAt(k). */
 function schedule(
   method: string,
   { rate, ...others }: { rate: Hyperparameter } & Record<string, Hyperparameter>,
-  factorAt: (k: Tensor1D) => Tensor1D,
+  factorAt: (k: Tensor1D, count: Tensor1D) => Tensor1D,
 ): Schedule {
-  requireNonNegative(`Schedule ${method}`, "rate", rate);
-  return described((k) => tf.mul(rate, factorAt(k)), method, { rate, ...others });
+  requireArgument(`Schedule ${method}`, "rate", rate, nonNegative);
+  const rateAt: Schedule = (k, count = tf.cast(k, "int32")) => tf.mul(rate, factorAt(k, count));
+  return described(rateAt, method, { rate, ...others });
 }
 
 /**
@@ -30,7 +38,7 @@ function schedule(
  * Source: Robbins and Monro, "A stochastic approximation method", 1951, for 1/k; Zinkevich, "Online convex programming
  * and generalized infinitesimal gradient ascent", ICML 2003, for 1/√k.
  *
- * @throws Error where rate or factor is negative or not finite, or every is not above 0
+ * @throws RangeError where rate or factor is negative or not finite, or every is no whole number above 0
  */
 export const schedules = {
   /** rate */
@@ -41,9 +49,13 @@ export const schedules = {
   inverseRoot: (rate: Hyperparameter): Schedule => schedule("inverseRoot", { rate }, (k) => tf.rsqrt(k)),
   /** rate · factor^⌊(k − 1) / every⌋ */
   step(rate: Hyperparameter, factor: Hyperparameter, every: Hyperparameter): Schedule {
-    requireNonNegative("Schedule step", "factor", factor);
-    requirePositive("Schedule step", "every", every);
-    return schedule("step", { rate, factor, every }, (k) => tf.pow(factor, tf.floor(tf.div(tf.sub(k, 1), every))));
+    requireArgument("Schedule step", "factor", factor, nonNegative);
+    requireArgument("Schedule step", "every", every, wholeNumber);
+    // Of int32: XLA divides floats by a constant as it multiplies by its reciprocal, and 41 / 41 is then less than 1.
+    return schedule("step", { rate, factor, every }, (_, count) => {
+      const falls = tf.floorDiv(counted(count, -1), wholePart(every));
+      return tf.pow<Tensor1D>(factor, tf.cast(falls, "float32"));
+    });
   },
 };
 
@@ -57,22 +69,33 @@ export const schedules = {
  * ```ts
  * const optimizer = scheduled(schedules.inverseRoot(0.1), (learningRate) => adam({ learningRate }));
  * ```
+ *
+ * A schedule in a schedule counts the same updates, so that `make` can give the rate of one to the other.
+ *
+ * @throws RangeError where `make` takes no account of the learning rate, or, from `init`, its optimizer keeps one in its state
  */
 export function scheduled<State extends Record<string, TensorTree>>(
   rateAt: Schedule,
   make: (learningRate: Hyperparameter) => Optimizer<State>,
 ): Optimizer<State & { readonly scheduledUpdates: Tensor }> {
-  const { name, init } = make(0);
+  const method = "Schedule";
+  requireArgument(method, "schedule", rateAt, callable("a schedule, as schedules.inverseRoot(0.1)"));
+  const { name } = requireMaker(method, make);
   const following: Optimizer<State & { readonly scheduledUpdates: Tensor }> = {
     name,
-    init: (params) => ({ ...init(params), scheduledUpdates: noUpdates(params) }),
+    init: (params) => ({ ...initFor(method, make, params), scheduledUpdates: noUpdates(params) }),
     update(gradients, state, params, loss) {
-      const scheduledUpdates = tf.add<Tensor1D>(state.scheduledUpdates, 1);
-      const [updates, next] = make(rateAt(scheduledUpdates)).update(gradients, state, params, loss);
+      const scheduledUpdates = counted(state.scheduledUpdates);
+      const [updates, next] = make(rateAt(tf.cast(scheduledUpdates, "float32"), scheduledUpdates)).update(
+        gradients,
+        state,
+        params,
+        loss,
+      );
       return [updates, { ...next, scheduledUpdates }];
     },
   };
-  const [schedule, optimizer] = [configurationOf(rateAt), configurationOfMaker(make)];
+  const [schedule, optimizer] = [configurationOf(rateAt), configurationOfMaker(method, make)];
   const known = schedule !== undefined && optimizer !== undefined;
   return configured(following, known ? { method: "scheduled", schedule, optimizer } : undefined);
 }

@@ -419,8 +419,8 @@ test("options that cannot be used are named, and an objective of another shape",
     () => bfgs({ sufficientDecrease: 0.5, curvature: 0.4 }),
     /curvature is 0.4; give a number above sufficientDecrease, 0.5/,
   );
-  assert.throws(() => lbfgs({ memory: 0 }), /L-BFGS: memory is 0; give a whole number above 0/);
-  assert.throws(() => lbfgs({ maximalTrials: 2.5 }), /L-BFGS: maximalTrials is 2.5; give a whole number above 0/);
+  assert.throws(() => lbfgs({ memory: 0 }), /L-BFGS: memory is 0; give a whole number, at least 1/);
+  assert.throws(() => lbfgs({ maximalTrials: 2.5 }), /L-BFGS: maximalTrials is 2.5; give a whole number, at least 1/);
   const start = tf.zeros([2, 3]);
   const optimizer = bfgs();
   assert.throws(

@@ -1,7 +1,9 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { whole } from "../arguments/index.js";
 import { mapTree, repeat, type TensorTree, tf } from "../engine/index.js";
-import { requireFraction } from "./check.js";
+import { fraction } from "./check.js";
 import type { Hyperparameter } from "./optimizer.js";
+import { counted } from "./updateCount.js";
 import { dot, over } from "./vectors.js";
 
 export interface LineSearchOptions {
@@ -111,7 +113,7 @@ export function strongWolfe(
       other: nextOther,
       bracketed: tf.cast(nextBracketed, "float32"),
       found: tf.cast(found, "float32"),
-      trials: tf.add(search.trials, 1),
+      trials: counted(search.trials),
     };
     return choose(tf.cast(search.found, "bool"), search, next);
   };
@@ -124,7 +126,7 @@ export function strongWolfe(
     other: origin,
     bracketed: no,
     found: tf.cast(tf.logicalNot(tf.less(slope, 0)), "float32"),
-    trials: no,
+    trials: tf.cast(no, "int32"),
   };
   const searching = ({ found }: Search) => tf.any(tf.equal(found, 0));
   const { low, gradient, trials } = repeat(maximalTrials, tryOne, first, searching);
@@ -167,20 +169,16 @@ function choose<T extends TensorTree>(condition: Tensor, yes: T, no: T): T {
   return mapTree((a, b) => tf.where(over(a, condition), a, b), yes, no);
 }
 
-/** @throws Error where c₁ or c₂ is a number outside [0, 1), c₂ is not above c₁, or maximalTrials no whole number above 0 */
-export function lineSearchOptions(
+export const lineSearchSchema = { sufficientDecrease: fraction, curvature: fraction, maximalTrials: whole() };
+export const lineSearchDefaults = { sufficientDecrease: 1e-4, curvature: 0.9, maximalTrials: 20 };
+
+/** @throws RangeError where c₂ is not above c₁ */
+export function requireWolfe(
   optimizer: string,
-  { sufficientDecrease = 1e-4, curvature = 0.9, maximalTrials = 20 }: LineSearchOptions,
-): Required<LineSearchOptions> {
-  requireFraction(optimizer, "sufficientDecrease", sufficientDecrease);
-  requireFraction(optimizer, "curvature", curvature);
-  if (typeof sufficientDecrease === "number" && typeof curvature === "number" && curvature <= sufficientDecrease) {
-    throw new Error(
-      `${optimizer}: curvature is ${curvature}; give a number above sufficientDecrease, ${sufficientDecrease}.`,
-    );
-  }
-  if (!Number.isInteger(maximalTrials) || maximalTrials < 1) {
-    throw new Error(`${optimizer}: maximalTrials is ${maximalTrials}; give a whole number above 0.`);
-  }
-  return { sufficientDecrease, curvature, maximalTrials };
+  { sufficientDecrease, curvature }: Pick<Required<LineSearchOptions>, "sufficientDecrease" | "curvature">,
+): void {
+  if (typeof sufficientDecrease !== "number" || typeof curvature !== "number" || curvature > sufficientDecrease) return;
+  throw new RangeError(
+    `${optimizer}: curvature is ${curvature}; give a number above sufficientDecrease, ${sufficientDecrease}.`,
+  );
 }

@@ -1,6 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { requireOptions } from "../arguments/index.js";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
-import { requireFraction, requireNonNegative } from "./check.js";
+import { fraction, nonNegative } from "./check.js";
 import { descent } from "./descent.js";
 import { described } from "./described.js";
 import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
@@ -18,6 +19,8 @@ export interface VelocityOptions {
   readonly momentum: Hyperparameter;
 }
 
+export const velocitySchema = { learningRate: nonNegative, momentum: fraction };
+
 /** A velocity and a gradient, of one parameter, to a velocity or a direction. */
 type Join = (momentum: Hyperparameter, velocity: Tensor, gradient: Tensor) => Tensor;
 
@@ -27,17 +30,17 @@ export const rolling: Join = (momentum, v, gradient) => tf.add(tf.mul(alongRepli
 /**
  * A method that goes by a velocity: v ← next(β, v, g), θ ← θ − lr · direction(β, v, g).
  *
- * @throws Error where learningRate is negative or not finite, or momentum outside [0, 1)
+ * @throws RangeError where learningRate is negative or not finite, or momentum outside [0, 1)
  */
 export function velocityMethod(
   name: string,
   method: string,
-  { learningRate, momentum }: VelocityOptions,
+  options: VelocityOptions,
   next: Join,
   direction: Join = (_, v) => v,
 ): Optimizer<MomentumState> {
-  requireNonNegative(name, "learningRate", learningRate);
-  requireFraction(name, "momentum", momentum);
+  requireOptions(name, options, velocitySchema);
+  const { learningRate, momentum } = options;
   const joined = (join: Join, v: TensorTree, gradients: TensorTree) =>
     mapTree((leaf, gradient) => join(momentum, leaf, gradient), v, gradients);
   return described(

@@ -222,7 +222,7 @@ test("what does not fit is refused before anything is compiled, and nothing is l
       train({ ...settings, checkpoints: { ...checkpoints, ...change } }),
       (error: Error) => error instanceof RangeError && message.test(error.message),
     );
-  await refused({ every: 0 }, /^checkpoints\.every is 0; give a whole number, at least 1\.$/);
+  await refused({ every: 0 }, /^train: checkpoints: every is 0; give a whole number, at least 1/);
   await refused({ at: [1] }, /^checkpoints have both every and at; give one of them\.$/);
   await refused({ every: undefined as never }, /have neither every and at/);
   await refused(
@@ -236,7 +236,7 @@ test("what does not fit is refused before anything is compiled, and nothing is l
     { sets: { a: "validation" as never } },
     /^checkpoints\.sets\.a is "validation"; give "train", "test" or a task\.$/,
   );
-  await refused({ examples: 1.5 }, /checkpoints\.examples is 1\.5/);
+  await refused({ examples: 1.5 }, /checkpoints: examples is 1\.5/);
   await refused(
     { examples: 10_000 },
     /checkpoints\.sets\.train is of 10000 examples, and task \[0, 1\] of cube has \d+ train examples; give the number/,

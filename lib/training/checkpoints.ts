@@ -1,6 +1,5 @@
 import type { Stream, Task } from "../datasets/index.js";
 import { described, isRegression } from "./checks.js";
-import { requireWhole } from "./criteria/require.js";
 
 /**
  * When and on what a model is evaluated while it is trained.
@@ -33,10 +32,7 @@ export function scheduleOf({ every, at }: Checkpoints, maxUpdates: number): Sche
       `checkpoints have ${every === undefined ? "neither" : "both"} every and at; give one of them.`,
     );
   }
-  if (every !== undefined) {
-    requireWhole("checkpoints.every", every);
-    return every;
-  }
+  if (every !== undefined) return every;
   const list = at ?? [];
   const odd = list.findIndex(
     (updates, place) => !(Number.isInteger(updates) && updates > (list[place - 1] ?? -1) && updates <= maxUpdates),
@@ -55,7 +51,6 @@ export function scheduleOf({ every, at }: Checkpoints, maxUpdates: number): Sche
  */
 export function evaluationSets({ sets, examples }: Checkpoints, { tasks, outputs }: Stream): Map<string, SetPart[]> {
   if (Object.keys(sets).length === 0) throw new RangeError("checkpoints.sets has no set; give at least one.");
-  if (examples !== undefined) requireWhole("checkpoints.examples", examples);
   const [first] = tasks as readonly [Task, ...Task[]];
   return new Map(
     Object.entries(sets).map(([name, set]) => {

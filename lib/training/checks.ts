@@ -11,6 +11,15 @@ export function requireHeldOut({ tasks }: Stream, examples: number): void {
   }
 }
 
+/** @throws RangeError where a batch is larger than a task, and an example would be in it twice */
+export function requireBatch(batchSize: number, { tasks }: Stream): void {
+  const small = tasks.find(({ train }) => train.length < batchSize);
+  if (small === undefined) return;
+  throw new RangeError(
+    `train: batchSize is ${batchSize}, and ${described(small)} has ${small.train.length} training examples; give at most as many.`,
+  );
+}
+
 /**
  * @throws RangeError where there is no task, or one has no training examples, inputs of another size than the first, a unit
  *   that is not there, or targets of another number than the stream has outputs
@@ -43,15 +52,10 @@ export function requireTasks({ tasks, outputs }: Stream): void {
 
 /**
  * @param loss the option, undefined where left out
- * @throws RangeError where it is no function, is left out for tasks of regression, or is not softmax cross-entropy where some
+ * @throws RangeError where it is left out for tasks of regression, or is not softmax cross-entropy where some
  *   units do not compete
  */
 export function requireLoss(loss: Loss | undefined, { tasks, outputs }: Stream): void {
-  if (loss !== undefined && typeof loss !== "function") {
-    throw new RangeError(
-      `loss is ${JSON.stringify(loss)}; give softmaxCrossEntropy, squaredError, or a function of outputs and targets.`,
-    );
-  }
   for (const task of tasks) {
     if (loss === undefined && isRegression(task)) {
       throw new RangeError(`loss is left out, and ${described(task)} is one of regression; give one, as squaredError.`);

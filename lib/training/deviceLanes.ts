@@ -1,7 +1,8 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
-import { flatten, leaves, type TensorTree, tf, tidy, unflatten } from "../engine/index.js";
+import { leaves, type TensorTree, tf, tidy, unflatten } from "../engine/index.js";
 import type { ActiveRun, CallRecord } from "./activeRun.js";
 import type { CriterionNumbers } from "./criteria/index.js";
+import { watchedNames } from "./finite.js";
 import type { LaneData, PlacedTasks } from "./laneData.js";
 import { type Assignment, idleLanes, type LaneState } from "./laneState.js";
 import { firstNotFinite } from "./notFinite.js";
@@ -109,8 +110,8 @@ export class DeviceLanes {
     );
     if (diverged.length > 0) {
       const replay = programs.replay(...inputs);
-      const { paths } = flatten<Tensor>(lanes.params);
-      for (const { run, lane, end } of diverged) run.notFinite = firstNotFinite(replay, steps, lane, end, paths);
+      const names = watchedNames(lanes);
+      for (const { run, lane, end } of diverged) run.notFinite = firstNotFinite(replay, steps, lane, end, names);
     }
     if (plan.probes.length > 0 || plan.schedule !== null) {
       const values = recordValues(record, this.placed.data.sets);

@@ -1,7 +1,14 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { isObject, kind, list, requireArgument } from "../arguments/index.js";
 import { flatten, type TensorTree, tf, tidy, unflatten } from "../engine/index.js";
 import type { Model } from "../models/index.js";
 import type { ParameterValues } from "./run.js";
+import { model as modelKind } from "./schema.js";
+
+const parametersOfRuns = list(
+  kind("", (value) => isObject(value) || Array.isArray(value) || value instanceof Float32Array),
+  "a list of the parameters of runs, which `train` returns with `parameters: true`",
+);
 
 /**
  * The parameters that runs of `train` return, as tensors that a model takes: a replica for each entry of `values`, each leaf
@@ -13,12 +20,14 @@ import type { ParameterValues } from "./run.js";
  * const logits = model.apply(params, inputs); // [R, N, outputs]
  * ```
  *
- * @throws RangeError where an entry has not the model's parameters, naming the leaf
+ * @throws RangeError where there is no entry, or one has not the model's parameters, naming the leaf
  */
 export function modelParameters<Params extends TensorTree>(
   model: Model<Params>,
   values: readonly ParameterValues[],
 ): Params {
+  requireArgument("modelParameters", "model", model, modelKind);
+  requireArgument("modelParameters", "values", values, parametersOfRuns);
   const replicas = values.map((replica) => flatten<Float32Array>(replica));
   return tidy(() => {
     const initial = model.init([1]);

@@ -1,12 +1,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Tensor } from "@tensorflow/tfjs";
-import { type TensorTree, tf } from "../engine/index.js";
+import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
+import { leaves, mapTree, type TensorTree, tf } from "../engine/index.js";
 import { holdings } from "../engine/testSupport.js";
 import type { Dense, MlpParams, Model } from "../models/index.js";
-import { type Optimizer, sgd } from "../optimizers/index.js";
+import {
+  adadelta,
+  adagrad,
+  adam,
+  adamw,
+  alongReplicas,
+  amsgrad,
+  centeredRmsprop,
+  nadam,
+  normalizedIdbd,
+  type Optimizer,
+  plateau,
+  rmsprop,
+  sgd,
+} from "../optimizers/index.js";
 import { releaseTraining } from "./caches.js";
-import { heldOutAccuracy } from "./criteria/index.js";
+import { fixedUpdates, heldOutAccuracy } from "./criteria/index.js";
 import { firstNotFinite } from "./notFinite.js";
 import type { TrainOptions } from "./options.js";
 import { quick } from "./testSupport.js";
@@ -119,9 +133,79 @@ test("where the replay stays finite by rounding otherwise, the end decides", () 
     phase: tf.tensor2d([[0], [1]], [2, 1], "int32"),
     update: tf.tensor2d([[9], [3]], [2, 1], "int32"),
     gradients: tf.ones([2, 1, 2], "int32"),
-    parameters: tf.ones([2, 1, 2], "int32"),
+    lanes: tf.ones([2, 1, 3], "int32"),
   };
-  const expected = { quantity: "parameter", parameter: "b", phase: 1, update: 3 };
-  assert.deepEqual(firstNotFinite(replay, 2, 0, [1, 0], ["a", "b"]), expected);
+  const names = [
+    { quantity: "parameter", parameter: "a" },
+    { quantity: "parameter", parameter: "b" },
+    { quantity: "state", parameter: "velocity.a" },
+  ] as const;
+  const last = (end: number[]) => firstNotFinite(replay, 2, 0, end, names);
+  assert.deepEqual(last([1, 0, 1]), { quantity: "parameter", parameter: "b", phase: 1, update: 3 });
+  assert.deepEqual(last([1, 1, 0]), { quantity: "state", parameter: "velocity.a", phase: 1, update: 3 });
   tf.dispose(replay);
+});
+
+/** Gradients of 10²⁵ times what they are at the third update: they are finite, their squares are not. */
+function spiked(optimizer: Optimizer): Optimizer {
+  return {
+    name: optimizer.name,
+    init: (params) => ({ own: optimizer.init(params), count: tf.zeros([leaves<Tensor>(params)[0]?.shape[0] ?? 0]) }),
+    update(gradients, { own, count }, params, loss) {
+      const next = tf.add(count as Tensor, 1);
+      const factor = tf.where<Tensor1D>(
+        tf.equal(next, 3),
+        tf.fill(next.shape as [number], 1e25),
+        tf.onesLike(next) as Tensor1D,
+      );
+      const scaled = mapTree((gradient) => tf.mul(gradient, alongReplicas(factor, gradient)), gradients);
+      const [updates, after] = optimizer.update(scaled, own as Record<string, TensorTree>, params, loss);
+      return [updates, { own: after, count: next }];
+    },
+  };
+}
+
+const dividing: Record<string, [optimizer: Optimizer, state: string]> = {
+  adadelta: [adadelta(), "secondMoment"],
+  adagrad: [adagrad({ learningRate: 0.01 }), "sumOfSquares"],
+  adam: [adam({ learningRate: 0.01 }), "secondMoment"],
+  adamw: [adamw({ learningRate: 0.01, weightDecay: 0 }), "secondMoment"],
+  amsgrad: [amsgrad({ learningRate: 0.01 }), "secondMoment"],
+  centeredRmsprop: [centeredRmsprop({ learningRate: 0.01 }), "variance"],
+  nadam: [nadam({ learningRate: 0.01 }), "secondMoment"],
+  normalizedIdbd: [normalizedIdbd({ initialRate: 0.01 }), "secondMoment"],
+  rmsprop: [rmsprop({ learningRate: 0.01 }), "secondMoment"],
+};
+
+test("state that becomes infinite is named, carried over and reset, in every method that divides by it", async () => {
+  for (const [name, [optimizer, state]] of Object.entries(dividing)) {
+    const runs = await train({
+      ...quick,
+      optimizer: spiked(optimizer as Optimizer),
+      criterion: fixedUpdates(5),
+      stateAtSwitch: ["carry over", "reset"],
+      seeds: 2,
+      compiler: "graph",
+    } as unknown as typeof quick);
+    for (const { notFinite } of runs) {
+      const { quantity, parameter, phase, update } = notFinite as NonNullable<typeof notFinite>;
+      assert.deepEqual([name, quantity, phase, update], [name, "state", 0, 3]);
+      assert.match(parameter, new RegExp(`^own\\.${state}\\.(layer1|output)\\.(kernel|bias)$`));
+    }
+  }
+});
+
+test("state that is infinite by itself at first, as the best loss of a plateau, is not reported", async () => {
+  const optimizer = plateau({ rate: 0.1 }, (learningRate) => sgd({ learningRate }));
+  const runs = await train({
+    ...quick,
+    optimizer: optimizer as never,
+    criterion: fixedUpdates(5),
+    stateAtSwitch: "reset",
+    seeds: 2,
+  });
+  assert.deepEqual(
+    runs.map(({ notFinite }) => notFinite),
+    [null, null],
+  );
 });

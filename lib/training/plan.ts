@@ -1,15 +1,17 @@
+import { requireArgument, requireOptions } from "../arguments/index.js";
 import type { Stream, Task } from "../datasets/index.js";
-import type { Compiler, TensorTree } from "../engine/index.js";
+import type { Compiler } from "../engine/index.js";
 import { type Loss, type Model, softmaxCrossEntropy } from "../models/index.js";
 import type { Hyperparameter, Optimizer } from "../optimizers/index.js";
+import { attempt } from "./attempt.js";
 import type { PassOrder } from "./batches.js";
 import { type Checkpoints, evaluationSets, type Schedule, type SetPart, scheduleOf } from "./checkpoints.js";
-import { requireClasses, requireHeldOut, requireLoss, requireOneKind, requireTasks } from "./checks.js";
+import { requireBatch, requireClasses, requireHeldOut, requireLoss, requireOneKind, requireTasks } from "./checks.js";
 import type { Criterion } from "./criteria/index.js";
-import { requireWhole } from "./criteria/require.js";
-import type { TrainOptions } from "./options.js";
 import type { Probe } from "./probes/index.js";
 import type { Setting, StateAtSwitch } from "./run.js";
+import { type AnyTrainOptions, checkpointSchema, keepSchema, streams as streamsKind, trainSchema } from "./schema.js";
+import { requireSettings } from "./settings.js";
 
 /** Held-out examples of an accuracy matrix where the criterion has none. */
 const MATRIX_EXAMPLES = 500;
@@ -45,6 +47,8 @@ export interface Plan {
   readonly stepsPerCall: number;
   /** Whether a call ends after a step in which a phase is over, so that parameters can be looked at as they are then. */
   readonly stopsAtPhaseEnd: boolean;
+  /** Whether some run resets the optimizer's state between tasks. */
+  readonly resets: boolean;
   /** Held-out examples of each task on the device. */
   readonly heldOutExamples: number;
   readonly accuracyMatrix: boolean;
@@ -83,11 +87,13 @@ export type ProgramPlan = Pick<
   | "maxUpdates"
   | "stepsPerCall"
   | "stopsAtPhaseEnd"
+  | "resets"
   | "schedule"
 >;
 
-/** @throws RangeError where an option is out of its range, naming it */
-export function makePlan(options: TrainOptions<TensorTree, Record<string, TensorTree>, string>): Plan {
+/** @throws RangeError where an option is missing, unknown, not what it may be, or does not fit the others, naming it */
+export function makePlan(options: AnyTrainOptions): Plan {
+  requireOptions("train", options, trainSchema);
   const {
     model,
     optimizer,
@@ -104,17 +110,18 @@ export function makePlan(options: TrainOptions<TensorTree, Record<string, Tensor
       "parameters are asked for, and runs are to be kept; a store keeps none. Leave out one of the two.",
     );
   }
-  requireWhole("batchSize", batchSize);
-  requireWhole("maxUpdates", maxUpdates);
+  if (options.keep !== undefined) requireOptions("train: keep", options.keep, keepSchema);
+  if (checkpoints !== undefined) requireOptions("train: checkpoints", checkpoints, checkpointSchema);
+  requireSettings(optimizer, options.settings);
   const seeds = listSeeds(options.seeds);
   const streams = streamsBySeed(options.stream, seeds);
   const distinct = [...new Set([...streams.values()].flat())];
-  requireWhole("the number of streams", distinct.length);
   const [{ outputs }] = distinct as [Stream];
   const heldOutExamples = criterion.heldOutExamples || (accuracyMatrix ? MATRIX_EXAMPLES : 0);
   for (const stream of distinct) {
     requireTasks(stream);
     requireLoss(options.loss, stream);
+    if (options.order === undefined) requireBatch(batchSize, stream);
     if (criterion.heldOutExamples > 0) requireClasses(stream, "the criterion");
     if (accuracyMatrix) requireClasses(stream, "accuracyMatrix");
     requireHeldOut(stream, heldOutExamples);
@@ -124,7 +131,6 @@ export function makePlan(options: TrainOptions<TensorTree, Record<string, Tensor
   }
   const tasks = [...new Set(distinct.flatMap((stream) => stream.tasks))];
   requireOneKind(tasks);
-  requireWhole("the number of settings", settings.length);
   const ways = [stateAtSwitch].flat() as StateAtSwitch[];
   const places = [...(streams.get(seeds[0] as number) ?? []).keys()];
   const queue = places.flatMap((stream) =>
@@ -151,6 +157,7 @@ export function makePlan(options: TrainOptions<TensorTree, Record<string, Tensor
     maxUpdates,
     stepsPerCall: Math.min(STEPS_PER_CALL, Math.max(1, Math.ceil(EXAMPLES_PER_CALL / batchSize))),
     stopsAtPhaseEnd: accuracyMatrix || parameters,
+    resets: ways.includes("reset"),
     heldOutExamples,
     accuracyMatrix,
     checkpoints,
@@ -163,20 +170,31 @@ export function makePlan(options: TrainOptions<TensorTree, Record<string, Tensor
 /** The part that programs are made of, alone: programs stay in memory longer than the data of the plan that they were made for. */
 export function programPlan(plan: Plan): ProgramPlan {
   const { model, optimizer, loss, criterion, probes, schedule, compiler } = plan;
-  const { outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd } = plan;
+  const { outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd, resets } = plan;
   return {
     ...{ model, optimizer, loss, criterion, probes, schedule, compiler },
-    ...{ outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd },
+    ...{ outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd, resets },
   };
 }
 
 /** @throws RangeError where seeds have different numbers of streams */
 function streamsBySeed(
-  given: TrainOptions<TensorTree, Record<string, TensorTree>, string>["stream"],
+  given: AnyTrainOptions["stream"],
   seeds: readonly number[],
 ): ReadonlyMap<number, readonly Stream[]> {
   const streamsOf = typeof given === "function" ? given : () => given;
-  const streams = new Map([...new Set(seeds)].map((seed) => [seed, [streamsOf(seed)].flat() as Stream[]]));
+  const streams = new Map(
+    seeds.map((seed) => {
+      const found = attempt(`stream cannot be made for seed ${seed}`, () => streamsOf(seed));
+      requireArgument(
+        "train",
+        typeof given === "function" ? `stream, for seed ${seed},` : "stream",
+        found,
+        streamsKind,
+      );
+      return [seed, [found].flat() as Stream[]];
+    }),
+  );
   const [first, ...others] = [...streams].map(([seed, list]) => ({ seed, count: list.length }));
   for (const { seed, count } of others) {
     if (count === first?.count) continue;
@@ -188,10 +206,5 @@ function streamsBySeed(
 }
 
 function listSeeds(seeds: number | readonly number[]): readonly number[] {
-  if (typeof seeds === "number") {
-    requireWhole("seeds", seeds);
-    return Array.from({ length: seeds }, (_, index) => index + 1);
-  }
-  requireWhole("the number of seeds", seeds.length);
-  return seeds;
+  return typeof seeds === "number" ? Array.from({ length: seeds }, (_, index) => index + 1) : seeds;
 }

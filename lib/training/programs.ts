@@ -1,12 +1,13 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { type Jitted, jit, scan, type TensorTree, tf } from "../engine/index.js";
 import { type CheckpointRecord, evaluateLanes } from "./evaluation.js";
+import { finiteBeforeReset, finiteLanes, finiteLeaves } from "./finite.js";
 import type { LaneData } from "./laneData.js";
 import { type Assignment, atPhase, currentPhase, type LaneState, refillLanes } from "./laneState.js";
 import { logits } from "./logits.js";
 import type { ProgramPlan } from "./plan.js";
 import { type StepResult, step } from "./step.js";
-import { column, finiteLeaves, int } from "./tensors.js";
+import { column, int } from "./tensors.js";
 
 /** When a call of the compiled program ends. */
 export interface Limit extends Record<string, Tensor> {
@@ -27,7 +28,9 @@ export interface StepRecord extends Record<string, TensorTree> {
   readonly checkpoint: CheckpointRecord | Record<string, never>;
 }
 
-/** What `replay` records of every step, K of them, for every lane; L is the number of parameters' tensors. */
+/**
+ * What `replay` records of every step, K of them, for every lane; L is the number of parameters' tensors, W that of what
+ * is watched, the optimizer's state besides. */
 export interface Replay extends Record<string, Tensor> {
   /** [K, R], int32: the phase that the lane is in. */
   readonly phase: Tensor;
@@ -35,15 +38,15 @@ export interface Replay extends Record<string, Tensor> {
   readonly update: Tensor;
   /** [K, R, L], int32: 1 where the gradient is finite, or is not used because the lane does not train. */
   readonly gradients: Tensor;
-  /** [K, R, L], int32: 1 where the parameters are finite after the step. */
-  readonly parameters: Tensor;
+  /** [K, R, W], int32: 1 where what is watched is finite after the step. */
+  readonly lanes: Tensor;
 }
 
 type CallArguments = [lanes: LaneState, assignment: Assignment, data: LaneData, batches: Tensor, limit: Limit];
 
 /** The compiled programs that move lanes on. */
 export interface LanePrograms {
-  /** A call of steps. `finite` [R, L], int32: 1 where the parameters are finite at the end. */
+  /** A call of steps. `finite` [R, W], int32: 1 where what is watched stayed finite. */
   readonly advance: Jitted<CallArguments, { lanes: LaneState; finite: Tensor; record: StepRecord }>;
   /** The steps of `advance` once more, recorded one by one. */
   readonly replay: Jitted<CallArguments, Replay>;
@@ -80,9 +83,10 @@ function advance(plan: ProgramPlan, ...[start, assignment, data, batches, limit]
     readonly lanes: LaneState;
     readonly left: Tensor;
     readonly ended: Tensor;
+    readonly finite: Tensor;
   }
   const { stopsAtPhaseEnd, stepsPerCall, schedule } = plan;
-  const next = ({ lanes, left, ended }: Carry): [Carry, StepRecord] => {
+  const next = ({ lanes, left, ended, finite }: Carry): [Carry, StepRecord] => {
     const result = step(plan, lanes, { start, assignment, data, batches });
     const record = {
       trained: result.trained,
@@ -92,16 +96,27 @@ function advance(plan: ProgramPlan, ...[start, assignment, data, batches, limit]
     };
     const moved = tf.greater(result.lanes.phase, lanes.phase);
     const over = stopsAtPhaseEnd ? moved : tf.logicalAnd(moved, tf.equal(result.lanes.phase, assignment.phases));
-    return [{ lanes: result.lanes, left: tf.sub(left, int(1)), ended: tf.logicalOr(ended, tf.any(over)) }, record];
+    const after = {
+      lanes: result.lanes,
+      left: tf.sub(left, int(1)),
+      ended: tf.logicalOr(ended, tf.any(over)),
+      finite: finiteBeforeReset(plan, finite, lanes, assignment, tf.logicalAnd(moved, assignment.resets)),
+    };
+    return [after, record];
   };
   const unfinished = ({ lanes, left, ended }: Carry) =>
     tf.logicalAnd(
       tf.logicalAnd(tf.greater(left, int(0)), tf.any(tf.less(lanes.phase, assignment.phases))),
       tf.logicalNot(stopsAtPhaseEnd ? ended : tf.logicalAnd(ended, tf.cast(limit.atEnd, "bool"))),
     );
-  const first: Carry = { lanes: start, left: limit.steps, ended: tf.scalar(false, "bool") };
-  const [{ lanes }, record] = scan(next, first, stepsPerCall, unfinished);
-  return { lanes, finite: finiteLeaves(lanes.params), record };
+  const first: Carry = {
+    lanes: start,
+    left: limit.steps,
+    ended: tf.scalar(false, "bool"),
+    finite: tf.onesLike(finiteLanes(plan, start, assignment)),
+  };
+  const [{ lanes, finite }, record] = scan(next, first, stepsPerCall, unfinished);
+  return { lanes, finite: tf.minimum(finite, finiteLanes(plan, lanes, assignment)), record };
 }
 
 function probeValues({ probes }: ProgramPlan, { update }: StepResult): Record<string, Tensor> {
@@ -121,7 +136,7 @@ function replaySteps(plan: ProgramPlan, ...[start, assignment, data, batches, li
       phase,
       update: atPhase(after.updates, here),
       gradients: tf.maximum(finiteLeaves(update.gradients), unused),
-      parameters: finiteLeaves(after.params),
+      lanes: finiteLanes(plan, after, assignment),
     };
     return [{ lanes: after, left: tf.sub(left, int(1)) }, record];
   };

@@ -18,7 +18,7 @@ export interface Run {
   readonly updatesToCriterion: readonly number[];
   /** For each task of the stream whether its criterion was met. */
   readonly reached: readonly boolean[];
-  /** Where the run met its first infinite number or NaN; null where all parameters stayed finite. */
+  /** Where the run met its first infinite number or NaN; null where all parameters and the optimizer's state stayed finite. */
   readonly notFinite: NotFinite | null;
   /** Null where it was not asked for. */
   readonly accuracyMatrix: AccuracyMatrix | null;
@@ -59,9 +59,15 @@ export interface AccuracyMatrix {
 
 /** Where a run met its first number that is infinite or NaN. */
 export interface NotFinite {
-  /** "gradient": of the batch that the update was to be made of. "parameter": made by the update from finite gradients. */
-  readonly quantity: "gradient" | "parameter";
-  /** The path in the tree of parameters, as `layer1.kernel`; the first one where there are several. */
+  /**
+   * "gradient": of the batch that the update was to be made of. "parameter": made by the update from finite gradients. "state":
+   * of the optimizer, made from finite gradients while the parameters stayed finite; a method that divides by it moves no more.
+   */
+  readonly quantity: "gradient" | "parameter" | "state";
+  /**
+   * The path in the tree of parameters, as `layer1.kernel`, or in that of the state, as `secondMoment.layer1.kernel`; the first
+   * one where there are several.
+   */
   readonly parameter: string;
   /** Which task of the stream, from 0. */
   readonly phase: number;

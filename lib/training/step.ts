@@ -61,7 +61,9 @@ export function step(
   const trained = tf.logicalAnd(running, tf.logicalNot(leaving));
 
   const rows = batchRows(plan, lanes, phase, tf.sub(updates, atPhase(start.updates, here)));
-  const update = makeUpdate(plan, lanes, assignment, task, data, tf.gather(batches, rows));
+  const examples = tf.gather(batches, rows);
+  const batch = { inputs: tf.gather(data.inputs, examples), wanted: tf.gather(data.targets, examples), task };
+  const update = makeUpdate(plan, lanes, assignment, batch, data);
   const fresh = optimizer(assignment.settings).init(lanes.params);
   const state = select(tf.logicalAnd(leaving, assignment.resets), fresh, lanes.optimizerState);
   const observed = criterion.observe(lanes.criterionState as CriterionState, update);
@@ -80,27 +82,32 @@ export function step(
   };
 }
 
-/** The update of every lane on the batch [R, B] of its own, as rows of the training examples. */
-function makeUpdate(
-  plan: ProgramPlan,
-  lanes: LaneState,
-  { settings }: Assignment,
-  task: Tensor,
-  data: LaneData,
-  examples: Tensor,
+/** A batch of each lane. */
+export interface Batch {
+  /** [R, B, features]. */
+  readonly inputs: Tensor;
+  /** [R, B], int32: output units; or [R, B, outputs], float32: targets. */
+  readonly wanted: Tensor;
+  /** [R], int32: a row of what competes. */
+  readonly task: Tensor;
+}
+
+/** The update of every lane on its batch. */
+export function makeUpdate(
+  { model, loss, optimizer, outputs }: Pick<ProgramPlan, "model" | "loss" | "optimizer" | "outputs">,
+  { params, optimizerState: state }: Pick<LaneState, "params" | "optimizerState">,
+  { settings }: Pick<Assignment, "settings">,
+  { inputs, wanted, task }: Batch,
+  data: Pick<LaneData, "competing">,
 ): Update {
-  const { model, optimizer, outputs } = plan;
-  const { params } = lanes;
-  const inputs = tf.gather(data.inputs, examples);
-  const wanted = tf.gather(data.targets, examples);
   const targets = lossTargets(wanted, outputs);
-  const { value: loss, gradients } = valueAndGradients(
-    (at: TensorTree) => modelLoss(plan.loss, logits(model, at, inputs, task, data), targets),
+  const { value, gradients } = valueAndGradients(
+    (at: TensorTree) => modelLoss(loss, logits(model, at, inputs, task, data), targets),
     params,
   );
-  const state = lanes.optimizerState as Record<string, TensorTree>;
-  const [updates, optimizerState] = optimizer(settings).update(gradients, state, params, loss);
-  const update = { params, gradients, updates, optimizerState, loss };
+  const before = state as Record<string, TensorTree>;
+  const [updates, optimizerState] = optimizer(settings).update(gradients, before, params, value);
+  const update = { params, gradients, updates, optimizerState, loss: value };
   if (wanted.dtype !== "int32") {
     return {
       ...update,

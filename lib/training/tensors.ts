@@ -1,5 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { leaves, mapTree, type TensorTree, tf } from "../engine/index.js";
+import { mapTree, type TensorTree, tf } from "../engine/index.js";
 
 /** An int32 scalar. */
 export function int(value: number): Tensor {
@@ -18,12 +18,4 @@ export function select<Params extends TensorTree>(mask: Tensor, whereTrue: Param
     whereTrue,
     whereFalse,
   );
-}
-
-/** [R, L], int32: for each of the L tensors of a tree 1 where all numbers of a lane are finite. */
-export function finiteLeaves(tree: TensorTree): Tensor {
-  const flags = leaves<Tensor>(tree).map((leaf) =>
-    tf.all(tf.isFinite(tf.reshape(leaf, [leaf.shape[0] as number, -1])), 1),
-  );
-  return tf.cast(tf.stack(flags, 1), "int32");
 }

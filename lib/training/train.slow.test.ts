@@ -203,24 +203,19 @@ test("options out of their range are named, and an error on the way leaves nothi
   const before = holdings();
   const refused = (options: Partial<TrainOptions<never, never, never>>, message: RegExp) =>
     assert.rejects(run(options), (error: Error) => error instanceof RangeError && message.test(error.message));
-  await refused({ seeds: 0 }, /^seeds is 0; give a whole number, at least 1\.$/);
-  await refused({ seeds: [] }, /^the number of seeds is 0/);
-  await refused({ batchSize: 0 }, /^batchSize is 0; give/);
-  await refused({ maxUpdates: 0.5 }, /^maxUpdates is 0\.5; give/);
+  await refused({ seeds: 0 }, /^train: seeds is 0; give how many, at least 1/);
+  await refused({ seeds: [] }, /^train: seeds is \[\]; give/);
+  await refused({ batchSize: 0 }, /^train: batchSize is 0; give/);
+  await refused({ maxUpdates: 0.5 }, /^train: maxUpdates is 0\.5; give/);
   await refused({ criterion: heldOutAccuracy(0.9, 2168) }, /asks for 2168 held-out examples; task \[1, 2\] .* 2167/);
-  await assert.rejects(run({ seeds: [-1] }), /seed is -1/);
+  await assert.rejects(run({ seeds: [-1] }), /seeds is \[-1\]/);
   const interrupt = new Error("interrupted");
   const onProgress = () => {
     throw interrupt;
   };
   await assert.rejects(run({ onProgress }), interrupt);
   const unable = { ...small.model, apply: (_: TensorTree, x: Tensor) => x };
-  await assert.rejects(run({ model: unable as never }), /jit\(train\)/);
+  await assert.rejects(run({ model: unable as never }), /model MLP 784-12-10 gives outputs of shape \[1,1,784\]/);
   releaseTraining();
   assert.deepEqual(holdings(), before);
-
-  assert.throws(() => heldOutAccuracy(2), /^RangeError: criterion is 2; an accuracy is above 0 and at most 1/);
-  assert.throws(() => heldOutAccuracy(0), /criterion is 0/);
-  assert.throws(() => heldOutAccuracy(Number.NaN), /criterion is NaN/);
-  assert.throws(() => heldOutAccuracy(0.9, 0), /examples of the criterion is 0; give a whole number/);
 });

@@ -10,6 +10,8 @@ import { makePlan, type Plan, programPlan, type QueuedRun } from "./plan.js";
 import { lanePrograms } from "./programs.js";
 import type { Run } from "./run.js";
 import { type FinishedRun, Scheduler } from "./scheduler.js";
+import type { AnyTrainOptions } from "./schema.js";
+import { tryOut } from "./trial.js";
 
 /**
  * Trains a model on the tasks of a stream, one after the other, many runs at once: every run has a lane of one compiled
@@ -31,16 +33,16 @@ import { type FinishedRun, Scheduler } from "./scheduler.js";
  * programs and data stay on the device for the next call of the same shape; `releaseTraining` frees them.
  *
  * @returns a record of each run, in the order of `stream`, then of `settings`, of `stateAtSwitch`, of `seeds`
- * @throws RangeError where a number is out of its range, naming it, or where parameters are asked for and runs are to be
- *   kept; Error where runs are to be kept whose model or optimizer is not `configured`
+ * @throws RangeError, before anything is compiled, where an option is missing, unknown or not what it may be, where options do
+ *   not fit together, or where parameters are asked for and runs are to be kept; Error where runs are to be kept whose model or optimizer is not `configured`
  */
 export async function train<
   Params extends TensorTree,
   State extends Record<string, TensorTree>,
   Name extends string = never,
 >(options: TrainOptions<Params, State, Name>): Promise<Run[]> {
+  const plan = makePlan(options as unknown as AnyTrainOptions);
   const { keep, onProgress } = options;
-  const plan = makePlan(options as unknown as TrainOptions<TensorTree, Record<string, TensorTree>, string>);
   const finished = new Map<QueuedRun, Run>();
   const determinants = keep === undefined ? undefined : runDeterminants(plan, keep);
   if (keep !== undefined && determinants !== undefined && !keep.fresh) {
@@ -74,6 +76,7 @@ async function runAll(
   queue: readonly QueuedRun[],
   onOver: (over: readonly FinishedRun[]) => void,
 ): Promise<void> {
+  tryOut(plan);
   const { tasks, outputs, heldOutExamples, sets } = plan;
   const placed = dataCache.take(dataKey(plan), () => placeTasks(tasks, outputs, heldOutExamples, sets));
   const programs = programCache.take(programKey(plan), () => lanePrograms(programPlan(plan)));

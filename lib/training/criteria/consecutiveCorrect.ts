@@ -1,14 +1,22 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { requireArgument, whole } from "../../arguments/index.js";
 import { tf } from "../../engine/index.js";
+import { int } from "../tensors.js";
 import type { Criterion } from "./criterion.js";
-import { requireShare, requireWhole } from "./require.js";
+import { share as shareKind } from "./share.js";
 
-/** How many were right in a row, how many of all, and how many there were, [R]. */
+/**
+ * How many were right in a row, and by how many more than their share are right, [R], int32: `ahead` + `rest` / 2³⁰, 0 ≤ rest
+ * < 2³⁰. A product of the share and a number of floats would miss the whole number that it equals.
+ */
 export interface ConsecutiveCorrectState extends Record<string, Tensor> {
   readonly inARow: Tensor;
-  readonly correct: Tensor;
-  readonly seen: Tensor;
+  readonly ahead: Tensor;
+  readonly rest: Tensor;
 }
+
+/** What an example counts in the share of the right ones. */
+const UNIT = 2 ** 30;
 
 /**
  * Learned is: so many predictions in a row were right, and of all in this phase at least the given share, each made before
@@ -20,24 +28,31 @@ export interface ConsecutiveCorrectState extends Record<string, Tensor> {
  * @throws RangeError where `inARow` is no positive integer, or the share outside of (0, 1]
  */
 export function consecutiveCorrect(inARow = 5, share = 0.9): Criterion<ConsecutiveCorrectState> {
-  requireWhole("consecutiveCorrect: inARow", inARow);
-  requireShare("consecutiveCorrect: share", share);
+  const name = "consecutiveCorrect";
+  requireArgument(name, "inARow", inARow, whole());
+  requireArgument(name, "share", share, shareKind);
+  const owed = Math.floor(share * UNIT);
   const configuration = { criterion: "consecutiveCorrect", inARow, share };
   return {
     configuration,
     program: configuration,
     numbers: {},
     heldOutExamples: 0,
-    init: (lanes) => ({ inARow: tf.zeros([lanes]), correct: tf.zeros([lanes]), seen: tf.zeros([lanes]) }),
-    // Half of a prediction below the share: a product of floats may miss the whole number that it equals.
-    met: ({ inARow: row, correct, seen }) =>
-      tf.logicalAnd(
-        tf.greaterEqual(row, inARow),
-        tf.greater(correct, tf.sub(tf.ceil(tf.sub(tf.mul(share, seen), 1e-3)), 0.5)),
-      ),
-    observe({ inARow: row, correct, seen }, { accuracy }) {
-      const right = tf.cast(tf.equal(accuracy, 1), "float32");
-      return { inARow: tf.mul(right, tf.add(row, 1)), correct: tf.add(correct, right), seen: tf.add(seen, 1) };
+    init: (lanes) => ({ inARow: none(lanes), ahead: none(lanes), rest: none(lanes) }),
+    met: ({ inARow: row, ahead }) => tf.logicalAnd(tf.greaterEqual(row, int(inARow)), tf.greaterEqual(ahead, int(0))),
+    observe({ inARow: row, ahead, rest }, { accuracy }) {
+      const right = tf.cast(tf.equal(accuracy, 1), "int32");
+      const left = tf.sub(rest, int(owed));
+      const borrowed = tf.cast(tf.less(left, int(0)), "int32");
+      return {
+        inARow: tf.mul(right, tf.add(row, int(1))),
+        ahead: tf.sub(tf.add(ahead, right), borrowed),
+        rest: tf.add(left, tf.mul(borrowed, int(UNIT))),
+      };
     },
   };
+}
+
+function none(lanes: number): Tensor {
+  return tf.zeros([lanes], "int32");
 }

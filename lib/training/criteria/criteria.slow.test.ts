@@ -83,13 +83,3 @@ test("the last task by one criterion, those before it as if there were no other"
   });
   assert.throws(() => lastTask(heldOutAccuracy(0.9, 50), heldOutAccuracy(0.9, 60)), /look at 50 and 60 held-out/);
 });
-
-test("numbers out of their range are named", () => {
-  assert.throws(() => heldOutAccuracy(2), /^RangeError: criterion is 2; an accuracy is above 0 and at most 1/);
-  assert.throws(() => heldOutAccuracy(0.9, 50, 0), /every, of the criterion, is 0/);
-  assert.throws(() => runningLoss(0), /below is 0/);
-  assert.throws(() => runningLoss(1, 1), /decay is 1/);
-  assert.throws(() => consecutiveCorrect(0), /inARow is 0/);
-  assert.throws(() => consecutiveCorrect(5, 1.1), /share is 1.1/);
-  assert.throws(() => fixedUpdates(0.5), /updates is 0.5/);
-});

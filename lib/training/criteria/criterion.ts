@@ -1,4 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { having } from "../../arguments/index.js";
 import type { Json } from "../../configuration/index.js";
 import type { TensorTree } from "../../engine/index.js";
 
@@ -54,3 +55,6 @@ export interface Criterion<State extends CriterionState = CriterionState> {
   /** The state after an update. */
   observe(state: State, outcome: BatchOutcome): State;
 }
+
+/** What `train` takes for one. */
+export const criterionKind = having("a criterion, as heldOutAccuracy(0.98)", "init", "met", "observe");

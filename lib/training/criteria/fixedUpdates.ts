@@ -1,7 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { requireArgument, whole } from "../../arguments/index.js";
 import { tf } from "../../engine/index.js";
 import type { Criterion } from "./criterion.js";
-import { requireWhole } from "./require.js";
 
 /**
  * A task is over after a number of updates, learned or not.
@@ -9,7 +9,7 @@ import { requireWhole } from "./require.js";
  * @throws RangeError where the number is no positive integer
  */
 export function fixedUpdates(updates: number): Criterion {
-  requireWhole("fixedUpdates: updates", updates);
+  requireArgument("fixedUpdates", "updates", updates, whole());
   return {
     configuration: { criterion: "fixedUpdates", updates },
     program: { criterion: "fixedUpdates" },

@@ -1,7 +1,8 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { requireArgument, whole } from "../../arguments/index.js";
 import { tf } from "../../engine/index.js";
 import type { Criterion } from "./criterion.js";
-import { requireShare, requireWhole } from "./require.js";
+import { share } from "./share.js";
 
 /**
  * Learned is: accuracy ≥ threshold on the first `examples` test examples of the task, the same for every run.
@@ -10,12 +11,13 @@ import { requireShare, requireWhole } from "./require.js";
  * @throws RangeError where the threshold is outside of (0, 1], or a number of examples or updates is no positive integer
  */
 export function heldOutAccuracy(threshold: number, examples = 500, every = 1): Criterion {
-  requireShare("criterion", threshold);
-  requireWhole("examples of the criterion", examples);
-  requireWhole("every, of the criterion,", every);
+  const name = "heldOutAccuracy";
+  requireArgument(name, "threshold", threshold, share);
+  requireArgument(name, "examples", examples, whole());
+  requireArgument(name, "every", every, whole());
   return {
-    configuration: { criterion: "heldOutAccuracy", threshold, examples, every },
-    program: { criterion: "heldOutAccuracy", examples, every },
+    configuration: { criterion: name, threshold, examples, every },
+    program: { criterion: name, examples, every },
     numbers: { errors: examples - Math.ceil(threshold * examples - 1e-9) },
     heldOutExamples: examples,
     init: () => ({}),

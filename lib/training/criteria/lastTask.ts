@@ -1,6 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { requireArgument } from "../../arguments/index.js";
 import { type TensorTree, tf } from "../../engine/index.js";
-import type { Criterion, CriterionState } from "./criterion.js";
+import { type Criterion, type CriterionState, criterionKind } from "./criterion.js";
 
 /** What each of the two criteria remembers. */
 export interface LastTaskState<Last extends CriterionState, Others extends CriterionState> extends CriterionState {
@@ -18,6 +19,8 @@ export function lastTask<Last extends CriterionState, Others extends CriterionSt
   last: Criterion<Last>,
   others: Criterion<Others>,
 ): Criterion<LastTaskState<Last, Others>> {
+  requireArgument("lastTask", "last", last, criterionKind);
+  requireArgument("lastTask", "others", others, criterionKind);
   const counts = [last.heldOutExamples, others.heldOutExamples].filter((count) => count > 0);
   if (new Set(counts).size > 1) {
     throw new RangeError(`lastTask: the criteria look at ${counts.join(" and ")} held-out examples; give one number.`);

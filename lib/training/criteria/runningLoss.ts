@@ -1,4 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import { number, requireArgument } from "../../arguments/index.js";
 import { tf } from "../../engine/index.js";
 import type { Criterion } from "./criterion.js";
 
@@ -7,6 +8,9 @@ export interface RunningLossState extends Record<string, Tensor> {
   readonly sum: Tensor;
   readonly weight: Tensor;
 }
+
+const bound = number("a loss to fall below, above 0", (value) => value > 0);
+const kept = number("a number of at least 0 and below 1", (value) => value >= 0 && value < 1);
 
 /**
  * Learned is: the running mean of the batches' losses, each measured before the update made with it, is below a bound.
@@ -18,10 +22,11 @@ export interface RunningLossState extends Record<string, Tensor> {
  * @throws RangeError where `below` is not above 0, or the decay outside of [0, 1)
  */
 export function runningLoss(below: number, decay = 0.9): Criterion<RunningLossState> {
-  if (!(below > 0)) throw new RangeError(`runningLoss: below is ${below}; a loss to fall below is above 0.`);
-  if (!(decay >= 0 && decay < 1)) throw new RangeError(`runningLoss: decay is ${decay}; give a number in [0, 1).`);
+  const name = "runningLoss";
+  requireArgument(name, "below", below, bound);
+  requireArgument(name, "decay", decay, kept);
   const average = (mean: Tensor, value: Tensor) => tf.add(tf.mul(decay, mean), tf.mul(1 - decay, value));
-  const configuration = { criterion: "runningLoss", below, decay };
+  const configuration = { criterion: name, below, decay };
   return {
     configuration,
     program: configuration,

@@ -1,6 +1,6 @@
 import { tf, tidy } from "momenta/engine";
 import { sigmoidFitting, trajectories } from "momenta/landscapes";
-import { sgd } from "momenta/optimizers";
+import { type Optimizer, sgd } from "momenta/optimizers";
 import { type Context, evenly, round } from "../../core/index.js";
 import type { FlatRegionsOptions } from "../options.js";
 
@@ -54,7 +54,7 @@ function fit(way: Fitting, { resolution, fitted }: FlatRegionsOptions): Fit {
   const { positions, values } = tidy(() => {
     const paths = trajectories({
       landscape: sigmoidFitting(),
-      optimizer: sgd(fittings[way]),
+      optimizer: optimizerOf(fittings[way]),
       starts,
       updates: fitted,
     });
@@ -83,4 +83,8 @@ function dropNearPoints(path: readonly (readonly number[])[]): (readonly number[
       apart.push(point);
   }
   return apart;
+}
+
+function optimizerOf({ name: _, ...options }: (typeof fittings)[Fitting]): Optimizer {
+  return sgd(options);
 }
