@@ -1,12 +1,34 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatDigits, formatInterval, formatNumber } from "./format.js";
+import { formatDigits, formatExponential, formatInterval, formatNumber } from "./format.js";
 
 test("numbers", () => {
   assert.equal(formatNumber(0.001), "0.001");
   assert.equal(formatNumber(-0.5, 2), "−0.50");
   assert.equal(formatNumber(NaN, 2), "–");
   assert.equal(formatNumber(-Infinity, 2), "−∞");
+});
+
+test("zero has no sign, and there is one kind of minus", () => {
+  assert.deepEqual(
+    [-0.001, -0, 0.001, -0.005001].map((value) => formatNumber(value, 2)),
+    ["0.00", "0.00", "0.00", "−0.01"],
+  );
+  assert.equal(formatNumber(-0), "0");
+  assert.equal(formatNumber(-1e-7), "−1e−7");
+  assert.equal(formatDigits(-1.23456e-9), "−1.23e−9");
+  assert.equal(formatInterval({ estimate: -0.001, lower: -0.002, upper: 0 }), "0.00 ± 0.00");
+  assert.deepEqual(
+    [-4.2e-8, 2e5, -0].map((value) => formatExponential(value)),
+    ["−4.2e−8", "2e5", "0e0"],
+  );
+  assert.deepEqual(
+    [-4.26e-8, NaN, -Infinity].map((value) => formatExponential(value, 1)),
+    ["−4.3e−8", "–", "−∞"],
+  );
+  for (const value of [-1, -1e-7, -1.5e-300, -1e21]) {
+    assert.doesNotMatch([formatNumber(value), formatDigits(value), formatExponential(value)].join(), /-/);
+  }
 });
 
 test("a few digits, none that say nothing", () => {

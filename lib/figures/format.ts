@@ -1,10 +1,20 @@
 import type { Interval } from "../statistics/index.js";
 
-/** A number with a true minus sign and, unless said, as many decimals as it takes; what is no number as a dash. */
+/** A number with a true minus sign, none before zero, and, unless said, as many decimals as it takes; what is no number as a dash. */
 export function formatNumber(value: number, decimals?: number): string {
   if (Number.isNaN(value)) return "–";
-  const digits = decimals === undefined ? String(value) : value.toFixed(decimals);
-  return digits.replace("Infinity", "∞").replace("-", "−");
+  return withMinus(decimals === undefined ? String(value) : value.toFixed(decimals));
+}
+
+/** A number as `4.2e−8`, with so many decimals and a true minus sign; what is no number as a dash. */
+export function formatExponential(value: number, decimals?: number): string {
+  if (Number.isNaN(value)) return "–";
+  return withMinus(value.toExponential(decimals).replace("e+", "e"));
+}
+
+function withMinus(digits: string): string {
+  const signed = Number(digits) === 0 ? digits.replace("-", "") : digits;
+  return signed.replace("Infinity", "∞").replaceAll("-", "−");
 }
 
 /** A number to a few digits, three unless said, without zeros at its end. */
