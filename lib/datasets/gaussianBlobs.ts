@@ -1,3 +1,4 @@
+import { requireOptions } from "./check.js";
 import type { Dataset } from "./dataset.js";
 import { type PlanarOptions, planar } from "./planar.js";
 
@@ -12,7 +13,9 @@ export interface GaussianBlobsOptions extends PlanarOptions {
  *
  * @throws RangeError where an option is out of its range, naming it
  */
-export function gaussianBlobs({ classes = 3, ...options }: GaussianBlobsOptions = {}): Dataset {
+export function gaussianBlobs(options: GaussianBlobsOptions = {}): Dataset {
+  requireOptions("Gaussian blobs", options, ["classes", "seed", "examples", "noise"]);
+  const { classes = 3, ...points } = options;
   if (!Number.isInteger(classes) || classes < 2 || classes > 256) {
     throw new RangeError(`Gaussian blobs: classes is ${classes}; give a whole number from 2 to 256.`);
   }
@@ -20,5 +23,5 @@ export function gaussianBlobs({ classes = 3, ...options }: GaussianBlobsOptions 
     const angle = (2 * Math.PI * label) / classes;
     return [Math.cos(angle), Math.sin(angle)];
   };
-  return planar("Gaussian blobs", classes, centre, { noise: 0.25, ...options });
+  return planar("Gaussian blobs", classes, centre, 0.25, points);
 }

@@ -1,6 +1,7 @@
 import { random } from "../engine/index.js";
+import { requireCount, requireDataset, requireOptions } from "./check.js";
 import type { Dataset } from "./dataset.js";
-import { draws, requireCount } from "./draws.js";
+import { draws } from "./draws.js";
 import { type Stream, wholeTask } from "./task.js";
 import { transformed } from "./transformed.js";
 
@@ -22,12 +23,16 @@ export interface SeedOptions {
  *
  * @throws RangeError where `tasks` is no whole number of at least 1
  */
-export function permuted(dataset: Dataset, tasks: number, { seed }: SeedOptions): Stream {
-  requireCount("tasks", tasks);
+export function permuted(dataset: Dataset, tasks: number, options: SeedOptions): Stream {
+  requireDataset("permuted", dataset);
+  requireCount("permuted: tasks", tasks);
+  requireOptions("permuted", options, ["seed"]);
+  const { seed } = options;
   const made = Array.from({ length: tasks }, (_, at) => {
     const name = `permutation ${at + 1}`;
+    const { shuffle } = random(seed, draws.permutations + at);
     if (at === 0) return wholeTask(name, dataset);
-    const order = random(seed, draws.permutations + at).shuffle(identity(dataset.train.features));
+    const order = shuffle(identity(dataset.train.features));
     return wholeTask(
       name,
       transformed(dataset, name, (from, to, start) => {

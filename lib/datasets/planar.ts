@@ -1,4 +1,5 @@
 import type { Random } from "../engine/index.js";
+import { requireCount, requireFinite, requireOptions } from "./check.js";
 import type { Dataset, Examples } from "./dataset.js";
 import { exampleRandom } from "./generated.js";
 
@@ -16,7 +17,7 @@ export interface PlanarOptions {
  * Points of the plane, shape [2], as float32: the classes in turn, 0, 1, …, each point drawn by `point` and then displaced
  * by noise.
  *
- * @param noise the noise where the options leave it out
+ * @param standardNoise the noise where the options leave it out
  * @throws RangeError where `examples` is not a whole number of at least 1, or `noise` negative or not finite
  * @throws Error where `seed` is no integer in [0, 2³²)
  */
@@ -24,14 +25,13 @@ export function planar(
   name: string,
   classes: number,
   point: (label: number, random: Random) => readonly [number, number],
-  { seed = 1, examples = 1000, noise }: PlanarOptions & { readonly noise: number },
+  standardNoise: number,
+  options: PlanarOptions,
 ): Dataset {
-  if (!Number.isInteger(examples) || examples < 1) {
-    throw new RangeError(`${name}: examples is ${examples}; give a whole number of at least 1.`);
-  }
-  if (!Number.isFinite(noise) || noise < 0) {
-    throw new RangeError(`${name}: noise is ${noise}; give a finite number of at least 0.`);
-  }
+  requireOptions(name, options, ["seed", "examples", "noise"]);
+  const { seed = 1, examples = 1000, noise = standardNoise } = options;
+  requireCount(`${name}: examples`, examples);
+  requireFinite(`${name}: noise`, noise, 0);
   const random = exampleRandom(seed);
 
   function draw(): Examples {

@@ -1,5 +1,6 @@
+import { requireDataset, requireList, requireOptions } from "./check.js";
 import type { Dataset } from "./dataset.js";
-import { type Stream, type Task, task } from "./task.js";
+import { requireClassList, type Stream, type Task, task } from "./task.js";
 
 /**
  * What the output units stand for.
@@ -38,8 +39,12 @@ const units: Record<Head, (plain: Task, classes: readonly number[], outputs: num
 export function split(
   dataset: Dataset,
   classLists: readonly (readonly number[])[],
-  { head = "class-incremental" }: SplitOptions = {},
+  options: SplitOptions = {},
 ): Stream {
+  requireDataset("split", dataset);
+  requireOptions(`split ${dataset.name}`, options, ["head"]);
+  requireList(`split ${dataset.name}, tasks`, classLists, "lists of classes");
+  const { head = "class-incremental" } = options;
   if (classLists.length === 0) {
     throw new Error(`split ${dataset.name}: there is no task; give at least one list of classes.`);
   }
@@ -48,6 +53,7 @@ export function split(
       `split ${dataset.name}: no head is called "${head}"; give one of ${Object.keys(units).join(", ")}.`,
     );
   }
+  for (const classes of classLists) requireClassList(classes, dataset);
   const outputs =
     head === "domain-incremental" ? Math.max(...classLists.map((classes) => classes.length)) : dataset.classes;
   const known = new Map<string, Task>();

@@ -1,5 +1,6 @@
 import { random } from "../engine/index.js";
-import { draws, requireCount } from "./draws.js";
+import { requireCount, requireFinite, requireList, requireOptions } from "./check.js";
+import { draws } from "./draws.js";
 import { type OnlineStream, onlineStream } from "./onlineStream.js";
 
 export interface WeightFlippingOptions {
@@ -28,15 +29,15 @@ export interface WeightFlippingOptions {
  * @throws RangeError where a number of features, relevant ones or examples is no whole number of at least 1, or there are
  *   more relevant ones than features
  */
-export function weightFlipping(
-  seeds: readonly number[],
-  { features = 20, relevant = 5, flipEvery = 20, weight = 1 }: WeightFlippingOptions = {},
-): OnlineStream {
-  requireCount("the number of seeds", seeds.length);
-  requireCount("features", features);
-  requireCount("relevant", relevant);
-  requireCount("flipEvery", flipEvery);
-  if (relevant > features) throw new RangeError(`relevant is ${relevant}; there are ${features} features.`);
+export function weightFlipping(seeds: readonly number[], options: WeightFlippingOptions = {}): OnlineStream {
+  requireList("weightFlipping, seeds", seeds, "whole numbers");
+  requireCount("weightFlipping: the number of seeds", seeds.length);
+  requireOptions("weightFlipping", options, ["features", "relevant", "flipEvery", "weight"]);
+  const { features = 20, relevant = 5, flipEvery = 20, weight = 1 } = options;
+  requireCount("weightFlipping: features", features);
+  requireCount("weightFlipping: relevant", relevant, features);
+  requireCount("weightFlipping: flipEvery", flipEvery);
+  requireFinite("weightFlipping: weight", weight);
   return onlineStream(
     features,
     seeds.map((seed) => {
