@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatDigits, formatExponential, formatInterval, formatNumber } from "./format.js";
+import { formatDigits, formatExponential, formatInterval, formatNumber, formatPValue } from "./format.js";
 
 test("numbers", () => {
   assert.equal(formatNumber(0.001), "0.001");
@@ -42,4 +42,19 @@ test("a symmetric interval as ±, any other with its ends", () => {
   assert.equal(formatInterval({ estimate: -0.11, lower: -0.21, upper: -0.01 }), "−0.11 ± 0.10");
   assert.equal(formatInterval({ estimate: 0.2, lower: -4.2, upper: 0.5 }, 1), "0.2 [−4.2, 0.5]");
   assert.equal(formatInterval({ estimate: 0.2, lower: -Infinity, upper: Infinity }), "0.20 ± ∞");
+});
+
+test("what is no number is refused, and digits that there are not", () => {
+  for (const format of [formatNumber, formatDigits, formatExponential, formatPValue]) {
+    for (const value of [undefined, null, "2", [], {}]) {
+      assert.throws(() => format(value as never), /^TypeError: a number to be formatted is .*; give a number\.$/);
+    }
+  }
+  for (const digits of [-1, 1.5, NaN, Infinity, "2", 101]) {
+    assert.throws(() => formatNumber(1, digits as never), /^RangeError: digits to be shown are .* from 0 to 100\.$/);
+    assert.throws(() => formatDigits(1, digits as never), /^RangeError: digits to be shown are .* from 1 to 100\.$/);
+  }
+  assert.throws(() => formatDigits(1, 0), /are 0; give a whole number from 1 to 100/);
+  for (const p of [-1e-9, 1.5]) assert.throws(() => formatPValue(p), /^RangeError: a p-value is .* from 0 to 1\.$/);
+  assert.deepEqual([0, 0.0009, 0.05, 1, NaN].map(formatPValue), ["< 0.001", "< 0.001", "0.050", "1.000", "–"]);
 });

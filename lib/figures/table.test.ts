@@ -45,6 +45,24 @@ test("a row of the wrong length is named", () => {
   );
 });
 
+test("columns and rows that are none are named", () => {
+  for (const none of [undefined, null, 2, "2", {}]) {
+    assert.throws(() => new Table("T", none as never, []), /^TypeError: table “T”: give its columns as a list/);
+    assert.throws(
+      () => new Table("T", [{ heading: "a" }], none as never),
+      /^TypeError: table “T”: give its columns as a list/,
+    );
+    assert.throws(
+      () => new Table("T", [{ heading: "a" }], [none as never]),
+      /row 1 is no list; give 1, one for each column/,
+    );
+  }
+  assert.throws(
+    () => new Table("T", [{ heading: 2 as never }], []),
+    /^TypeError: table “T”: a heading is 2; give words\.$/,
+  );
+});
+
 test("a cell that cannot be shown is named, and decimals that there are not", () => {
   for (const cell of [null, true, [1], { estimate: 1 }, 1n]) {
     assert.throws(

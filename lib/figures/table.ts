@@ -22,16 +22,21 @@ export class Table {
     readonly columns: readonly Column[],
     readonly rows: readonly (readonly Cell[])[],
   ) {
-    for (const { heading, decimals = 0 } of columns) {
+    if (!Array.isArray(columns) || !Array.isArray(rows)) {
+      throw new TypeError(`table “${title}”: give its columns as a list, and its rows as a list of lists.`);
+    }
+    for (const { heading, decimals = 0 } of columns as readonly Column[]) {
+      if (typeof heading !== "string") throw new TypeError(`table “${title}”: a heading is ${heading}; give words.`);
       if (Number.isInteger(decimals) && decimals >= 0 && decimals <= 100) continue;
       throw new RangeError(
         `table “${title}”: column “${heading}” has ${decimals} decimals; give a whole number from 0 to 100.`,
       );
     }
-    for (const [index, row] of rows.entries()) {
-      if (row.length !== columns.length) {
+    for (const [index, row] of (rows as readonly (readonly Cell[])[]).entries()) {
+      if (!Array.isArray(row) || row.length !== columns.length) {
+        const found = Array.isArray(row) ? `has ${row.length} cells` : "is no list";
         throw new RangeError(
-          `table “${title}”: row ${index + 1} has ${row.length} cells; give ${columns.length}, one for each column.`,
+          `table “${title}”: row ${index + 1} ${found}; give ${columns.length}, one for each column.`,
         );
       }
       const wrong = row.findIndex((cell) => !isCell(cell));
