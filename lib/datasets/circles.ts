@@ -17,6 +17,7 @@ export function circles(options: PlanarOptions = {}): Dataset {
       const angle = 2 * Math.PI * random.uniform();
       return [radius * Math.cos(angle), radius * Math.sin(angle)];
     },
-    { noise: 0.05, ...options },
+    0.05,
+    options,
   );
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { access, constants, mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { interruption } from "../progress/index.js";
 import { damage } from "./checksum.js";
@@ -13,16 +13,29 @@ import { TransferError, transfer } from "./transfer.js";
  *
  * A download that was interrupted goes on where it ended. Of two processes one downloads, the other waits for it.
  *
- * @throws Error where a file that lies here is not the published one, where it can not be had, or where the disk is full:
- *   what failed, and what to do
+ * @throws Error where a file that lies here is not the published one, where it can not be had, or where the disk is full
+ *   or cannot be written: what failed, and what to do
  */
 export async function download(file: PublishedFile): Promise<string> {
   const here = await findHere(file);
   if (here !== undefined) return here;
   const path = cachePath(file);
-  await mkdir(dirname(path), { recursive: true });
+  await requireFolder(file, dirname(path));
   const signal = interruption();
-  return withLock(`${path}.lock`, signal, async () => (await findHere(file)) ?? fetchTo(path, file, signal));
+  return withLock(`${path}.lock`, { signal }, async () => (await findHere(file)) ?? fetchTo(path, file, signal));
+}
+
+async function requireFolder({ dataset }: PublishedFile, folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code;
+    throw new Error(
+      `${dataset}: nothing can be put to ${folder} (${reason}). Make it writable, or set MOMENTA_DATA to another folder.`,
+      { cause: error },
+    );
+  }
 }
 
 async function findHere(file: PublishedFile): Promise<string | undefined> {

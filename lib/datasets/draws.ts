@@ -1,8 +1,2 @@
 /** The streams of random numbers that data are drawn from, far from those of `streams` in the engine, one for each task or part. */
 export const draws = { permutations: 1_000_000, labels: 2_000_000, weightFlipping: 3_000_000, rateTracking: 4_000_000 };
-
-/** @throws RangeError where `value` is no whole number of at least 1, naming it */
-export function requireCount(name: string, value: number): void {
-  if (Number.isInteger(value) && value >= 1) return;
-  throw new RangeError(`${name} is ${value}; give a whole number, at least 1.`);
-}

@@ -1,5 +1,5 @@
+import { requireCount, requireDataset } from "./check.js";
 import type { Dataset } from "./dataset.js";
-import { requireCount } from "./draws.js";
 
 /**
  * A data set of the first `count` training examples, its test examples as they are: a limit for streams that transform
@@ -15,6 +15,7 @@ import { requireCount } from "./draws.js";
  * @throws RangeError where `count` is no whole number from 1 to the number of training examples
  */
 export function firstExamples(dataset: Dataset, count: number): Dataset {
+  requireDataset("firstExamples", dataset);
   const { train } = dataset;
   requireCount(`firstExamples of ${dataset.name}: count`, count);
   if (count > train.count) {

@@ -1,5 +1,6 @@
 import type { Tensor2D } from "@tensorflow/tfjs";
 import { tf } from "../engine/index.js";
+import { requireExamples } from "./check.js";
 import type { Examples } from "./dataset.js";
 
 /**
@@ -7,8 +8,17 @@ import type { Examples } from "./dataset.js";
  * are: the table from which a compiled program gathers its batches on the device. 188 MB for all of MNIST's training images.
  *
  * The caller disposes it.
+ *
+ * @throws RangeError where an index is that of no example; TypeError where an argument is no such thing
  */
-export function inputTable({ inputs, features }: Examples, indices: Int32Array): Tensor2D {
+export function inputTable(examples: Examples, indices: Int32Array): Tensor2D {
+  requireExamples("inputTable", examples);
+  const { inputs, features, count } = examples;
+  if (!(indices instanceof Int32Array)) throw new TypeError("inputTable: give the indices as an Int32Array.");
+  const wrong = indices.find((index) => index < 0 || index >= count);
+  if (wrong !== undefined) {
+    throw new RangeError(`inputTable: an index is ${wrong}; give whole numbers from 0 to ${count - 1}.`);
+  }
   const values = inputs instanceof Uint8Array ? scaled(inputs, features, indices) : rows(inputs, features, indices);
   return tf.tensor2d(values, [indices.length, features]);
 }

@@ -1,3 +1,4 @@
+import { requireList } from "./check.js";
 import type { Examples } from "./dataset.js";
 import type { Stream, Task } from "./task.js";
 
@@ -15,7 +16,9 @@ import type { Stream, Task } from "./task.js";
  *
  * @throws Error where there is no task, the tasks' inputs are of different size or kind, or tasks of regression have different data sets
  */
-export function joint({ tasks, outputs }: Stream): Task {
+export function joint(stream: Stream): Task {
+  requireList("joint, tasks of the stream", stream?.tasks, "tasks");
+  const { tasks, outputs } = stream;
   if (tasks.length === 0) throw new Error("joint: the stream has no task; give at least one.");
   const distinct = [...new Set(tasks)];
   const competing = ascending(distinct.flatMap((task) => task.competing));

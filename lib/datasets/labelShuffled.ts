@@ -1,7 +1,8 @@
 import { random } from "../engine/index.js";
+import { requireCount, requireDataset, requireOptions } from "./check.js";
 import type { Dataset } from "./dataset.js";
-import { draws, requireCount } from "./draws.js";
-import { checkedSeed, type SeedOptions } from "./permuted.js";
+import { draws } from "./draws.js";
+import type { SeedOptions } from "./permuted.js";
 import { type Stream, type Task, wholeTask } from "./task.js";
 
 /**
@@ -16,12 +17,15 @@ import { type Stream, type Task, wholeTask } from "./task.js";
  * @throws RangeError where `tasks` is no whole number of at least 1
  */
 export function labelShuffled(dataset: Dataset, tasks: number, options: SeedOptions): Stream {
-  const { seed } = checkedSeed("labelShuffled", options);
-  requireCount("tasks", tasks);
+  requireDataset("labelShuffled", dataset);
+  requireCount("labelShuffled: tasks", tasks);
+  requireOptions("labelShuffled", options, ["seed"]);
+  const { seed } = options;
   const made = Array.from({ length: tasks }, (_, at): Task => {
     const whole = wholeTask(`labels ${at + 1}`, dataset);
+    const { shuffle } = random(seed, draws.labels + at);
     if (at === 0) return whole;
-    const units = random(seed, draws.labels + at).shuffle(Int32Array.from(whole.unitOfClass));
+    const units = shuffle(Int32Array.from(whole.unitOfClass));
     return { ...whole, unitOfClass: [...units] };
   });
   return { tasks: made, outputs: dataset.classes };

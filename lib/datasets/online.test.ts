@@ -141,7 +141,10 @@ test("rate tracking: the drift is redrawn uniformly, and moves the target as it 
 });
 
 test("options out of their range are named", () => {
-  assert.throws(() => weightFlipping([1], { features: 4 }), /^RangeError: relevant is 5; there are 4 features/);
+  assert.throws(
+    () => weightFlipping([1], { features: 4 }),
+    /^RangeError: weightFlipping: relevant is 5; give a whole number from 1 to 4\.$/,
+  );
   assert.throws(() => weightFlipping([1], { flipEvery: 0 }), /flipEvery is 0; give a whole number/);
   assert.throws(() => weightFlipping([]), /the number of seeds is 0/);
   assert.throws(() => weightFlipping([1]).next(0), /steps is 0; give a whole number/);

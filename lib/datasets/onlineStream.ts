@@ -1,6 +1,6 @@
 import type { Tensor2D, Tensor3D } from "@tensorflow/tfjs";
 import { tf } from "../engine/index.js";
-import { requireCount } from "./draws.js";
+import { requireCount } from "./check.js";
 
 /** K examples for each of R replicas, to be learned one after the other. */
 export interface OnlineExamples {

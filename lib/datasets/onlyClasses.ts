@@ -10,7 +10,7 @@ import { requireClasses } from "./task.js";
  * const fourDigits = onlyClasses(mnist(), [1, 2, 3, 4]);
  * ```
  *
- * @throws Error where there is no class, one is named twice, or the data set does not have it
+ * @throws Error where there is no class, one is named twice, or the data set has it not, or has no examples of it
  */
 export function onlyClasses(dataset: Dataset, classes: readonly number[]): Dataset {
   requireClasses(classes, dataset);

@@ -70,6 +70,9 @@ test("the first examples of a data set, and what there is none of", () => {
   assert.equal(held, tiny.test);
   assert.throws(() => firstExamples(tiny, 9), /^RangeError: firstExamples of tiny: count is 9; there are 8 examples/);
   assert.throws(() => firstExamples(tiny, 0), /count is 0; give a whole number/);
-  assert.throws(() => permuted(tiny, 0, { seed }), /^RangeError: tasks is 0; give a whole number, at least 1/);
-  assert.throws(() => labelShuffled(tiny, 1.5, { seed }), /^RangeError: tasks is 1.5/);
+  assert.throws(
+    () => permuted(tiny, 0, { seed }),
+    /^RangeError: permuted: tasks is 0; give a whole number, at least 1/,
+  );
+  assert.throws(() => labelShuffled(tiny, 1.5, { seed }), /^RangeError: labelShuffled: tasks is 1.5/);
 });

@@ -1,7 +1,7 @@
-import { number, requireOptions } from "../arguments/index.js";
 import { random } from "../engine/index.js";
+import { requireCount, requireDataset, requireOptions } from "./check.js";
 import type { Dataset } from "./dataset.js";
-import { draws, requireCount } from "./draws.js";
+import { draws } from "./draws.js";
 import { type Stream, wholeTask } from "./task.js";
 import { transformed } from "./transformed.js";
 
@@ -9,17 +9,6 @@ import { transformed } from "./transformed.js";
 export interface SeedOptions {
   /** The same seed gives the same stream, and a longer one begins as a shorter one does. */
   readonly seed: number;
-}
-
-/** @throws RangeError where the seed is missing or out of its range, or there is another option */
-export function checkedSeed(caller: string, options: SeedOptions): SeedOptions {
-  requireOptions(caller, options, {
-    seed: number(
-      "a whole number from 0 to 2³² − 1",
-      (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32,
-    ),
-  });
-  return options;
 }
 
 /**
@@ -35,12 +24,15 @@ export function checkedSeed(caller: string, options: SeedOptions): SeedOptions {
  * @throws RangeError where `tasks` is no whole number of at least 1
  */
 export function permuted(dataset: Dataset, tasks: number, options: SeedOptions): Stream {
-  const { seed } = checkedSeed("permuted", options);
-  requireCount("tasks", tasks);
+  requireDataset("permuted", dataset);
+  requireCount("permuted: tasks", tasks);
+  requireOptions("permuted", options, ["seed"]);
+  const { seed } = options;
   const made = Array.from({ length: tasks }, (_, at) => {
     const name = `permutation ${at + 1}`;
+    const { shuffle } = random(seed, draws.permutations + at);
     if (at === 0) return wholeTask(name, dataset);
-    const order = random(seed, draws.permutations + at).shuffle(identity(dataset.train.features));
+    const order = shuffle(identity(dataset.train.features));
     return wholeTask(
       name,
       transformed(dataset, name, (from, to, start) => {

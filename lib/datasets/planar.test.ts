@@ -94,7 +94,7 @@ for (const [name, { make, classes, distance }] of Object.entries(cases)) {
   });
 
   test(`${name}: what is out of range is named`, () => {
-    assert.throws(() => make({ examples: 0 }), /: examples is 0; give a whole number, at least 1/);
+    assert.throws(() => make({ examples: 0 }), /: examples is 0; give a whole number, at least 1\.$/);
     assert.throws(() => make({ examples: 1.5 }), /: examples is 1\.5;/);
     assert.throws(() => make({ noise: -1 }), /: noise is -1; give a finite number of at least 0\.$/);
     assert.throws(() => make({ noise: Number.NaN }), /: noise is NaN;/);

@@ -1,5 +1,5 @@
-import { number, optional, requireOptions, whole } from "../arguments/index.js";
 import type { Random } from "../engine/index.js";
+import { requireCount, requireFinite, requireOptions } from "./check.js";
 import type { Dataset, Examples } from "./dataset.js";
 import { exampleRandom } from "./generated.js";
 
@@ -13,29 +13,25 @@ export interface PlanarOptions {
   readonly noise?: number;
 }
 
-export const planarSchema = {
-  seed: optional(
-    number("a whole number from 0 to 2³² − 1", (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32),
-  ),
-  examples: optional(whole()),
-  noise: optional(number("a finite number of at least 0", (value) => value >= 0)),
-};
-
 /**
  * Points of the plane, shape [2], as float32: the classes in turn, 0, 1, …, each point drawn by `point` and then displaced
  * by noise.
  *
- * @param noise the noise where the options leave it out
- * @throws RangeError where an option is unknown or out of its range, naming it
+ * @param standardNoise the noise where the options leave it out
+ * @throws RangeError where `examples` is not a whole number of at least 1, or `noise` negative or not finite
+ * @throws Error where `seed` is no integer in [0, 2³²)
  */
 export function planar(
   name: string,
   classes: number,
   point: (label: number, random: Random) => readonly [number, number],
-  options: PlanarOptions & { readonly noise: number },
+  standardNoise: number,
+  options: PlanarOptions,
 ): Dataset {
-  requireOptions(name, options, planarSchema);
-  const { seed = 1, examples = 1000, noise } = options;
+  requireOptions(name, options, ["seed", "examples", "noise"]);
+  const { seed = 1, examples = 1000, noise = standardNoise } = options;
+  requireCount(`${name}: examples`, examples);
+  requireFinite(`${name}: noise`, noise, 0);
   const random = exampleRandom(seed);
 
   function draw(): Examples {

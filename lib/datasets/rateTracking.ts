@@ -1,6 +1,6 @@
-import { kind, optional, requireOptions, whole } from "../arguments/index.js";
 import { random } from "../engine/index.js";
-import { draws, requireCount } from "./draws.js";
+import { requireCount, requireList, requireOptions } from "./check.js";
+import { draws } from "./draws.js";
 import { type OnlineStream, onlineStream } from "./onlineStream.js";
 
 export interface RateTrackingOptions {
@@ -9,13 +9,6 @@ export interface RateTrackingOptions {
   /** It is drawn anew before every so many examples. */
   readonly redrawEvery?: number;
 }
-
-const schema = {
-  drift: optional(
-    kind("the lowest and the highest drift, in order", (value) => Array.isArray(value) && value.length === 2),
-  ),
-  redrawEvery: optional(whole()),
-};
 
 const defaults = { drift: [0, 3], redrawEvery: 50_000 } as const;
 
@@ -32,7 +25,8 @@ const defaults = { drift: [0, 3], redrawEvery: 50_000 } as const;
  * @throws RangeError where the range is not of finite numbers of at least 0, in order, or redrawEvery no whole number of at least 1
  */
 export function rateTracking(seeds: readonly number[], options: RateTrackingOptions = {}): OnlineStream {
-  requireCount("the number of seeds", seeds.length);
+  requireList("rateTracking, seeds", seeds, "whole numbers");
+  requireCount("rateTracking: the number of seeds", seeds.length);
   const { redrawEvery } = checked(options);
   return onlineStream(
     1,
@@ -60,6 +54,9 @@ export function rateTracking(seeds: readonly number[], options: RateTrackingOpti
  */
 export function driftOf(seed: number, example: number, options: RateTrackingOptions = {}): number {
   const { drift, redrawEvery } = checked(options);
+  if (!Number.isInteger(example) || example < 0) {
+    throw new RangeError(`driftOf: example is ${example}; give a whole number, at least 0.`);
+  }
   const [lowest, highest] = drift;
   const period = Math.floor(example / redrawEvery);
   return lowest + (highest - lowest) * random(seed, draws.rateTracking + 1 + period).uniform();
@@ -76,16 +73,21 @@ export function driftOf(seed: number, example: number, options: RateTrackingOpti
  * @throws RangeError where the drift is negative or NaN
  */
 export function optimalStepSize(drift: number): number {
-  if (!(drift >= 0)) throw new RangeError(`optimalStepSize: drift is ${drift}; give a number of at least 0.`);
+  if (typeof drift !== "number" || !(drift >= 0))
+    throw new RangeError(`optimalStepSize: drift is ${drift}; give a number of at least 0.`);
   return 2 / (1 + Math.sqrt(1 + 4 / drift ** 2));
 }
 
 function checked(options: RateTrackingOptions): Required<RateTrackingOptions> {
-  requireOptions("rateTracking", options, schema);
-  const { drift, redrawEvery } = { ...defaults, ...options };
+  requireOptions("rateTracking", options, Object.keys(defaults));
+  const { drift = defaults.drift, redrawEvery = defaults.redrawEvery } = options;
+  requireList("rateTracking, drift", drift, "two numbers");
   const [lowest, highest] = drift;
-  if (!(lowest >= 0 && lowest <= highest && highest < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(`drift is between ${lowest} and ${highest}; give finite numbers of at least 0, in order.`);
+  if (!(drift.every(Number.isFinite) && lowest >= 0 && lowest <= highest && highest < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(
+      `rateTracking: drift is between ${lowest} and ${highest}; give finite numbers of at least 0, in order.`,
+    );
   }
+  requireCount("rateTracking: redrawEvery", redrawEvery);
   return { drift, redrawEvery };
 }

@@ -1,3 +1,4 @@
+import { requireFinite, requireList } from "./check.js";
 import type { Dataset, Examples } from "./dataset.js";
 import { type Stream, wholeTask } from "./task.js";
 
@@ -18,9 +19,14 @@ export interface RegressionExamples {
  * Several tasks in turn are `{ ...first, tasks: [...first.tasks, ...second.tasks] }`.
  *
  * @param test examples to evaluate on; none where left out
- * @throws RangeError where there is no example, or the rows of inputs or of targets differ in length or number
+ * @throws RangeError where there is no example, the rows of inputs or of targets differ in length or number, or
+ *   one holds what is no finite number; TypeError where they are no lists
  */
 export function regression(name: string, train: RegressionExamples, test?: RegressionExamples): Stream {
+  for (const [part, given] of Object.entries({ train, ...(test && { test }) })) {
+    requireList(`regression ${name}: inputs of ${part}`, given?.inputs, "rows of numbers");
+    requireList(`regression ${name}: targets of ${part}`, given?.targets, "rows of numbers");
+  }
   const [features, outputs] = [train.inputs[0]?.length ?? 0, train.targets[0]?.length ?? 0];
   const examples = (part: string, { inputs, targets }: RegressionExamples): Examples => {
     if (inputs.length !== targets.length) {
@@ -48,6 +54,9 @@ export function regression(name: string, train: RegressionExamples, test?: Regre
 }
 
 function rows(described: string, given: readonly (readonly number[])[], width: number): Float32Array {
+  given.forEach((row, at) => {
+    requireList(`regression ${described}, row ${at}`, row, "numbers");
+  });
   if (width === 0) throw new RangeError(`regression ${described} have no numbers; give at least one to an example.`);
   const odd = given.findIndex((row) => row.length !== width);
   if (odd >= 0) {
@@ -55,5 +64,10 @@ function rows(described: string, given: readonly (readonly number[])[], width: n
       `regression ${described} have ${given[odd]?.length} numbers in row ${odd}; give ${width}, as the first of train has.`,
     );
   }
+  given.forEach((row, at) => {
+    row.forEach((value, place) => {
+      requireFinite(`regression ${described}, number ${place} of row ${at},`, value);
+    });
+  });
   return Float32Array.from(given.flat());
 }

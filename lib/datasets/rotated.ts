@@ -1,3 +1,4 @@
+import { requireDataset, requireList } from "./check.js";
 import type { Dataset } from "./dataset.js";
 import { type Stream, type Task, wholeTask } from "./task.js";
 import { transformed } from "./transformed.js";
@@ -19,7 +20,9 @@ import { transformed } from "./transformed.js";
  * @throws Error where there is no angle, one is not a finite number, or the examples are no images [height, width, channels]
  */
 export function rotated(dataset: Dataset, degrees: readonly number[]): Stream {
+  requireDataset("rotated", dataset);
   const described = `rotated ${dataset.name}`;
+  requireList(`${described}, angles`, degrees, "numbers of degrees");
   if (degrees.length === 0) throw new Error(`${described}: there is no task; give at least one angle.`);
   if (dataset.train.shape.length !== 3) {
     throw new Error(

@@ -20,6 +20,7 @@ export function spirals(options: PlanarOptions = {}): Dataset {
       const angle = 2 * Math.PI * TURNS * radius + Math.PI * label;
       return [radius * Math.cos(angle), radius * Math.sin(angle)];
     },
-    { noise: 0.02, ...options },
+    0.02,
+    options,
   );
 }

@@ -102,7 +102,7 @@ test("with the same units for every task, there are as many as the longest list 
 test("a head that is not known, and no task, are named", () => {
   assert.throws(
     () => split(tiny, [[1]], { head: "many" as Head }),
-    /split tiny: head is "many"; give "class-incremental"/,
+    /split tiny: no head is called "many"; give one of/,
   );
   assert.throws(() => split(tiny, []), /split tiny: there is no task; give at least one list of classes/);
 });

@@ -1,6 +1,6 @@
-import { oneOf, optional, requireOptions } from "../arguments/index.js";
+import { requireDataset, requireList, requireOptions } from "./check.js";
 import type { Dataset } from "./dataset.js";
-import { type Stream, type Task, task } from "./task.js";
+import { requireClassList, type Stream, type Task, task } from "./task.js";
 
 /**
  * What the output units stand for.
@@ -41,11 +41,19 @@ export function split(
   classLists: readonly (readonly number[])[],
   options: SplitOptions = {},
 ): Stream {
-  requireOptions(`split ${dataset.name}`, options, { head: optional(oneOf(...Object.keys(units))) });
+  requireDataset("split", dataset);
+  requireOptions(`split ${dataset.name}`, options, ["head"]);
+  requireList(`split ${dataset.name}, tasks`, classLists, "lists of classes");
   const { head = "class-incremental" } = options;
   if (classLists.length === 0) {
     throw new Error(`split ${dataset.name}: there is no task; give at least one list of classes.`);
   }
+  if (!Object.hasOwn(units, head)) {
+    throw new Error(
+      `split ${dataset.name}: no head is called "${head}"; give one of ${Object.keys(units).join(", ")}.`,
+    );
+  }
+  for (const classes of classLists) requireClassList(classes, dataset);
   const outputs =
     head === "domain-incremental" ? Math.max(...classLists.map((classes) => classes.length)) : dataset.classes;
   const known = new Map<string, Task>();

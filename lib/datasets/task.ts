@@ -1,3 +1,4 @@
+import { requireDataset, requireList } from "./check.js";
 import type { Dataset, Examples } from "./dataset.js";
 
 /** Examples to tell apart: indices into a data set, and what the output units of a model have to do with its classes. */
@@ -30,7 +31,7 @@ export interface Stream {
  * const { train, test } = task([1, 2], mnist());
  * ```
  *
- * @throws Error where `classes` is empty, names a class twice, or one that the data set does not have
+ * @throws Error where `classes` is empty, names a class twice, or one that the data set does not have, or has no examples of
  */
 export function task(classes: readonly number[], dataset: Dataset): Task {
   requireClasses(classes, dataset);
@@ -73,9 +74,29 @@ function indicesOf(classes: readonly number[], { labels, count }: Examples): Int
   return indices.slice(0, found);
 }
 
-/** @throws Error where there is no class, one is named twice, or the data set does not have it */
+/** @throws Error where there is no class, one is named twice, the data set has it not, or has no examples of it */
 export function requireClasses(classes: readonly number[], dataset: Dataset): void {
-  const described = `task [${classes.join(", ")}] of ${dataset.name}`;
+  requireDataset("task", dataset);
+  requireClassList(classes, dataset);
+  const [trained, tested] = [dataset.train, dataset.test].map(({ labels }) => new Set(labels)) as [
+    Set<number>,
+    Set<number>,
+  ];
+  const untrained = classes.find((label) => !trained.has(label));
+  if (untrained !== undefined) {
+    throw new Error(
+      `${inWords(classes, dataset)}: class ${untrained} has no training examples; leave it out, or take more examples.`,
+    );
+  }
+  // A data set may have no test examples at all.
+  if (dataset.test.count === 0 || classes.some((label) => tested.has(label))) return;
+  throw new Error(`${inWords(classes, dataset)}: there are test examples, but none of its classes; take more of them.`);
+}
+
+/** @throws Error where there is no class, one is named twice, or the data set does not have it */
+export function requireClassList(classes: readonly number[], dataset: Dataset): void {
+  requireList(`task of ${dataset.name}, classes`, classes, "integers");
+  const described = inWords(classes, dataset);
   if (classes.length === 0) throw new Error(`${described}: it has no classes; give at least one.`);
   classes.forEach((label, position) => {
     if (!Number.isInteger(label) || label < 0 || label >= dataset.classes) {
@@ -85,4 +106,8 @@ export function requireClasses(classes: readonly number[], dataset: Dataset): vo
       throw new Error(`${described}: class ${label} is there twice; name each class once.`);
     }
   });
+}
+
+function inWords(classes: readonly number[], { name }: Dataset): string {
+  return `task [${classes.join(", ")}] of ${name}`;
 }

@@ -12,8 +12,5 @@ import { type PlanarOptions, planar } from "./planar.js";
 export function twoMoons(options: PlanarOptions = {}): Dataset {
   const point = (label: number, turn: number): [number, number] =>
     label === 0 ? [Math.cos(turn), Math.sin(turn)] : [1 - Math.cos(turn), 0.5 - Math.sin(turn)];
-  return planar("two moons", 2, (label, random) => point(label, Math.PI * random.uniform()), {
-    noise: 0.1,
-    ...options,
-  });
+  return planar("two moons", 2, (label, random) => point(label, Math.PI * random.uniform()), 0.1, options);
 }

@@ -1,6 +1,6 @@
-import { number, optional, requireOptions, whole } from "../arguments/index.js";
 import { random } from "../engine/index.js";
-import { draws, requireCount } from "./draws.js";
+import { requireCount, requireFinite, requireList, requireOptions } from "./check.js";
+import { draws } from "./draws.js";
 import { type OnlineStream, onlineStream } from "./onlineStream.js";
 
 export interface WeightFlippingOptions {
@@ -13,13 +13,6 @@ export interface WeightFlippingOptions {
   /** The size of the target weights that are not 0. */
   readonly weight?: number;
 }
-
-const schema = {
-  features: optional(whole()),
-  relevant: optional(whole()),
-  flipEvery: optional(whole()),
-  weight: optional(number("a finite number", () => true)),
-};
 
 /**
  * Weight flipping: x ~ N(0, Iₙ), y = w*·x without noise. The target weights w* of the relevant inputs are ±weight, at
@@ -37,10 +30,14 @@ const schema = {
  *   more relevant ones than features
  */
 export function weightFlipping(seeds: readonly number[], options: WeightFlippingOptions = {}): OnlineStream {
-  requireOptions("weightFlipping", options, schema);
+  requireList("weightFlipping, seeds", seeds, "whole numbers");
+  requireCount("weightFlipping: the number of seeds", seeds.length);
+  requireOptions("weightFlipping", options, ["features", "relevant", "flipEvery", "weight"]);
   const { features = 20, relevant = 5, flipEvery = 20, weight = 1 } = options;
-  requireCount("the number of seeds", seeds.length);
-  if (relevant > features) throw new RangeError(`relevant is ${relevant}; there are ${features} features.`);
+  requireCount("weightFlipping: features", features);
+  requireCount("weightFlipping: relevant", relevant, features);
+  requireCount("weightFlipping: flipEvery", flipEvery);
+  requireFinite("weightFlipping: weight", weight);
   return onlineStream(
     features,
     seeds.map((seed) => {

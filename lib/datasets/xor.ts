@@ -17,6 +17,7 @@ export function xor(options: PlanarOptions = {}): Dataset {
       const x = random.below(2) === 0 ? -1 : 1;
       return [x, label === 0 ? x : -x];
     },
-    { noise: 0.25, ...options },
+    0.25,
+    options,
   );
 }

@@ -3,6 +3,7 @@ import type { Interval } from "../statistics/index.js";
 import { outerFence } from "./fence.js";
 import { Figure } from "./figure.js";
 import { formatInterval, formatNumber } from "./format.js";
+import { requireSome } from "./requireSome.js";
 import { colourOf, neutralColours, themedLayout } from "./theme.js";
 
 /** One of our values and, where there is one, the published value that it stands beside. */
@@ -33,8 +34,11 @@ export interface BarsText {
 /**
  * Our estimates as bars with their intervals, the published values as hollow bars beside them. Whatever reaches far beyond the bulk of
  * the values is cut off at the border of the figure, where an arrow and a number say how far it goes.
+ *
+ * @throws RangeError where there is no bar
  */
 export function bars(bars: readonly Bar[], text: BarsText): Figure {
+  requireSome("bars", "bar", bars);
   const range = valueRange(bars);
   const positions = bars.map((_, index) => index);
   const ours = {

@@ -1,6 +1,7 @@
 import { Figure } from "./figure.js";
 import { formatDigits } from "./format.js";
 import { type PanelPlace, panelAxes, panelHeading, panelLegend, panelMargin, sideBySide } from "./panels.js";
+import { requireSome } from "./requireSome.js";
 import { figureSize, neutralColours, themedLayout } from "./theme.js";
 
 /** A line over a surface: a path with a point for each of its places, or a border without points. */
@@ -74,7 +75,7 @@ const scales = {
  * @throws RangeError where there is no panel, or a value cannot be drawn: it is not finite, or not above 0 on a logarithmic scale
  */
 export function contours(panels: readonly ContourPanel[], text: ContoursText): Figure {
-  if (panels.length === 0) throw new RangeError("contours: there is no panel; give at least one.");
+  requireSome("contours", "panel", panels);
   const all = panels.flatMap(({ values }) => values.flat());
   const wrong = all.find((value) => !Number.isFinite(value) || (text.log && value <= 0));
   if (wrong !== undefined) {

@@ -4,6 +4,7 @@ import { Figure } from "./figure.js";
 import { formatInterval, formatNumber } from "./format.js";
 import { legendKey } from "./legendKey.js";
 import { logarithmicTicks } from "./logarithmicTicks.js";
+import { requireSome } from "./requireSome.js";
 import { colourOf, figureSize, neutralColours, themedLayout } from "./theme.js";
 
 /** One of our values with its interval and, where there is one, the published value that it stands beside. */
@@ -47,9 +48,10 @@ const spread = 0.44;
  * Estimates as dots with their intervals in rows, several to a row where there are variants, published values as upright
  * marks beside them. What is infinite, or not above 0 on a logarithmic axis, is named in words only.
  *
- * @throws RangeError where there are no variants or more than four, or a row has not one value for each
+ * @throws RangeError where there is no row, there are no variants or more than four, or a row has not one value for each
  */
 export function estimates(rows: readonly EstimateRow[], text: EstimatesText): Figure {
+  requireSome("estimates", "row", rows);
   const { variants, logarithmic = false, border, decimals = 2 } = text;
   if (variants.length === 0 || variants.length > symbols.length) {
     throw new RangeError(`variants are ${variants.length}; give one to ${symbols.length}.`);

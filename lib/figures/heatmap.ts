@@ -1,6 +1,7 @@
 import { Figure } from "./figure.js";
 import { formatNumber } from "./format.js";
 import { type PanelPlace, panelAxes, panelHeading, sideBySide } from "./panels.js";
+import { requireSome } from "./requireSome.js";
 import { neutralColours, themedLayout } from "./theme.js";
 
 /** A map of values: a row for each entry of `HeatmapText.rows`, a column for each of `HeatmapText.columns`. */
@@ -32,9 +33,10 @@ export interface HeatmapText {
 /**
  * Maps side by side, every cell with its number, all with the same colours: light is small, dark is large.
  *
- * @throws RangeError where a panel has not a value for each row and column
+ * @throws RangeError where there is no panel, or one has not a value for each row and column
  */
 export function heatmap(panels: readonly HeatmapPanel[], text: HeatmapText): Figure {
+  requireSome("heatmap", "panel", panels);
   const { columns, rows, logarithmic = false, decimals = 0, marked } = text;
   for (const { title, values } of panels) {
     if (values.length === rows.length && values.every((row) => row.length === columns.length)) continue;

@@ -23,7 +23,7 @@ export { type DrawOptions, drawFigure, type FigureFormat, figureFormats } from "
 export { type Estimate, type EstimateRow, type EstimatesText, estimates } from "./estimates.js";
 export { exportFigure, figuresFolder } from "./export.js";
 export { Figure } from "./figure.js";
-export { formatDigits, formatInterval, formatNumber, formatPValue } from "./format.js";
+export { formatDigits, formatExponential, formatInterval, formatNumber, formatPValue } from "./format.js";
 export { type HeatmapPanel, type HeatmapText, heatmap } from "./heatmap.js";
 export { type Pair, type PairsText, pairs } from "./pairs.js";
 export { type RegionPanel, type RegionsText, regions } from "./regions.js";

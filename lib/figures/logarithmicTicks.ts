@@ -1,4 +1,4 @@
-import { formatNumber } from "./format.js";
+import { formatExponential, formatNumber } from "./format.js";
 
 /**
  * Ticks of a logarithmic axis as whole numbers a reader knows: 1, 2, 5, 10, 20, …, or powers of ten alone where the values
@@ -19,7 +19,7 @@ export function logarithmicTicks(values: readonly number[]): { tickvals: number[
 }
 
 function inWords(tick: number): string {
-  const [factor, power = ""] = tick.toExponential().replace("-", "−").replace("+", "").split("e");
+  const [factor, power = ""] = formatExponential(tick).split("e");
   const isPlain = 1e-3 <= tick && (tick < 1e5 || factor !== "1");
   return isPlain ? formatNumber(tick) : `${factor === "1" ? "" : `${factor} · `}10<sup>${power}</sup>`;
 }

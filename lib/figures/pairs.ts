@@ -2,6 +2,7 @@ import type { Interval } from "../statistics/index.js";
 import { chart, type Mark } from "./chart/index.js";
 import type { Figure } from "./figure.js";
 import { formatInterval } from "./format.js";
+import { requireSome } from "./requireSome.js";
 import { colourOf } from "./theme.js";
 
 /** Two values for each of several runs, and their means. */
@@ -29,6 +30,7 @@ export interface PairsText {
 
 /** Runs as thin lines from one way to the other, the means of both as large marks with their intervals, on a logarithmic axis. */
 export function pairs(pairs: readonly Pair[], text: PairsText): Figure {
+  requireSome("pairs", "pair", pairs);
   const runs = pairs.map(({ optimizer, values: [first, second] }, place): Mark => {
     const x = first.flatMap(() => [place - offset, place + offset, NaN]);
     const y = first.flatMap((value, run) => [value, second[run] ?? NaN, NaN]);

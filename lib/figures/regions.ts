@@ -1,6 +1,7 @@
 import { Figure } from "./figure.js";
 import { legendKey } from "./legendKey.js";
 import { panelAxes, panelHeading, panelLegend, panelMargin, sideBySide } from "./panels.js";
+import { requireSome } from "./requireSome.js";
 import { neutralColours, themedLayout } from "./theme.js";
 
 /** One plane with the class that a model gives to each place, and examples with their true classes. */
@@ -44,7 +45,7 @@ const tints = [
  * @throws RangeError where there is no panel, or there are more classes than tints
  */
 export function regions(panels: readonly RegionPanel[], text: RegionsText): Figure {
-  if (panels.length === 0) throw new RangeError("regions: there is no panel; give at least one.");
+  requireSome("regions", "panel", panels);
   if (text.names.length > tints.length) {
     throw new RangeError(`regions: there are ${text.names.length} classes; give at most ${tints.length}.`);
   }

@@ -1,4 +1,5 @@
 import { Figure } from "./figure.js";
+import { requireSome } from "./requireSome.js";
 import { colourOf, neutralColours, themedLayout } from "./theme.js";
 
 /** A share of some things: `count` of `of`. */
@@ -30,6 +31,7 @@ export interface SharesText {
 
 /** Shares in percent as a field of cells, brown below one half and green above: rows against the levels of several factors. */
 export function shares(rows: readonly ShareRow[], groups: readonly ShareGroup[], text: SharesText): Figure {
+  requireSome("shares", "row", rows);
   const columns = columnsOf(groups);
   const percent = rows.map(({ shares: cells }) => cells.map(({ count, of }) => (100 * count) / of));
   const places = Array.from({ length: (columns.at(-1)?.x ?? 0) + 1 }, (_, x) => x);

@@ -1,4 +1,5 @@
 import { Figure } from "./figure.js";
+import { requireSome } from "./requireSome.js";
 import { CONTROLS, withControls } from "./still.js";
 
 /** One position of a slider. */
@@ -16,6 +17,7 @@ export interface SliderStep {
  * @throws RangeError where there is no such step
  */
 export function slider(steps: readonly SliderStep[], first = 0): Figure {
+  requireSome("slider", "step", steps);
   const shown = steps[first]?.figure;
   if (shown === undefined) throw new RangeError(`slider: there is no step ${first}; there are ${steps.length}.`);
   const visible = (step: number) => steps.flatMap(({ figure }, at) => figure.plot.data.map(() => at === step));

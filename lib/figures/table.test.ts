@@ -41,8 +41,41 @@ test("in a notebook: HTML, Markdown and text, with what they would read as marku
 test("a row of the wrong length is named", () => {
   assert.throws(
     () => new Table("T", [{ heading: "a" }], [["x"], ["y", 1]]),
-    /table “T”: row 2 has 2 cells for 1 columns/,
+    /^RangeError: table “T”: row 2 has 2 cells; give 1, one for each column\.$/,
   );
+});
+
+test("columns and rows that are none are named", () => {
+  for (const none of [undefined, null, 2, "2", {}]) {
+    assert.throws(() => new Table("T", none as never, []), /^TypeError: table “T”: give its columns as a list/);
+    assert.throws(
+      () => new Table("T", [{ heading: "a" }], none as never),
+      /^TypeError: table “T”: give its columns as a list/,
+    );
+    assert.throws(
+      () => new Table("T", [{ heading: "a" }], [none as never]),
+      /row 1 is no list; give 1, one for each column/,
+    );
+  }
+  assert.throws(
+    () => new Table("T", [{ heading: 2 as never }], []),
+    /^TypeError: table “T”: a heading is 2; give words\.$/,
+  );
+});
+
+test("a cell that cannot be shown is named, and decimals that there are not", () => {
+  for (const cell of [null, true, [1], { estimate: 1 }, 1n]) {
+    assert.throws(
+      () => new Table("T", [{ heading: "a" }, { heading: "b" }], [["x", cell as never]]),
+      /^TypeError: table “T”: row 1 has \w+ .* under “b”; give a word, a number, an estimate with its interval, or undefined\.$/,
+    );
+  }
+  for (const decimals of [-1, 1.5, NaN, 101]) {
+    assert.throws(
+      () => new Table("T", [{ heading: "a", decimals }], []),
+      new RegExp(`^RangeError: table “T”: column “a” has ${decimals} decimals; give a whole number from 0 to 100\\.$`),
+    );
+  }
 });
 
 test("a DataFrame holds the values themselves", () => {
@@ -56,4 +89,19 @@ test("a DataFrame holds the values themselves", () => {
     "published",
   ]);
   assert.deepEqual(frame.iloc({ rows: [0] }).values, [["SGD", 0.1, 0.62, 0.57, 0.67, 0.59]]);
+});
+
+test("a DataFrame loses no column and keeps their order; a table without rows gives an empty one", () => {
+  const headings = ["task", "2", "1", "2"].map((heading) => ({ heading }));
+  const frame = new Table("T", headings, [["a", 0.2, 0.1, { estimate: 3, lower: 2, upper: 4 }]]).toDataFrame();
+  assert.deepEqual(frame.columns, ["task", "2", "1", "2 (2)", "2 (lower)", "2 (upper)"]);
+  assert.deepEqual(frame.values, [["a", 0.2, 0.1, 3, 2, 4]]);
+  const empty = new Table("T", headings, []).toDataFrame();
+  assert.deepEqual(
+    [empty.shape, empty.columns],
+    [
+      [0, 4],
+      ["task", "2", "1", "2 (2)"],
+    ],
+  );
 });

@@ -1,4 +1,5 @@
 import type { DataFrame } from "danfojs-node";
+import { frameOf } from "../frames/index.js";
 import type { Interval } from "../statistics/index.js";
 import { formatInterval, formatNumber } from "./format.js";
 import { escapeHtml } from "./html.js";
@@ -15,14 +16,35 @@ export interface Column {
 
 /** Rows of values under headings, ready to be shown in a notebook, printed on a terminal and turned into a DataFrame. */
 export class Table {
+  /** @throws RangeError where a row has not as many cells as there are columns; TypeError where a cell is no such thing */
   constructor(
     readonly title: string,
     readonly columns: readonly Column[],
     readonly rows: readonly (readonly Cell[])[],
   ) {
-    for (const [index, row] of rows.entries()) {
-      if (row.length === columns.length) continue;
-      throw new Error(`table “${title}”: row ${index + 1} has ${row.length} cells for ${columns.length} columns`);
+    if (!Array.isArray(columns) || !Array.isArray(rows)) {
+      throw new TypeError(`table “${title}”: give its columns as a list, and its rows as a list of lists.`);
+    }
+    for (const { heading, decimals = 0 } of columns as readonly Column[]) {
+      if (typeof heading !== "string") throw new TypeError(`table “${title}”: a heading is ${heading}; give words.`);
+      if (Number.isInteger(decimals) && decimals >= 0 && decimals <= 100) continue;
+      throw new RangeError(
+        `table “${title}”: column “${heading}” has ${decimals} decimals; give a whole number from 0 to 100.`,
+      );
+    }
+    for (const [index, row] of (rows as readonly (readonly Cell[])[]).entries()) {
+      if (!Array.isArray(row) || row.length !== columns.length) {
+        const found = Array.isArray(row) ? `has ${row.length} cells` : "is no list";
+        throw new RangeError(
+          `table “${title}”: row ${index + 1} ${found}; give ${columns.length}, one for each column.`,
+        );
+      }
+      const wrong = row.findIndex((cell) => !isCell(cell));
+      if (wrong < 0) continue;
+      throw new TypeError(
+        `table “${title}”: row ${index + 1} has ${typeof row[wrong]} ${row[wrong]} under “${columns[wrong]?.heading}”; ` +
+          "give a word, a number, an estimate with its interval, or undefined.",
+      );
     }
   }
 
@@ -78,23 +100,21 @@ ${body.join("\n")}
     ].join("\n");
   }
 
-  /** The values themselves as a danfo.js DataFrame; an estimate with its interval becomes three columns. */
+  /**
+   * The values themselves as a danfo.js DataFrame, NaN where there is none; an estimate with its interval becomes three
+   * columns. A heading that comes again, or that a DataFrame has a member for, is changed: `a (2)`, `shape (column)`.
+   */
   toDataFrame(): DataFrame {
-    // Only here: danfo.js takes its time to load.
-    const { DataFrame } = require("danfojs-node") as typeof import("danfojs-node");
-    const columns = this.columns.flatMap(({ heading }, index) => {
-      const cells = this.rows.map((row) => row[index]);
-      if (!cells.some(isInterval)) return [[heading, cells] as const];
-      return (["estimate", "lower", "upper"] as const).map(
-        (part) =>
-          [
-            part === "estimate" ? heading : `${heading} (${part})`,
-            cells.map((cell) => (isInterval(cell) ? cell[part] : cell)),
-          ] as const,
-      );
+    const columns = this.columns.flatMap(({ heading }, index): [heading: string, values: (string | number)[]][] => {
+      const cells = this.rows.map((row) => row[index] ?? NaN);
+      const valuesOf = (part: keyof Interval) => cells.map((cell) => (typeof cell === "object" ? cell[part] : cell));
+      const column: [string, (string | number)[]] = [heading, valuesOf("estimate")];
+      if (!cells.some(isInterval)) return [column];
+      return [column, [`${heading} (lower)`, valuesOf("lower")], [`${heading} (upper)`, valuesOf("upper")]];
     });
-    return new DataFrame(
-      Object.fromEntries(columns.map(([heading, cells]) => [heading, cells.map((cell) => cell ?? NaN)])),
+    return frameOf(
+      columns.map(([heading]) => heading),
+      this.rows.map((_, row) => columns.map(([, values]) => values[row] as string | number)),
     );
   }
 
@@ -106,6 +126,12 @@ ${body.join("\n")}
   #isNumeric(index: number): boolean {
     return this.rows.every((row) => typeof row[index] !== "string");
   }
+}
+
+function isCell(cell: unknown): cell is Cell {
+  if (cell === undefined || typeof cell === "string" || typeof cell === "number") return true;
+  if (typeof cell !== "object" || cell === null) return false;
+  return ["estimate", "lower", "upper"].every((part) => typeof (cell as Record<string, unknown>)[part] === "number");
 }
 
 function isInterval(cell: Cell): cell is Interval {

@@ -2,9 +2,9 @@ import { parseArgs } from "node:util";
 import { type Json, writeJson } from "../configuration/index.js";
 import { tableOf } from "./columns.js";
 import { csv } from "./csv.js";
-import type { StoredRun } from "./record.js";
+import type { Head } from "./record.js";
 import { runStore } from "./runStore.js";
-import type { Store } from "./store.js";
+import { type Damaged, isDamaged, type Store } from "./store.js";
 
 const usage = `npm run runs -- [command]
 
@@ -41,7 +41,7 @@ export function command(args: readonly string[], store: Store = runStore()): str
     case "show":
       return show(store, argument ?? "");
     case "export":
-      return exported(runsOf(store, argument), values.json === true);
+      return exported(store, argument, values.json === true);
     case "prune":
       return prune(store, argument, values);
     default:
@@ -50,40 +50,56 @@ export function command(args: readonly string[], store: Store = runStore()): str
 }
 
 function experiments(store: Store): string {
-  const { runs, damaged } = store.all();
-  const lines = [...new Set(runs.map(({ experiment }) => experiment))].map((name) => {
-    const all = runs.filter(({ experiment }) => experiment === name);
-    const versions = [...new Set(all.map(({ version }) => version))].sort((a, b) => a - b).join(", ");
-    const seconds = all.reduce((sum, { made }) => sum + made.seconds, 0);
-    return [name, `${all.length} runs`, `version ${versions}`, `${seconds.toFixed(1)} s`, all.at(-1)?.made.at ?? ""];
+  const found = new Map<string, { runs: number; versions: Set<number>; seconds: number; latest: string }>();
+  const damaged: Damaged[] = [];
+  for (const { experiment, version, made } of sound(store.listed(), damaged)) {
+    const sum = found.get(experiment) ?? { runs: 0, versions: new Set(), seconds: 0, latest: "" };
+    found.set(experiment, sum);
+    sum.runs += 1;
+    sum.versions.add(version);
+    sum.seconds += made.seconds;
+    if (made.at > sum.latest) sum.latest = made.at;
+  }
+  const lines = [...found].map(([name, { runs, versions, seconds, latest }]) => {
+    const ascending = [...versions].sort((a, b) => a - b).join(", ");
+    return [name, `${runs} runs`, `version ${ascending}`, `${seconds.toFixed(1)} s`, latest];
   });
-  const notes = damaged.map(({ file, reason }) => `damaged, counts as not there: ${file}: ${reason}`);
   const head = lines.length === 0 ? [`No runs in ${store.folder}.`] : aligned(lines);
-  return `${[...head, ...notes].join("\n")}\n`;
+  return `${[...head, ...damaged.map(note)].join("\n")}\n`;
 }
 
 function runs(store: Store, experiment: string): string {
-  const lines = runsOf(store, experiment).map(({ key, version, made, configuration }) => [
-    key.slice(0, 12),
-    `version ${version}`,
-    made.at.slice(0, 19),
-    `${made.seconds} s`,
-    writeJson(configuration),
-  ]);
-  return `${aligned(lines).join("\n")}\n`;
+  const damaged: Damaged[] = [];
+  const found = Array.from(
+    sound(store.listed(experiment), damaged),
+    ({ key, version, made: { at, seconds }, configuration }) => ({
+      at,
+      line: `${key.slice(0, 12)}  version ${version}  ${at.slice(0, 19)}  ${`${seconds} s`.padStart(9)}  ${configuration}`,
+    }),
+  );
+  if (found.length + damaged.length === 0) throw noRuns(store, experiment);
+  found.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+  return `${[...found.map(({ line }) => line), ...damaged.map(note)].join("\n")}\n`;
 }
 
 function show(store: Store, start: string): string {
-  const found = store.all().runs.filter(({ key }) => start !== "" && key.startsWith(start));
-  if (found.length === 1) return `${JSON.stringify(found[0], null, 2)}\n`;
+  const damaged: Damaged[] = [];
+  const found = start === "" ? [] : [...sound(store.records(undefined, start), damaged)];
+  const [first] = found;
+  if (first !== undefined && found.length === 1) {
+    return `${JSON.stringify(JSON.parse(writeJson(first as unknown as Json)), null, 2)}\n`;
+  }
   throw new Error(
     found.length === 0
-      ? `No run's key starts with "${start}".`
+      ? [`No run's key starts with "${start}".`, ...damaged.map(note)].join("\n")
       : `${found.length} runs' keys start with "${start}"; give more digits.`,
   );
 }
 
-function exported(runs: readonly StoredRun[], json: boolean): string {
+function exported(store: Store, experiment: string | undefined, json: boolean): string {
+  const { runs, damaged } = store.all(experiment);
+  if (runs.length === 0 && experiment !== undefined) throw noRuns(store, experiment);
+  for (const one of damaged) process.stderr.write(`momenta: ${note(one)}\n`);
   if (json) return runs.map((run) => `${writeJson(run as unknown as Json)}\n`).join("");
   const { columns, rows } = tableOf(runs);
   return csv(columns, rows);
@@ -97,26 +113,39 @@ function prune(
   if (experiment === undefined) throw new Error("prune: which experiment? `npm run runs` lists them.");
   const until = before === undefined ? Number.POSITIVE_INFINITY : Date.parse(before);
   if (Number.isNaN(until)) throw new Error(`prune: "${before}" is no date; give one as 2026-01-31.`);
-  const newest = version === undefined ? Number.POSITIVE_INFINITY : Number(version);
+  const newest = version === undefined ? Number.POSITIVE_INFINITY : Number(version || Number.NaN);
   if (Number.isNaN(newest)) throw new Error(`prune: version "${version}" is no number.`);
-  const chosen = runsOf(store, experiment).filter((run) => Date.parse(run.made.at) < until && run.version <= newest);
+  const all = [...sound(store.listed(experiment), [])];
+  if (all.length === 0) throw noRuns(store, experiment);
+  const chosen = all.filter((run) => Date.parse(run.made.at) < until && run.version <= newest);
   if (yes) store.remove(chosen);
   const what = `${chosen.length} runs of ${experiment}`;
   return yes ? `Removed ${what}.\n` : `Would remove ${what}; add --yes to do it.\n`;
 }
 
-/** @throws Error where the store has no run of the experiment */
-function runsOf(store: Store, experiment?: string): StoredRun[] {
-  const { runs } = store.all(experiment);
-  if (runs.length === 0 && experiment !== undefined) {
-    const known = [...new Set(store.all().runs.map((run) => run.experiment))];
-    throw new Error(`No runs of "${experiment}" in ${store.folder}; there are ${known.join(", ") || "none at all"}.`);
+/** The runs among what was read; the files that hold none are added to `damaged`. */
+function* sound<Entry extends Head>(entries: Iterable<Entry | Damaged>, damaged: Damaged[]): Generator<Entry> {
+  for (const entry of entries) {
+    if (isDamaged(entry)) damaged.push(entry);
+    else yield entry;
   }
-  return runs;
+}
+
+function note({ file, kind, reason }: Damaged): string {
+  return `${kind}, counts as not there: ${file}: ${reason}`;
+}
+
+function noRuns(store: Store, experiment: string): Error {
+  const known = new Set(Array.from(sound(store.listed(), []), (head) => head.experiment));
+  return new Error(
+    `No runs of "${experiment}" in ${store.folder}; there are ${[...known].join(", ") || "none at all"}.`,
+  );
 }
 
 function aligned(lines: readonly (readonly string[])[]): string[] {
-  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const widths = (lines[0] ?? []).map((_, column) =>
+    lines.reduce((width, line) => Math.max(width, line[column]?.length ?? 0), 0),
+  );
   return lines.map((line) =>
     line
       .map((text, column) => text.padEnd(widths[column] ?? 0))

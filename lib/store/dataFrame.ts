@@ -1,4 +1,5 @@
 import type { DataFrame } from "danfojs-node";
+import { frameOf } from "../frames/index.js";
 import { tableOf } from "./columns.js";
 import type { StoredRun } from "./record.js";
 
@@ -11,7 +12,6 @@ import type { StoredRun } from "./record.js";
  * ```
  */
 export function dataFrame(runs: readonly StoredRun[]): DataFrame {
-  const { DataFrame } = require("danfojs-node") as typeof import("danfojs-node");
   const { columns, rows } = tableOf(runs);
-  return new DataFrame(rows as (string | number | boolean)[][], { columns });
+  return frameOf(columns, rows);
 }

@@ -1,7 +1,12 @@
 import { createHash } from "node:crypto";
 import { type Json, writeJson } from "../configuration/index.js";
 
-/** The name of whatever `determinants` determine: the first 128 bits of the SHA-256 of their sorted JSON, in hexadecimal. */
+/** The name of whatever `determinants` determine: the digest of their sorted JSON. */
 export function keyOf(determinants: Json): string {
-  return createHash("sha256").update(writeJson(determinants)).digest("hex").slice(0, 32);
+  return digest(writeJson(determinants));
+}
+
+/** The first 128 bits of the SHA-256 of a text or of bytes, in hexadecimal. */
+export function digest(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex").slice(0, 32);
 }

@@ -56,6 +56,7 @@ export async function train<
   const missing = plan.queue.filter((run) => !finished.has(run));
   if (fromStore > 0) onProgress?.(fromStore, fromStore);
   if (missing.length > 0) {
+    keep?.store.requireWritable(keep.experiment);
     let last = performance.now();
     await runAll(plan, missing, (over) => {
       const seconds = (performance.now() - last) / 1000 / over.length;
@@ -63,7 +64,7 @@ export async function train<
       for (const { queued, run } of over) {
         finished.set(queued, run);
         if (keep === undefined || determinants === undefined) continue;
-        keep.store.save({ ...determinants(queued), result: resultOf(run), made: provenance(seconds) });
+        keep.store.keep({ ...determinants(queued), result: resultOf(run), made: provenance(seconds) });
       }
       onProgress?.(finished.size, fromStore);
     });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -94,4 +94,26 @@ test("a part that lacked data is made again", async () => {
   };
   assert.equal(await making(lacking), 1);
   assert.equal(await making(lacking), 1);
+});
+
+test("what is no record of a part is named, set aside and made again", async () => {
+  const damaged = { ...plan, store: new Store(path.join(folder, "damaged")) };
+  assert.equal(await making(damaged), 1);
+  const parts = path.join(folder, "damaged", "00-test-parts");
+  const [file] = readdirSync(parts) as [string];
+  const edited = readFileSync(path.join(parts, file), "utf8").replace("[3,3]", "[3,4]");
+  writeFileSync(path.join(parts, file), edited);
+  assert.equal(await making(damaged), 1);
+  assert.deepEqual(readdirSync(parts).sort(), [file, `${file}.damaged`]);
+  assert.equal(await making(damaged), 0);
+});
+
+test("a store that cannot be written is found out before anything is computed", async () => {
+  writeFileSync(path.join(folder, "blocked"), "");
+  const before = made;
+  await assert.rejects(
+    makePart({ ...plan, store: new Store(path.join(folder, "blocked")) }),
+    /^Error: Runs cannot be stored in .*00-test-parts: ENOTDIR.* Make the folder writable, set MOMENTA_RUNS to another one/,
+  );
+  assert.equal(made, before);
 });

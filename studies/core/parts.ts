@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Json } from "momenta/configuration";
 import type { Compiler } from "momenta/engine";
-import { numerics, provenance, type Store } from "momenta/store";
+import { isDamaged, numerics, provenance, type Store, type StoredRun } from "momenta/store";
 import { hashOfCode } from "./code.js";
 import { breathe, type Context, contextOf, type PartExecution } from "./context.js";
 
@@ -33,16 +33,12 @@ export async function makePart<Options extends object, Value>(plan: PartPlan<Opt
   const place = { experiment: `${study}-parts`, version: numerics };
   const identity = { part: name, code: hashOfCode(file), compiler: compiler ?? null };
   if (store !== null && !fresh) {
-    const found = store
-      .all(place.experiment)
-      .runs.find(
-        ({ version, configuration: { options: read, ...rest } }) =>
-          version === numerics && isDeepStrictEqual(rest, identity) && isSubset(read as object, options),
-      );
-    if (found !== undefined) return found.result.value as Value;
+    const found = findPart(store, place.experiment, identity, options);
+    if (found !== undefined) return found.value as Value;
   }
+  store?.requireWritable(place.experiment);
   const save = (configuration: Readonly<Record<string, Json>>, value: unknown, start: number) =>
-    store?.save({
+    store?.keep({
       ...place,
       configuration: { ...identity, ...configuration },
       result: { value: value as Json },
@@ -65,6 +61,25 @@ export async function makePart<Options extends object, Value>(plan: PartPlan<Opt
   await breathe();
   if (isComplete()) save({ options: read }, value, start);
   return value;
+}
+
+/** The result of the part whose options have the values that they have now; files that hold no record are set aside. */
+function findPart(
+  store: Store,
+  experiment: string,
+  identity: object,
+  options: object,
+): StoredRun["result"] | undefined {
+  for (const entry of store.records(experiment)) {
+    if (isDamaged(entry)) {
+      store.setAside(entry);
+      continue;
+    }
+    const { version, configuration, result } = entry;
+    const { options: read, ...rest } = configuration;
+    if (version === numerics && isDeepStrictEqual(rest, identity) && isSubset(read as object, options)) return result;
+  }
+  return undefined;
 }
 
 function isSubset(some: object, all: object): boolean {

@@ -213,7 +213,7 @@ test("a long legend pushes the panels down", () => {
 });
 
 test("a row without panels and a mark with a missing y are refused", () => {
-  assert.throws(() => drawn([]), /^RangeError: chart: there is a row without a panel, or no row/);
+  assert.throws(() => drawn([]), /^RangeError: chart: there is no row; give at least one\.$/);
   assert.throws(() => drawn([[]]), RangeError);
   assert.throws(() => one([points([1], { x: [1, 2, 3] })]), /^RangeError: chart: “SGD” has 3 x and 1 y/);
 });

@@ -1,5 +1,7 @@
+import { inspect } from "node:util";
 import { Figure } from "../figure.js";
 import { panelHeading } from "../panels.js";
+import { requireSome } from "../requireSome.js";
 import { themedLayout } from "../theme.js";
 import { axisOf } from "./axes.js";
 import { legendKeys, legendRows } from "./legend.js";
@@ -9,7 +11,7 @@ import { acrossRange, valueRange } from "./range.js";
 import { rulesOf } from "./rules.js";
 import { nameOf } from "./style.js";
 import type { Chart } from "./types.js";
-import { isSeries } from "./value.js";
+import { isSeries, isValue } from "./value.js";
 
 /** Pixels: of a row of panels, of a row of the legend, below the last row. */
 const ROW = 240;
@@ -94,13 +96,19 @@ function headingOf({ heading, domain }: PlacedPanel) {
 }
 
 function requireComplete({ rows }: Chart): void {
-  if (rows.length === 0 || rows.some((row) => row.length === 0)) {
-    throw new RangeError("chart: there is a row without a panel, or no row; give each row at least one panel.");
-  }
+  requireSome("chart", "row", rows);
+  for (const row of rows) requireSome("chart", "panel in a row", row);
   for (const mark of rows.flat().flatMap(({ marks }) => marks.filter(isSeries))) {
-    if (mark.x.length === mark.y.length) continue;
-    throw new RangeError(
-      `chart: “${nameOf(mark)}” has ${mark.x.length} x and ${mark.y.length} y; give as many of each.`,
+    if (mark.x.length !== mark.y.length) {
+      throw new RangeError(
+        `chart: “${nameOf(mark)}” has ${mark.x.length} x and ${mark.y.length} y; give as many of each.`,
+      );
+    }
+    const wrong = mark.y.findIndex((value) => !isValue(value));
+    if (wrong < 0) continue;
+    throw new TypeError(
+      `chart: “${nameOf(mark)}” has ${inspect(mark.y[wrong])} at place ${wrong} of y; ` +
+        "give a number, NaN for a gap, or an interval.",
     );
   }
 }

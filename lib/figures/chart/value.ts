@@ -6,6 +6,13 @@ export function interval(value: Value): Interval {
   return typeof value === "number" ? { estimate: value, lower: value, upper: value } : value;
 }
 
+/** Whether it is a number or an interval, also where types do not see to it. */
+export function isValue(value: unknown): value is Value {
+  const isNumber = (part: unknown) => typeof part === "number";
+  if (typeof value !== "object" || value === null) return isNumber(value);
+  return ["estimate", "lower", "upper"].every((part) => isNumber((value as Readonly<Record<string, unknown>>)[part]));
+}
+
 /** Intervals of estimates, lower and upper bounds in lists of their own. */
 export function intervals(
   estimates: readonly number[],

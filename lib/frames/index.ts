@@ -1,0 +1,1 @@
+export { frameOf } from "./frameOf.js";
