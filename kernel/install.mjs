@@ -15,7 +15,7 @@ const launcher = path.join(path.dirname(fileURLToPath(import.meta.url)), "launch
 export function installKernelspec(environment, projects = []) {
   const folder = path.resolve(environment, "share", "jupyter", "kernels", "momenta");
   const file = path.join(folder, "kernel.json");
-  const draft = `${file}.${process.pid}.tmp`;
+  const draft = `${file}.tmp`;
   const spec = {
     argv: [process.execPath, launcher, "{connection_file}", ...projects.map((project) => path.resolve(project))],
     display_name: "TypeScript (Momenta)",

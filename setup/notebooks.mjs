@@ -7,12 +7,13 @@
  * where one failed.
  */
 import path from "node:path";
+import { UserError } from "./errors.mjs";
 import { parseArguments } from "./notebook/arguments.mjs";
 import { changesOf, exportedFiles } from "./notebook/changes.mjs";
 import { execute, figuresFolder } from "./notebook/execute.mjs";
 import { committedFigures, executed, findNotebook, notebookNames } from "./notebook/files.mjs";
 import { duration, summary } from "./notebook/summary.mjs";
-import { main, UserError } from "./shell.mjs";
+import { main } from "./shell.mjs";
 
 await main(() => {
   const options = parseArguments(process.argv.slice(2));

@@ -5,11 +5,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { UserError } from "./errors.mjs";
 import { writeArchive } from "./pack/archive.mjs";
 import { formatSize, parseSize } from "./pack/size.mjs";
 import { layOut } from "./pack/tree.mjs";
 import { root } from "./paths.mjs";
-import { main, UserError } from "./shell.mjs";
+import { main } from "./shell.mjs";
 
 const build = path.join(root, "build");
 

@@ -2,8 +2,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import { UserError } from "../errors.mjs";
 import { python } from "../paths.mjs";
-import { UserError } from "../shell.mjs";
 import { checkParameterNames } from "./arguments.mjs";
 import { committedFigures, committedNotebooks, executed, readNotebook, writeNotebook } from "./files.mjs";
 import { tidy } from "./tidy.mjs";

@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { UserError } from "../errors.mjs";
 import { root } from "../paths.mjs";
-import { UserError } from "../shell.mjs";
 
 const ID = randomUUID();
 

@@ -12,9 +12,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { UserError } from "../errors.mjs";
 import { addon, root } from "../paths.mjs";
 import { tensorflowFolder } from "../python.mjs";
-import { UserError } from "../shell.mjs";
 import { highestVersions, OF_GCC, sharedLibraries } from "./libraries.mjs";
 import { dependencies } from "./packages.mjs";
 import { relocate } from "./relocate.mjs";

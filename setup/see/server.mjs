@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { UserError } from "../errors.mjs";
 import { python, root } from "../paths.mjs";
-import { UserError } from "../shell.mjs";
 
 /**
  * Starts the server, uses it, ends it.
