@@ -58,7 +58,8 @@ function tensorflowFlags(tensorflow) {
     ...[nativeSources, path.join(tfjsNode, "binding"), path.join(tensorflow, "include")].map((dir) => `-I${dir}`),
     `-L${tensorflow}`,
     ...libraries,
-    `-Wl,-rpath,${tensorflow}`,
+    // Not -Wl, which parts at commas.
+    ...["-rpath", tensorflow].flatMap((word) => ["-Xlinker", word]),
   ];
 }
 

@@ -1,7 +1,16 @@
 /** What goes wrong on a machine, in one line with the remedy. */
+import { constants } from "node:os";
 
 /** What a user has to know or do; shown as one line, without a stack. */
 export class UserError extends Error {}
+
+/** This process was asked to end, and did. */
+export class Stopped extends Error {
+  constructor(signal) {
+    super(`stopped by ${signal}; what was finished is kept.`);
+    this.exitCode = 128 + constants.signals[signal];
+  }
+}
 
 /** What programs and the system say of a fault, and the remedy; the first that fits counts. */
 const remedies = [
@@ -31,7 +40,7 @@ export function reasonOf(output) {
 
 /** The line that a user is shown for an error. @throws the error itself where it is no fault of the machine's, but ours */
 export function inOneLine(error) {
-  if (error instanceof UserError) return error.message;
+  if (error instanceof UserError || error instanceof Stopped) return error.message;
   const remedy = error.syscall === undefined ? undefined : remedyFor(error.message);
   if (remedy === undefined) throw error;
   return `cannot write ${error.dest ?? error.path ?? "a file"}: ${remedy}.`;

@@ -1,5 +1,5 @@
 /** What the machine itself has to have, and how to get it. */
-import { existsSync } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "./errors.mjs";
 import { ask } from "./shell.mjs";
@@ -23,6 +23,13 @@ function missing(what, need) {
 export function checkNode() {
   if (Number.parseInt(process.versions.node, 10) >= 20) return;
   throw missing(`Node ${process.versions.node} is too old, 20 or later is needed`, "node");
+}
+
+/** Throws where the folder of the checkout cannot be written to, or cannot hold a Python environment. */
+export function checkFolder(folder) {
+  accessSync(folder, constants.W_OK);
+  if (!folder.includes(":")) return;
+  throw new UserError(`${folder} has a colon in its path, which parts the folders in PATH: move it to another place.`);
 }
 
 /** Throws where there is no npm, or none that can be started. */

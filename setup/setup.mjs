@@ -9,11 +9,12 @@ import { installNodePackages } from "./node.mjs";
 import { endOrphan } from "./orphan.mjs";
 import { root, venv } from "./paths.mjs";
 import { installPythonPackages } from "./python.mjs";
-import { checkNode, findCompiler, findPython } from "./requirements.mjs";
+import { checkFolder, checkNode, findCompiler, findPython } from "./requirements.mjs";
 import { main, temporary } from "./shell.mjs";
 
 await main(() => {
   checkNode();
+  checkFolder(root);
   mkdirSync(path.join(root, ".build"), { recursive: true });
   withLock(path.join(root, ".build", "lock"), waiting, setUp);
 });
