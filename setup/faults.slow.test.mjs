@@ -1,12 +1,24 @@
 /** What a machine may lack or refuse: set-up says it in one line, with what to do, and ends with status 1. */
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import test, { after } from "node:test";
 import { inOneLine, reasonOf } from "./errors.mjs";
 import { python, root } from "./paths.mjs";
+import { isRunning, nameFrom } from "./process.mjs";
 import { ask } from "./shell.mjs";
 
 const folder = mkdtempSync(path.join(tmpdir(), "momenta-faults-"));
@@ -65,6 +77,32 @@ test("no Python, one that does not start, no compiler, no npm", () => {
   const noNpm = /^momenta: npm was not found, or cannot be started\. .* apt-get install nodejs npm; /;
   without(programs("no npm", somePython), noNpm, { MOMENTA_NATIVE: "0" });
   without(programs("dead npm", somePython, ["npm", dead]), noNpm, { MOMENTA_NATIVE: "0" });
+});
+
+test("killed, it leaves npm running and its lock: the next one takes over at once, ends npm and sweeps", async () => {
+  const place = checkout("killed");
+  const build = path.join(place, ".build");
+  const npm = path.join(folder, "slow-npm");
+  // Begins to install, and then takes for ever.
+  const install = `echo half >"$TMPDIR/unpacked"; exec cat '${npm}.fifo'`;
+  writeFileSync(npm, `#!/bin/sh\n[ "$1" != ci ] || { ${install}; }\n`);
+  chmodSync(npm, 0o755);
+  spawnSync("mkfifo", [`${npm}.fifo`]);
+  const PATH = programs("with npm", somePython, ["npm", npm]);
+  const env = { ...process.env, PATH, MOMENTA_NATIVE: "0" };
+  const first = spawn(process.execPath, [path.join(place, "setup", "setup.mjs")], { env, stdio: "ignore" });
+  const note = path.join(build, "child");
+  while (!existsSync(path.join(build, "tmp", "unpacked"))) await new Promise(setImmediate);
+  first.kill("SIGKILL");
+  await new Promise((resolve) => first.on("exit", resolve));
+  const orphan = nameFrom(readFileSync(note, "utf8"));
+  assert.ok(isRunning(orphan));
+  assert.ok(existsSync(path.join(build, "lock")));
+
+  const next = setUp(place, { PATH: programs("without npm", somePython), MOMENTA_NATIVE: "0" });
+  assertOneLine(next, /^momenta: npm was not found/);
+  assert.ok(!isRunning(orphan));
+  assert.deepEqual(readdirSync(build), []);
 });
 
 test("npm's registry out of reach", () => {
