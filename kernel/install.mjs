@@ -18,7 +18,7 @@ const ROOM_FOR_NEW_OBJECTS = "--max-semi-space-size=4";
 export function installKernelspec(environment, projects = []) {
   const folder = path.resolve(environment, "share", "jupyter", "kernels", "momenta");
   const file = path.join(folder, "kernel.json");
-  const draft = `${file}.${process.pid}.tmp`;
+  const draft = `${file}.tmp`;
   const spec = {
     argv: [
       process.execPath,

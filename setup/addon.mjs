@@ -1,10 +1,11 @@
 /** The native addon: tfjs-node's published sources with ours, linked to the libraries in TensorFlow's wheel. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
+import { UserError } from "./errors.mjs";
 import { addon, nativeSources, root, tfjsNode } from "./paths.mjs";
 import { tensorflowFolder } from "./python.mjs";
 import { nodeHeaders } from "./requirements.mjs";
-import { run, UserError } from "./shell.mjs";
+import { run } from "./shell.mjs";
 import { step } from "./step.mjs";
 
 const LIBRARY = "momenta_tensorflow.so";
@@ -57,7 +58,8 @@ function tensorflowFlags(tensorflow) {
     ...[nativeSources, path.join(tfjsNode, "binding"), path.join(tensorflow, "include")].map((dir) => `-I${dir}`),
     `-L${tensorflow}`,
     ...libraries,
-    `-Wl,-rpath,${tensorflow}`,
+    // Not -Wl, which parts at commas.
+    ...["-rpath", tensorflow].flatMap((word) => ["-Xlinker", word]),
   ];
 }
 

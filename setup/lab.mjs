@@ -1,8 +1,11 @@
 /** JupyterLab on notebooks/, on this machine only, with its token. */
-import { python } from "./paths.mjs";
-import { foreground, main } from "./shell.mjs";
+import { root } from "./paths.mjs";
+import { main } from "./shell.mjs";
+import { runModule } from "./tied.mjs";
 
-await main(() => {
+await main(async () => {
   const args = ["--notebook-dir", "notebooks", "--ip", "127.0.0.1", ...process.argv.slice(2)];
-  return foreground(python, ["-m", "jupyterlab", ...args]);
+  const stdio = ["inherit", "inherit", "inherit"];
+  const { status } = await runModule("jupyterlab", args, { cwd: root, stdio, takesInterrupt: true });
+  return status ?? 1;
 });

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { root, typescript } from "./paths.mjs";
+import { checkNpm } from "./requirements.mjs";
 import { run } from "./shell.mjs";
 import { step } from "./step.mjs";
 
@@ -11,6 +12,9 @@ export function installNodePackages() {
     name: "Node packages",
     inputs: readFileSync(lockfile, "utf8"),
     isThere: () => existsSync(typescript),
-    work: () => run("npm", ["ci"]),
+    work: () => {
+      checkNpm();
+      run("npm", ["ci"]);
+    },
   });
 }

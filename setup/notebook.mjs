@@ -11,9 +11,9 @@ import { execute } from "./notebook/execute.mjs";
 import { findNotebook } from "./notebook/files.mjs";
 import { main } from "./shell.mjs";
 
-await main(() => {
+await main(async () => {
   const options = parseArguments(process.argv.slice(2));
-  const { notebook, target, figures } = execute(findNotebook(options.wanted[0]), options);
+  const { notebook, target, figures } = await execute(findNotebook(options.wanted[0]), options);
   showResults(notebook);
   process.stdout.write(`\nnotebook  ${path.relative("", target)}\nfigures   ${path.relative("", figures)}\n`);
 });

@@ -7,14 +7,15 @@
  * where one failed.
  */
 import path from "node:path";
+import { UserError } from "./errors.mjs";
 import { parseArguments } from "./notebook/arguments.mjs";
 import { changesOf, exportedFiles } from "./notebook/changes.mjs";
 import { execute, figuresFolder } from "./notebook/execute.mjs";
 import { committedFigures, executed, findNotebook, notebookNames } from "./notebook/files.mjs";
 import { duration, summary } from "./notebook/summary.mjs";
-import { main, UserError } from "./shell.mjs";
+import { main } from "./shell.mjs";
 
-await main(() => {
+await main(async () => {
   const options = parseArguments(process.argv.slice(2));
   const names = options.wanted.length > 0 ? options.wanted.map(findNotebook) : notebookNames();
   const start = Date.now();
@@ -26,7 +27,7 @@ await main(() => {
         ? `, ${duration(elapsed)} so far, about ${duration((elapsed / index) * (names.length - index))} left`
         : "";
     process.stdout.write(`\n[${index + 1} of ${names.length}] ${name}${left}\n`);
-    outcomes.push(outcome(name, options));
+    outcomes.push(await outcome(name, options));
   }
   process.stdout.write(`\n${summary(outcomes, options)}\n`);
   const folder = options.inPlace ? "notebooks/ and figures/" : path.relative("", executed);
@@ -37,12 +38,12 @@ await main(() => {
 });
 
 /** Runs one notebook, whatever becomes of it. */
-function outcome(name, options) {
+async function outcome(name, options) {
   const start = Date.now();
   const before = exportedFiles(name, committedFigures);
   let error = null;
   try {
-    execute(name, options);
+    await execute(name, options);
   } catch (thrown) {
     if (!(thrown instanceof UserError)) throw thrown;
     error = thrown.message;

@@ -2,14 +2,16 @@
  * One archive that runs the experiments where there is no network, no Node and no Python:
  * npm run pack [-- --part-size 55MB]. It is written to build/, under another name until it is whole.
  */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { UserError } from "./errors.mjs";
+import { withOwnFolder } from "./leftovers.mjs";
 import { writeArchive } from "./pack/archive.mjs";
 import { formatSize, parseSize } from "./pack/size.mjs";
 import { layOut } from "./pack/tree.mjs";
 import { root } from "./paths.mjs";
-import { main, UserError } from "./shell.mjs";
+import { main } from "./shell.mjs";
 
 const build = path.join(root, "build");
 
@@ -19,12 +21,9 @@ await main(async () => {
   const name = `momenta-${version}-${process.platform}-${process.arch}`;
   const start = performance.now();
 
-  mkdirSync(build, { recursive: true });
-  const working = mkdtempSync(path.join(build, "pack-"));
-  process.once("exit", () => rmSync(working, { recursive: true, force: true }));
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
-  const source = path.join(working, name);
-  try {
+  await withOwnFolder(build, "pack-", async (working) => {
+    const source = path.join(working, name);
     const glibc = layOut(source);
     const { names, size, compressed } = await writeArchive({
       source,
@@ -39,10 +38,7 @@ await main(async () => {
     const took = Math.round((performance.now() - start) / 1000);
     process.stderr.write(`\rmomenta: ${formatSize(size)} packed into ${formatSize(compressed)} in ${took} s\n`);
     report(name, names, glibc);
-  } catch (error) {
-    if (error.code !== "ENOSPC") throw error;
-    throw new UserError(`no space is left on the disk of ${build}; the archive was not written, what was there stays.`);
-  }
+  });
 });
 
 function partSizeOf(args) {

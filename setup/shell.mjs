@@ -2,34 +2,32 @@
 import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { inOneLine, reasonOf, UserError } from "./errors.mjs";
 import { root } from "./paths.mjs";
 
 const log = path.join(root, ".build", "setup.log");
 
-/** Where `run` notes down its own process id and that of the program that it runs; orphan.mjs reads it. */
+/** Where `run` notes down which process the program is that it runs; orphan.mjs reads it. */
 export const runningNow = path.join(root, ".build", "child");
 
-/** What a user has to know or do; shown as one line, without a stack. */
-export class UserError extends Error {}
+/** The temporary files of what `run` runs. */
+export const temporary = path.join(root, ".build", "tmp");
+
+/** A shell that notes down, in the file `$0`, which process it is, and then becomes the program. */
+const NOTED =
+  '{ echo $$; cat /proc/sys/kernel/random/boot_id /proc/$$/stat || ps -o lstart= -p $$; } >"$0" 2>/dev/null; exec "$@"';
 
 /** Runs a program; its output goes to .build/setup.log. Throws a UserError with what it complains of where it fails. */
-export function run(command, args, options = {}) {
-  mkdirSync(path.dirname(log), { recursive: true });
-  // A shell that notes down its parent's process id and its own, and then becomes the program.
-  const noted = ["-c", 'echo "$PPID $$" >"$0"; exec "$@"', runningNow, command, ...args];
-  const result = spawnSync("sh", noted, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28, ...options });
+export function run(command, args) {
+  mkdirSync(temporary, { recursive: true });
+  const env = { ...process.env, TMPDIR: temporary };
+  const options = { cwd: root, encoding: "utf8", maxBuffer: 1 << 28, env };
+  const result = spawnSync("sh", ["-c", NOTED, runningNow, command, ...args], options);
   const output = `${result.stdout ?? ""}${result.stderr ?? ""}`;
   appendFileSync(log, `$ ${command} ${args.join(" ")}\n${output}\n`);
   if (result.error === undefined && result.status === 0) return result.stdout;
-  const reason = result.error?.message ?? complaint(output);
+  const reason = result.error?.message ?? reasonOf(output);
   throw new UserError(`${path.basename(command)} ${args[0]} failed: ${reason} (everything it said: .build/setup.log)`);
-}
-
-/** The first lines in which a program says what went wrong, its last ones where none does. */
-function complaint(output) {
-  const lines = output.trim().split("\n");
-  const errors = lines.filter((line) => /\b(error|cannot|not found|denied|no space)\b/i.test(line) && line.length > 24);
-  return (errors.length > 0 ? errors.slice(0, 2) : lines.slice(-3)).join(" / ");
 }
 
 /** The output of a program that may be missing or fail; null then. */
@@ -45,14 +43,13 @@ export function foreground(command, args, options = {}) {
   return result.status ?? 1;
 }
 
-/** Runs a script's main function; a UserError becomes one line and exit status 1. */
+/** Runs a script's main function; what a user can mend becomes one line and exit status 1. */
 export async function main(script) {
   try {
     process.exitCode = (await script()) ?? 0;
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    process.stderr.write(`momenta: ${error.message}\n`);
-    process.exitCode = 1;
+    process.stderr.write(`momenta: ${inOneLine(error)}\n`);
+    process.exitCode = error.exitCode ?? 1;
   }
 }
 

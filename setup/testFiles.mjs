@@ -1,6 +1,6 @@
 /** The test files of the repository, and those among them that are asked for. */
 import path from "node:path";
-import { UserError } from "./shell.mjs";
+import { UserError } from "./errors.mjs";
 import { sources } from "./sources.mjs";
 
 /** Every test file, as it is written. */

@@ -1,5 +1,5 @@
 /** What stands on the command line: notebooks, our own flag, and what is papermill's. */
-import { UserError } from "../shell.mjs";
+import { UserError } from "../errors.mjs";
 
 /** papermill's options by how many values follow. */
 const following = new Map([

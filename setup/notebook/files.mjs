@@ -1,9 +1,10 @@
 /** Notebooks and where they are: the committed ones, and the folder for executed ones. */
 import { randomUUID } from "node:crypto";
-import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { UserError } from "../errors.mjs";
+import { place } from "../leftovers.mjs";
 import { root } from "../paths.mjs";
-import { UserError } from "../shell.mjs";
 
 const ID = randomUUID();
 
@@ -35,8 +36,7 @@ export function readNotebook(file) {
 
 /** Whole or not at all. */
 export function writeNotebook(file, notebook) {
-  writeFileSync(`${file}.tmp`, `${lines(notebook)}\n`);
-  renameSync(`${file}.tmp`, file);
+  place(file, (draft) => writeFileSync(draft, `${lines(notebook)}\n`));
 }
 
 /** A notebook as JSON, a value a line, but each figure's data on a line of its own: half the size. */

@@ -5,7 +5,7 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { create } from "tar";
-import { UserError } from "../shell.mjs";
+import { UserError } from "../errors.mjs";
 import { files } from "./tree.mjs";
 
 /** The same for all files, so that the same files make the same archive. */

@@ -1,7 +1,8 @@
 /** The shared libraries that go along, and what is asked of the machine's own. */
 import { readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
-import { ask, UserError } from "../shell.mjs";
+import { UserError } from "../errors.mjs";
+import { ask } from "../shell.mjs";
 
 /** glibc and its loader belong to the machine. */
 const OF_THE_MACHINE = /^(linux-vdso|ld-linux|ld-musl|lib(c|m|mvec|dl|rt|pthread|resolv|util|nsl|anl)\.so)/;

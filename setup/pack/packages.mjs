@@ -1,7 +1,7 @@
 /** The npm packages that a package needs when it runs. */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { UserError } from "../shell.mjs";
+import { UserError } from "../errors.mjs";
 
 /**
  * The folders of all packages that the one in `folder` depends on, directly or not, relative to `root`, sorted; those

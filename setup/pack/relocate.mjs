@@ -1,6 +1,6 @@
 /** Paths of this machine inside a compiled library. */
 import path from "node:path";
-import { UserError } from "../shell.mjs";
+import { UserError } from "../errors.mjs";
 
 /**
  * The bytes of a library with another search path (`runpath`) than `from`, the one it was linked with, and with the

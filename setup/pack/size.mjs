@@ -1,5 +1,5 @@
 /** Sizes in bytes, as people write and read them. */
-import { UserError } from "../shell.mjs";
+import { UserError } from "../errors.mjs";
 
 const units = { "": 1, k: 1e3, M: 1e6, G: 1e9, Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30 };
 

@@ -12,10 +12,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { UserError } from "../errors.mjs";
 import { addon, root } from "../paths.mjs";
 import { tensorflowFolder } from "../python.mjs";
-import { UserError } from "../shell.mjs";
 import { highestVersions, OF_GCC, sharedLibraries } from "./libraries.mjs";
+import { notices } from "./notices.mjs";
 import { dependencies } from "./packages.mjs";
 import { relocate } from "./relocate.mjs";
 
@@ -43,9 +44,11 @@ export function layOut(target) {
   const from = (name) => path.join(root, name);
   const to = (name) => path.join(target, name);
 
-  for (const name of dependencies(root, from("lib"), LEFT_OUT)) linkFolder(from(name), to(name));
+  const packages = dependencies(root, from("lib"), LEFT_OUT);
+  for (const name of packages) linkFolder(from(name), to(name));
   for (const part of ["lib", "studies", "bench"]) linkFolder(from(`${part}/dist`), to(`${part}/dist`));
-  for (const name of ["lib/package.json", "studies/package.json", ...pythonOfBench()]) link(from(name), to(name));
+  for (const name of ["LICENSE", "lib/package.json", "studies/package.json", ...pythonOfBench()])
+    link(from(name), to(name));
   symlinkSync("../lib", to("node_modules/momenta"));
   symlinkSync("../studies", to("node_modules/momenta-studies"));
 
@@ -53,10 +56,17 @@ export function layOut(target) {
   for (const [name, file] of new Map(libraries))
     link(file, to(OF_GCC.test(name) ? `libraries/gcc/${name}` : `libraries/${name}`));
   link(process.execPath, to("bin/node"));
+  const tensorflow = tensorflowFolder();
+  const notOfTensorflow = libraries.filter(([, file]) => !file.startsWith(`${tensorflow}/`));
+  const strangers = packages.map(from).filter((folder) => realpathSync(folder) === path.resolve(folder));
+  write(
+    to("THIRD-PARTY-NOTICES.txt"),
+    notices({ packages: strangers, tensorflow, programs: new Map([["node", process.execPath], ...notOfTensorflow]) }),
+  );
   const packedAddon = path.relative(root, addon);
   const library = relocate(readFileSync(path.join(addon, LIBRARY)), {
     root,
-    from: tensorflowFolder(),
+    from: tensorflow,
     runpath: `$ORIGIN/${path.relative(packedAddon, "libraries")}`,
   });
   write(to(path.join(packedAddon, LIBRARY)), library);

@@ -1,16 +1,14 @@
 /** The browser that draws figures, but with a way to this machine's own servers. */
-import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import path from "node:path";
+import { withOwnFolder } from "../leftovers.mjs";
 
 const require = createRequire(new URL("../../lib/package.json", import.meta.url));
 
 /** Starts a headless browser, uses it, ends it. */
 export async function withBrowser(use) {
   const puppeteer = require("puppeteer-core");
-  const profile = mkdtempSync(path.join(tmpdir(), "momenta-see-"));
-  try {
+  return withOwnFolder(tmpdir(), "momenta-see-", async (profile) => {
     const browser = await puppeteer.launch({
       ...(await executable()),
       pipe: true,
@@ -22,9 +20,7 @@ export async function withBrowser(use) {
     } finally {
       await browser.close();
     }
-  } finally {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-  }
+  });
 }
 
 async function executable() {

@@ -1,10 +1,11 @@
 /** A JupyterLab of its own on this machine: no settings of the user's, copies of notebooks in a folder of its own. */
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { python, root } from "../paths.mjs";
-import { UserError } from "../shell.mjs";
+import { UserError } from "../errors.mjs";
+import { withOwnFolder } from "../leftovers.mjs";
+import { root } from "../paths.mjs";
+import { startModule } from "../tied.mjs";
 
 /**
  * Starts the server, uses it, ends it.
@@ -15,24 +16,23 @@ import { UserError } from "../shell.mjs";
  * @template T
  */
 export async function withLab(notebooks, use) {
-  mkdirSync(path.join(root, ".build"), { recursive: true });
   // Inside the project, so that a notebook's `import … from "momenta"` finds it.
-  const folder = mkdtempSync(path.join(root, ".build", "see-"));
+  return withOwnFolder(path.join(root, ".build"), "see-", (folder) => serve(folder, notebooks, use));
+}
+
+async function serve(folder, notebooks, use) {
   const own = path.join(folder, ".jupyter");
   writeSettings(own);
   for (const file of notebooks) cpSync(file, path.join(folder, path.basename(file)));
   const token = randomBytes(16).toString("hex");
-  const server = spawn(python, ["-m", "jupyterlab", ...serverArguments(folder)], {
+  const server = startModule("jupyterlab", serverArguments(folder), {
     cwd: folder,
     env: { ...process.env, ...environment(own), JUPYTER_TOKEN: token },
     stdio: ["ignore", "ignore", "pipe"],
   });
   const ended = new Promise((resolve) => server.on("close", resolve));
-  process.once("exit", () => {
-    server.kill("SIGKILL");
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  });
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+  process.prependOnceListener("exit", () => server.kill("SIGKILL"));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
   try {
     const base = await addressOf(server);
     const api = (method, what) =>
@@ -50,7 +50,6 @@ export async function withLab(notebooks, use) {
     // Its own end takes until its check of extensions is over, minutes on a busy machine; kernels are ended before.
     server.kill("SIGKILL");
     await ended;
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
