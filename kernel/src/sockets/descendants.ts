@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { processOf } from "../processes.js";
 
 /** The processes that a process has started, directly or not, and that still run; on Linux, none elsewhere. */
 export function descendants(parent: number): number[] {
@@ -12,9 +13,11 @@ export function descendants(parent: number): number[] {
   }
 }
 
-/** Sends them a signal, as a terminal does that is interrupted. */
+/** Sends a signal to those of the kernel that are in its session, as a terminal does that is interrupted. */
 export function signalDescendants(signal: NodeJS.Signals): void {
+  const session = processOf(process.pid)?.session;
   for (const child of descendants(process.pid)) {
+    if (processOf(child)?.session !== session) continue;
     try {
       process.kill(child, signal);
     } catch {
