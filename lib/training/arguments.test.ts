@@ -199,7 +199,7 @@ test("tasks of another kind than the loss, and losses of another shape than [R],
   const all = split(cube, [[0, 1, 2, 3, 4, 5, 6, 7]]);
   await assert.rejects(
     given({ stream: all, loss: (outputs: Tensor, targets: Tensor) => tf.mean(tf.sub(outputs, targets)) }),
-    /^RangeError: train: the optimizer's first update cannot be computed: loss loss gives shape \[\]; give the mean over/,
+    /^RangeError: train: the loss cannot be computed: loss loss gives shape \[\]; give the mean over/,
   );
   const [run] = await given({
     stream: all,

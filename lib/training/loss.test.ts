@@ -209,7 +209,7 @@ test("what does not go together is refused before anything is compiled, and noth
   );
   await assert.rejects(
     train({ ...descent, criterion, loss: "mse" as never }),
-    /^RangeError: loss is "mse"; give softmaxCrossEntropy, squaredError, or a function/,
+    /^RangeError: train: loss is "mse"; give softmaxCrossEntropy, squaredError, or a function/,
   );
   const taskIncremental = split(cube, [[0, 1]], { head: "task-incremental" });
   await assert.rejects(

@@ -4,6 +4,7 @@ import { applyUpdates } from "../optimizers/index.js";
 import { attempt } from "./attempt.js";
 import { isRegression } from "./checks.js";
 import type { LaneState } from "./laneState.js";
+import { modelLoss } from "./modelLoss.js";
 import { MOST_LANES } from "./numberOfLanes.js";
 import type { Plan } from "./plan.js";
 import type { Update } from "./probes/index.js";
@@ -44,11 +45,16 @@ export function tryOut(plan: Plan): void {
   });
 }
 
-function requireOutputs({ model, tasks, outputs }: Plan, params: TensorTree, replicas: number): void {
+function requireOutputs({ model, tasks, outputs, loss }: Plan, params: TensorTree, replicas: number): void {
   const features = tasks[0]?.dataset.train.features as number;
   const what = `model ${model.name}, given an example of the stream, ${features} numbers, cannot be computed`;
-  const { shape } = attempt(what, () => model.apply(params, tf.zeros([replicas, 1, features])));
-  if (shape.join() === [replicas, 1, outputs].join()) return;
+  const given = attempt(what, () => model.apply(params, tf.zeros([replicas, 1, features])));
+  const { shape } = given;
+  if (shape.join() === [replicas, 1, outputs].join()) {
+    // Before gradients are taken: of what fails among them, tfjs keeps tensors.
+    attempt("the loss cannot be computed", () => modelLoss(loss, given, tf.zeros(shape)));
+    return;
+  }
   throw new RangeError(
     `train: model ${model.name} gives outputs of shape [${shape}] for [${replicas},1,${features}]; the stream has ${outputs} ` +
       `outputs: give a model that gives [${replicas},1,${outputs}].`,
