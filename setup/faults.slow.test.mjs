@@ -79,6 +79,14 @@ test("no Python, one that does not start, no compiler, no npm", () => {
   without(programs("dead npm", somePython, ["npm", dead]), noNpm, { MOMENTA_NATIVE: "0" });
 });
 
+test("an environment whose Python does not start", () => {
+  const lab = spawnSync(process.execPath, [path.join(plain, "setup", "lab.mjs")], { encoding: "utf8" });
+  assertOneLine(
+    lab,
+    /^momenta: .*\.venv\/bin\/python cannot be started \(ENOENT\): remove the folder \.venv, and npm run setup /,
+  );
+});
+
 test("killed, it leaves npm running and its lock: the next one takes over at once, ends npm and sweeps", async () => {
   const place = checkout("killed");
   const build = path.join(place, ".build");
