@@ -67,6 +67,7 @@ export function serveCells(sockets: Worker, interruption: Interruption, built: P
         await ready;
         listen(listeners);
         report({ kind: "answered", content: await answer(kernel, order.request) });
+        tidyHeap();
         break;
       case "interrupt":
         if (order.request === inHand) kernel.session.interrupt();
