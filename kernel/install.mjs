@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const launcher = path.join(path.dirname(fileURLToPath(import.meta.url)), "launch.js");
 
 /** In place of 16 MB, three times over, which the compiler fills as it loads, and V8 never gives back. */
-const ROOM_FOR_NEW_OBJECTS = "--max-semi-space-size=4";
+const ROOM_FOR_NEW_OBJECTS = "--max-semi-space-size=8";
 
 /**
  * Makes the kernel `momenta` known to the Jupyter of a Python environment. Can be repeated, and killed at any time.

@@ -70,6 +70,7 @@ export function serveCells(sockets: Worker, interruption: Interruption, built: P
         await ready;
         listen(listeners);
         report({ kind: "answered", content: await answer(kernel, order.request) });
+        tidyHeap();
         break;
       case "interrupt":
         report({ kind: "heard" });

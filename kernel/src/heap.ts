@@ -1,15 +1,24 @@
-/** How much memory the compiler may leave lying about. V8 reads these flags whenever it uses them. */
-import { setFlagsFromString } from "node:v8";
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** A conversion leaves garbage, which by default would lie until it is a multiple of what is in use. */
-export function keepHeapSmall(): void {
-  setFlagsFromString("--heap-growing-percent=20");
-}
+/** How much more than what was in use may lie about before it is collected. */
+const MOST_GROWTH = 1.5;
+/** A heap that cells have made larger, in bytes, is V8's affair: there a collection takes long. */
+const LARGE = 200e6;
 
-/** Gives back what loading the compiler has left. */
+setFlagsFromString("--expose-gc");
+const collect: () => void = runInNewContext("gc");
+setFlagsFromString("--no-expose-gc");
+const used = () => getHeapStatistics().used_heap_size;
+let inUse = 0;
+
+/**
+ * Collects what the compiler has left, if that is much: V8 itself would wait until the heap is several times as large.
+ * For between two requests. V8 is not told to collect more often, since then cells that fill the heap took twice as long.
+ */
 export function tidyHeap(): void {
-  setFlagsFromString("--expose-gc");
-  runInNewContext("gc")();
-  setFlagsFromString("--no-expose-gc");
+  const size = used();
+  if (size > LARGE || size < MOST_GROWTH * inUse) return;
+  collect();
+  inUse = used();
 }

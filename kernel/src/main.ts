@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { endChildrenWithKernel } from "./children.js";
-import { keepHeapSmall } from "./heap.js";
 import { Interruption } from "./interruption.js";
 import type { Start } from "./threads.js";
 
@@ -13,7 +12,6 @@ import type { Start } from "./threads.js";
  * @param built resolves when what cells import is built, with what is wrong with it if anything is
  */
 export async function start(connectionFile: string, built: Promise<string | undefined>): Promise<void> {
-  keepHeapSmall();
   endChildrenWithKernel();
   const connection = JSON.parse(readFileSync(connectionFile, "utf8"));
   const interruption = new Interruption();
