@@ -14,5 +14,5 @@ export {
   text,
   whole,
 } from "./kinds.js";
-export { completeOptions, requireArgument, requireOptions, type Schema } from "./schema.js";
+export { completeOptions, requireArgument, requireKnown, requireOptions, type Schema } from "./schema.js";
 export { inWords } from "./words.js";

@@ -23,24 +23,32 @@ export function requireArgument(
 }
 
 /**
+ * Checks the names of options.
+ *
+ * @throws RangeError where `given` is no object, or has an option that is not among `names`: naming it and what there is
+ */
+export function requireKnown(caller: string, given: object, names: readonly string[]): void {
+  if (!isObject(given)) {
+    const found = given === undefined ? "missing" : inWords(given);
+    throw new RangeError(`${caller}: the options are ${found}; give an object of ${names.join(", ")}.`);
+  }
+  const strange = Object.keys(given).find((name) => !names.includes(name));
+  if (strange === undefined) return;
+  const meant = nearest(strange, names);
+  const advice = meant === undefined ? `there are ${names.join(", ")}.` : `did you mean ${meant}?`;
+  throw new RangeError(`${caller}: there is no option ${strange}; ${advice}`);
+}
+
+/**
  * Checks an object of options.
  *
  * @throws RangeError where it is no object, has an option that is not in the schema, lacks one that is not optional, or one
  *   is not of its kind: naming caller, option, value, and what is allowed
  */
 export function requireOptions<Options extends object>(caller: string, given: Options, schema: Schema<Options>): void {
-  const names = Object.keys(schema);
-  if (!isObject(given)) {
-    const found = given === undefined ? "missing" : inWords(given);
-    throw new RangeError(`${caller}: the options are ${found}; give an object of ${names.join(", ")}.`);
-  }
-  for (const name of Object.keys(given)) {
-    if (names.includes(name)) continue;
-    const meant = nearest(name, names);
-    const advice = meant === undefined ? `there are ${names.join(", ")}.` : `did you mean ${meant}?`;
-    throw new RangeError(`${caller}: there is no option ${name}; ${advice}`);
-  }
-  for (const [name, kind] of Object.entries<Kind>(schema)) requireArgument(caller, name, given[name], kind);
+  requireKnown(caller, given, Object.keys(schema));
+  const values = given as Readonly<Record<string, unknown>>;
+  for (const [name, kind] of Object.entries<Kind>(schema)) requireArgument(caller, name, values[name], kind);
 }
 
 /**

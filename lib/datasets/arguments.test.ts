@@ -101,7 +101,7 @@ const refused: readonly [name: string, call: (given: Given) => unknown, values: 
     "split",
     (options) => datasets.split(three, [[0, 1]], options),
     [{ heads: "class-incremental" }],
-    /there is no option heads; there are head\.$/,
+    /there is no option heads; did you mean head\?$/,
   ],
   [
     "permuted",
@@ -113,7 +113,7 @@ const refused: readonly [name: string, call: (given: Given) => unknown, values: 
     "permuted",
     (options) => datasets.permuted(three, 1, options),
     [...notRecords, undefined],
-    /^permuted: the options are .*; give a record with seed\.$/,
+    /^permuted: the options are .*; give an object of seed\.$/,
   ],
   [
     "labelShuffled",
@@ -242,7 +242,7 @@ const refused: readonly [name: string, call: (given: Given) => unknown, values: 
         name,
         (options) => make(options),
         [...notRecords, { example: 5 }],
-        /: (the options are .*; give a record with|there is no option example; there are) .*seed, examples, noise\.$/,
+        /: (the options are .*; give an object of .*seed, examples, noise\.|there is no option example; did you mean examples\?)$/,
       ],
     ],
   ),

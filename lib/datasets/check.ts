@@ -1,4 +1,4 @@
-import { inspect } from "node:util";
+import { inWords } from "../arguments/index.js";
 import type { Dataset, Examples } from "./dataset.js";
 
 /** @throws RangeError where `value` is no whole number from 1 to `most`, naming it */
@@ -20,16 +20,6 @@ export function requireList(name: string, value: readonly unknown[], of: string)
   if (!Array.isArray(value)) throw new TypeError(`${name}: got ${inWords(value)}; give a list of ${of}.`);
 }
 
-/** @throws TypeError where `value` is no record of options; RangeError where it has one that is not known, naming it */
-export function requireOptions(name: string, value: object, known: readonly string[]): void {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new TypeError(`${name}: the options are ${inWords(value)}; give a record with ${known.join(", ")}.`);
-  }
-  const strange = Object.keys(value).find((option) => !known.includes(option));
-  if (strange === undefined) return;
-  throw new RangeError(`${name}: there is no option ${strange}; there are ${known.join(", ")}.`);
-}
-
 /** @throws TypeError where `value` is no data set */
 export function requireDataset(name: string, value: Dataset): void {
   if (isExamples(value?.train) && isExamples(value.test) && Number.isInteger(value.classes)) return;
@@ -44,8 +34,4 @@ export function requireExamples(name: string, value: Examples): void {
 
 function isExamples(value: Examples | undefined): boolean {
   return Number.isInteger(value?.count) && ArrayBuffer.isView(value?.inputs) && ArrayBuffer.isView(value?.labels);
-}
-
-function inWords(value: unknown): string {
-  return inspect(value, { depth: 0, maxArrayLength: 4, maxStringLength: 40, breakLength: Number.POSITIVE_INFINITY });
 }

@@ -1,4 +1,4 @@
-import { requireOptions } from "./check.js";
+import { requireKnown } from "../arguments/index.js";
 import type { Dataset } from "./dataset.js";
 import { type PlanarOptions, planar } from "./planar.js";
 
@@ -14,7 +14,7 @@ export interface GaussianBlobsOptions extends PlanarOptions {
  * @throws RangeError where an option is out of its range, naming it
  */
 export function gaussianBlobs(options: GaussianBlobsOptions = {}): Dataset {
-  requireOptions("Gaussian blobs", options, ["classes", "seed", "examples", "noise"]);
+  requireKnown("Gaussian blobs", options, ["classes", "seed", "examples", "noise"]);
   const { classes = 3, ...points } = options;
   if (!Number.isInteger(classes) || classes < 2 || classes > 256) {
     throw new RangeError(`Gaussian blobs: classes is ${classes}; give a whole number from 2 to 256.`);

@@ -1,5 +1,6 @@
+import { requireKnown } from "../arguments/index.js";
 import { random } from "../engine/index.js";
-import { requireCount, requireDataset, requireOptions } from "./check.js";
+import { requireCount, requireDataset } from "./check.js";
 import type { Dataset } from "./dataset.js";
 import { draws } from "./draws.js";
 import type { SeedOptions } from "./permuted.js";
@@ -19,7 +20,7 @@ import { type Stream, type Task, wholeTask } from "./task.js";
 export function labelShuffled(dataset: Dataset, tasks: number, options: SeedOptions): Stream {
   requireDataset("labelShuffled", dataset);
   requireCount("labelShuffled: tasks", tasks);
-  requireOptions("labelShuffled", options, ["seed"]);
+  requireKnown("labelShuffled", options, ["seed"]);
   const { seed } = options;
   const made = Array.from({ length: tasks }, (_, at): Task => {
     const whole = wholeTask(`labels ${at + 1}`, dataset);

@@ -1,5 +1,6 @@
+import { requireKnown } from "../arguments/index.js";
 import { random } from "../engine/index.js";
-import { requireCount, requireDataset, requireOptions } from "./check.js";
+import { requireCount, requireDataset } from "./check.js";
 import type { Dataset } from "./dataset.js";
 import { draws } from "./draws.js";
 import { type Stream, wholeTask } from "./task.js";
@@ -26,7 +27,7 @@ export interface SeedOptions {
 export function permuted(dataset: Dataset, tasks: number, options: SeedOptions): Stream {
   requireDataset("permuted", dataset);
   requireCount("permuted: tasks", tasks);
-  requireOptions("permuted", options, ["seed"]);
+  requireKnown("permuted", options, ["seed"]);
   const { seed } = options;
   const made = Array.from({ length: tasks }, (_, at) => {
     const name = `permutation ${at + 1}`;

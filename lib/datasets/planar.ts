@@ -1,5 +1,6 @@
+import { requireKnown } from "../arguments/index.js";
 import type { Random } from "../engine/index.js";
-import { requireCount, requireFinite, requireOptions } from "./check.js";
+import { requireCount, requireFinite } from "./check.js";
 import type { Dataset, Examples } from "./dataset.js";
 import { exampleRandom } from "./generated.js";
 
@@ -28,7 +29,7 @@ export function planar(
   standardNoise: number,
   options: PlanarOptions,
 ): Dataset {
-  requireOptions(name, options, ["seed", "examples", "noise"]);
+  requireKnown(name, options, ["seed", "examples", "noise"]);
   const { seed = 1, examples = 1000, noise = standardNoise } = options;
   requireCount(`${name}: examples`, examples);
   requireFinite(`${name}: noise`, noise, 0);

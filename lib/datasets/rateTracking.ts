@@ -1,5 +1,6 @@
+import { requireKnown } from "../arguments/index.js";
 import { random } from "../engine/index.js";
-import { requireCount, requireList, requireOptions } from "./check.js";
+import { requireCount, requireList } from "./check.js";
 import { draws } from "./draws.js";
 import { type OnlineStream, onlineStream } from "./onlineStream.js";
 
@@ -79,7 +80,7 @@ export function optimalStepSize(drift: number): number {
 }
 
 function checked(options: RateTrackingOptions): Required<RateTrackingOptions> {
-  requireOptions("rateTracking", options, Object.keys(defaults));
+  requireKnown("rateTracking", options, Object.keys(defaults));
   const { drift = defaults.drift, redrawEvery = defaults.redrawEvery } = options;
   requireList("rateTracking, drift", drift, "two numbers");
   const [lowest, highest] = drift;

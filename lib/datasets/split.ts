@@ -1,4 +1,5 @@
-import { requireDataset, requireList, requireOptions } from "./check.js";
+import { requireKnown } from "../arguments/index.js";
+import { requireDataset, requireList } from "./check.js";
 import type { Dataset } from "./dataset.js";
 import { requireClassList, type Stream, type Task, task } from "./task.js";
 
@@ -42,7 +43,7 @@ export function split(
   options: SplitOptions = {},
 ): Stream {
   requireDataset("split", dataset);
-  requireOptions(`split ${dataset.name}`, options, ["head"]);
+  requireKnown(`split ${dataset.name}`, options, ["head"]);
   requireList(`split ${dataset.name}, tasks`, classLists, "lists of classes");
   const { head = "class-incremental" } = options;
   if (classLists.length === 0) {

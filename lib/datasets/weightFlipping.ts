@@ -1,5 +1,6 @@
+import { requireKnown } from "../arguments/index.js";
 import { random } from "../engine/index.js";
-import { requireCount, requireFinite, requireList, requireOptions } from "./check.js";
+import { requireCount, requireFinite, requireList } from "./check.js";
 import { draws } from "./draws.js";
 import { type OnlineStream, onlineStream } from "./onlineStream.js";
 
@@ -32,7 +33,7 @@ export interface WeightFlippingOptions {
 export function weightFlipping(seeds: readonly number[], options: WeightFlippingOptions = {}): OnlineStream {
   requireList("weightFlipping, seeds", seeds, "whole numbers");
   requireCount("weightFlipping: the number of seeds", seeds.length);
-  requireOptions("weightFlipping", options, ["features", "relevant", "flipEvery", "weight"]);
+  requireKnown("weightFlipping", options, ["features", "relevant", "flipEvery", "weight"]);
   const { features = 20, relevant = 5, flipEvery = 20, weight = 1 } = options;
   requireCount("weightFlipping: features", features);
   requireCount("weightFlipping: relevant", relevant, features);

@@ -16,6 +16,7 @@ import {
 import { cpus } from "node:os";
 import path from "node:path";
 import { threadId } from "node:worker_threads";
+import { isRunning } from "../processes/index.js";
 import type { Binding } from "./binding.js";
 import { memoryFiles } from "./memoryFiles.js";
 
@@ -179,15 +180,6 @@ function removeLeftovers(from: string): void {
     if (bytes <= MOST_BYTES) break;
     remove(name);
     bytes -= size;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
