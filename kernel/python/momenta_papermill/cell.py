@@ -41,11 +41,13 @@ def read_cell(source, values=None):
 def compiler():
     """The command that reads cells: with the Node, and in the folder, that the kernelspec names."""
     try:
-        node, launcher, *_ = KernelSpecManager().get_kernel_spec(KERNEL).argv
+        node, *arguments = KernelSpecManager().get_kernel_spec(KERNEL).argv
     except NoSuchKernel as error:
         raise ParameterError(
             f"the parameters cannot be read: Jupyter knows no kernel {KERNEL!r} here; node kernel/install.mjs installs it"
         ) from error
+    # Before the launcher stand options of Node.
+    launcher = next(argument for argument in arguments if not argument.startswith("-"))
     return node, str(Path(launcher).with_name("dist") / "src" / "parameters" / "main.js")
 
 
