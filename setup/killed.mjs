@@ -108,15 +108,17 @@ function runScript(script, args, environment, killAfter) {
       // What it started may have hold of its output still.
       child.stderr.unref();
       const ended = { status, stderr, seconds: (performance.now() - start) / 1000 };
-      if (status === 0 || killAfter !== undefined) resolve(ended);
-      else reject(new UserError(`an undisturbed run failed: ${stderr}`));
+      if (status === 0 || status === null) resolve(ended);
+      else reject(new UserError(`not killed, it failed: ${stderr}`));
     });
   });
 }
 
 /** Every file below a folder and what is in it, apart from what is never twice the same: times, logs, Python's caches. */
 function contents(folder) {
-  const own = files(folder).filter((file) => !/\/(__pycache__|\.git)\/|\/\.build\/(setup\.log|child)$/.test(file));
+  // npm links the command of studies/ only where that is built already.
+  const others = /\/(__pycache__|\.git)\/|\/\.build\/(setup\.log|child)$|\/\.bin\/momenta$/;
+  const own = files(folder).filter((file) => !others.test(file));
   return new Map(own.map((file) => [path.relative(folder, file), summaryOf(file)]));
 }
 

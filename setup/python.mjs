@@ -9,12 +9,12 @@ import { step } from "./step.mjs";
 /** Makes the virtual environment with uv where it is present, with python's own venv otherwise. */
 export function installPythonPackages({ command, version }) {
   const uv = ask("uv", ["--version"]) !== null;
-  const starts = ask(python, ["-c", ""]) !== null;
+  const starts = () => ask(python, ["-c", ""]) !== null;
   const jupyter = lockFile("jupyter");
   step({
     name: "Python packages",
     inputs: [jupyter.text, version],
-    isThere: () => starts,
+    isThere: starts,
     work: () => {
       rmSync(venv, { recursive: true, force: true });
       if (uv) run("uv", ["venv", "--python", command, venv]);
@@ -25,8 +25,8 @@ export function installPythonPackages({ command, version }) {
   step({
     name: "papermill's translator for TypeScript",
     inputs: [jupyter.text, version, translatorSources()],
-    isThere: () => starts,
-    work: () => install(uv, ["--no-deps", "--no-build-isolation", "--force-reinstall", "./kernel/python"]),
+    isThere: () => ask(python, ["-c", "from importlib.metadata import version as v; v('momenta-papermill')"]) !== null,
+    work: () => install(uv, ["--no-deps", "--no-build-isolation", "./kernel/python"]),
   });
   const gpu = wantsGpu();
   const tensorflow = lockFile(gpu ? "tensorflow-cuda" : "tensorflow");
@@ -56,9 +56,10 @@ function locked({ file }) {
   return ["--require-hashes", "--only-binary", ":all:", "-r", file];
 }
 
+/** Installs what may seem to be there already: files of a package can be missing that is listed as installed. */
 function install(uv, args) {
-  if (uv) run("uv", ["pip", "install", "--python", python, ...args]);
-  else run(python, ["-m", "pip", "install", "--disable-pip-version-check", ...args]);
+  if (uv) run("uv", ["pip", "install", "--python", python, "--reinstall", ...args]);
+  else run(python, ["-m", "pip", "install", "--disable-pip-version-check", "--force-reinstall", ...args]);
 }
 
 function translatorSources() {

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { UserError } from "./errors.mjs";
 import { root } from "./paths.mjs";
 import { readIfThere } from "./shell.mjs";
 
@@ -22,6 +23,7 @@ export function step({ name, inputs, isThere, work }) {
   rmSync(stamp, { force: true });
   try {
     work();
+    if (!isThere()) throw new UserError(`${name}: installed without an error, but not there (see .build/setup.log).`);
   } catch (error) {
     process.stderr.write("failed\n");
     throw error;
