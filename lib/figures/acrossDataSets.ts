@@ -3,7 +3,6 @@ import type { Interval } from "../statistics/index.js";
 import { Figure } from "./figure.js";
 import { formatInterval } from "./format.js";
 import { logarithmicTicks } from "./logarithmicTicks.js";
-import { requireSome } from "./requireSome.js";
 import { colourOf, figureSize, neutralColours, themedLayout } from "./theme.js";
 
 /** The values of one optimizer, in one way to treat its state, one for each data set. */
@@ -43,16 +42,15 @@ const marksOf = (optimizer: string): Marks => (marks as Readonly<Record<string, 
 
 /**
  * Ratios on a logarithmic axis, a row a data set, a dot with its interval an optimizer: where the dots of all rows lie on
- * one side of 1, a result does not depend on the data set.
+ * one side of 1, a result does not depend on the data set. Empty where no data set was at hand.
  *
- * @throws RangeError where there is no series, or one has not one value for each row
+ * @throws RangeError where a series has not one value for each row
  */
 export function acrossDataSets(
   rows: readonly string[],
   series: readonly AcrossDataSetsSeries[],
   text: AcrossDataSetsText,
 ): Figure {
-  requireSome("acrossDataSets", "series", series);
   for (const { optimizer, values } of series) {
     if (values.length === rows.length) continue;
     throw new RangeError(`the series of ${optimizer} has ${values.length} values for ${rows.length} rows.`);

@@ -12,7 +12,6 @@ const text: never = {
 } as never;
 
 const drawn: Readonly<Record<string, (entries: never) => unknown>> = {
-  acrossDataSets: (series) => figures.acrossDataSets(["MNIST"], series, text),
   bars: (bars) => figures.bars(bars, text),
   chart: (rows) => figures.chart({ title: "t", x: {}, y: { title: "y" }, rows, numbers: [] }),
   contours: (panels) => figures.contours(panels, text),
