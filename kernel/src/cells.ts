@@ -7,7 +7,7 @@ import { tidyHeap } from "./heap.js";
 import { History, HistoryFile } from "./history/index.js";
 import type { Interruption } from "./interruption.js";
 import type { Kernel } from "./kernel.js";
-import { KeyboardInterrupt, Session } from "./language/index.js";
+import { isInterrupt, Session } from "./language/index.js";
 import {
   Cells,
   installDisplay,
@@ -126,7 +126,7 @@ async function answer(kernel: Kernel, request: Message): Promise<Content | undef
 function catchLateErrors({ session, cells }: Kernel): Listeners {
   const handle = (thrown: unknown) => {
     // What of an interrupted cell ran on beside it.
-    if (thrown instanceof KeyboardInterrupt) return;
+    if (isInterrupt(thrown)) return;
     const isOver = cells.current?.ended === true;
     if (isOver || !session.stop(thrown)) showOnStderr(thrown);
   };

@@ -2,11 +2,13 @@
 export interface Kind {
   /** In words, to follow “give”: “a whole number, at least 1”. */
   readonly allowed: string;
+  /** Whether a value is one. */
   allows(value: unknown): boolean;
   /** Whether it may be left out. */
   readonly optional?: true;
 }
 
+/** Values of which something is true. */
 export function kind(allowed: string, allows: (value: unknown) => boolean): Kind {
   return { allowed, allows };
 }
@@ -38,8 +40,10 @@ export function oneOf(...words: readonly string[]): Kind {
   return kind([quoted.slice(0, -1).join(", "), quoted.at(-1)].join(" or "), (value) => words.includes(value as string));
 }
 
+/** True or false. */
 export const flag: Kind = kind("true or false", (value) => typeof value === "boolean");
 
+/** Strings. */
 export const text: Kind = kind("a string", (value) => typeof value === "string");
 
 /** Functions. */
@@ -67,10 +71,12 @@ export function distinct(of: Kind, allowed: string): Kind {
   return kind(allowed, (value) => allows(value) && new Set(value as unknown[]).size === (value as unknown[]).length);
 }
 
+/** One of several kinds. */
 export function either(allowed: string, ...kinds: readonly Kind[]): Kind {
   return kind(allowed, (value) => kinds.some(({ allows }) => allows(value)));
 }
 
+/** Whether a value is an object with fields, and no list. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

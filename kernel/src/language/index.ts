@@ -1,4 +1,4 @@
 export { completeness } from "./completeness.js";
-export { KeyboardInterrupt, Session } from "./session.js";
+export { isInterrupt, Session } from "./session.js";
 export { routeTslabDisplay } from "./tslab.js";
 export { ts } from "./typescript.js";

@@ -66,13 +66,21 @@ class Stop {
   }
 }
 
+const interrupts = new WeakSet<object>();
+
+/** Whether what was thrown is the end of an interrupted cell; asks nothing of it, for it may be anything. */
+export function isInterrupt(thrown: unknown): boolean {
+  return interrupts.has(thrown as object);
+}
+
 /** The error of a cell that was interrupted; named as Jupyter's clients know it. */
-export class KeyboardInterrupt extends Error {
+class KeyboardInterrupt extends Error {
   override name = "KeyboardInterrupt";
   override stack = "";
 
   constructor() {
     super("the cell was interrupted");
+    interrupts.add(this);
   }
 }
 
