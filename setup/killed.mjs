@@ -5,7 +5,7 @@
  * Set-up runs in a clone of the last commit. Before each kill one of its parts is taken away, so that it has something to
  * do; in the end every installed and built file has to be as from an undisturbed run. A notebook is 01 in its quick version;
  * its outputs, figures, result and runs have to be as from an undisturbed run. Nothing temporary may be left, no process
- * either. Exit status 1 where something differs. Linux only; set-up takes 20 minutes, a notebook 5.
+ * either. Exit status 1 where something differs. Linux only; set-up takes 10 minutes, a notebook 20.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
