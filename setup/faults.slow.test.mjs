@@ -79,6 +79,15 @@ test("no Python, one that does not start, no compiler, no npm", () => {
   without(programs("dead npm", somePython, ["npm", dead]), noNpm, { MOMENTA_NATIVE: "0" });
 });
 
+test("a program that is killed", () => {
+  const npm = path.join(folder, "dying-npm");
+  writeFileSync(npm, '#!/bin/sh\n[ "$1" != ci ] || kill -9 $$\n');
+  chmodSync(npm, 0o755);
+  const PATH = programs("with dying npm", somePython, ["npm", npm]);
+  const message = /^momenta: npm ci failed: it was killed by SIGKILL \(out of memory\?\) /;
+  assertOneLine(setUp(plain, { PATH, MOMENTA_NATIVE: "0" }), message);
+});
+
 test("an environment whose Python does not start", () => {
   const lab = spawnSync(process.execPath, [path.join(plain, "setup", "lab.mjs")], { encoding: "utf8" });
   assertOneLine(

@@ -26,7 +26,8 @@ export function run(command, args) {
   const output = `${result.stdout ?? ""}${result.stderr ?? ""}`;
   appendFileSync(log, `$ ${command} ${args.join(" ")}\n${output}\n`);
   if (result.error === undefined && result.status === 0) return result.stdout;
-  const reason = result.error?.message ?? reasonOf(output);
+  const killed = result.signal === null ? undefined : `it was killed by ${result.signal} (out of memory?)`;
+  const reason = result.error?.message ?? killed ?? reasonOf(output);
   throw new UserError(`${path.basename(command)} ${args[0]} failed: ${reason} (everything it said: .build/setup.log)`);
 }
 
