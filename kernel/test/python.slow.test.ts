@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { after, describe, test } from "node:test";
+import { after, test } from "node:test";
 
 const kernel = path.dirname(require.resolve("momenta-kernel/package.json"));
 const folder = path.join(kernel, "test");
@@ -14,25 +14,22 @@ const python = path.join(path.dirname(kernel), ".venv", "bin", "python");
 const cache = mkdtempSync(path.join(tmpdir(), "momenta-test-"));
 after(() => rmSync(cache, { recursive: true }));
 
-// They wait more than they compute.
-describe("two files at once", { concurrency: 2 }, () => {
-  for (const file of readdirSync(folder).filter((name) => /^test_.*\.py$/.test(name)))
-    test(file, async () => {
-      // The environment's own programs and kernels first, whatever is active outside.
-      const env = {
-        ...process.env,
-        PATH: `${path.dirname(python)}${path.delimiter}${process.env.PATH}`,
-        XDG_CACHE_HOME: cache,
-      };
-      const run = spawn(python, ["-W", "ignore", "-m", "unittest", file], { cwd: folder, env });
-      let said = "";
-      run.stdout.on("data", (text) => {
-        said += text;
-      });
-      run.stderr.on("data", (text) => {
-        said += text;
-      });
-      const [status] = await once(run, "close");
-      assert.equal(status, 0, said);
+for (const file of readdirSync(folder).filter((name) => /^test_.*\.py$/.test(name)))
+  test(file, async () => {
+    // The environment's own programs and kernels first, whatever is active outside.
+    const env = {
+      ...process.env,
+      PATH: `${path.dirname(python)}${path.delimiter}${process.env.PATH}`,
+      XDG_CACHE_HOME: cache,
+    };
+    const run = spawn(python, ["-W", "ignore", "-m", "unittest", file], { cwd: folder, env });
+    let said = "";
+    run.stdout.on("data", (text) => {
+      said += text;
     });
-});
+    run.stderr.on("data", (text) => {
+      said += text;
+    });
+    const [status] = await once(run, "close");
+    assert.equal(status, 0, said);
+  });

@@ -110,12 +110,18 @@ export class PublishChannel {
     }
   }
 
-  /** Welcomes whoever subscribes, so that he knows that he misses nothing from then on. Ends when the socket is closed. */
+  /**
+   * Welcomes whoever subscribes, so that he knows that he misses nothing from then on; the first one hears then that the kernel
+   * has started. Ends when the socket is closed.
+   */
   async welcome(): Promise<void> {
+    let isFirst = true;
     for await (const [frame] of this.socket)
       if (frame?.[0] === 1 && frame.length <= LONGEST_SUBSCRIPTION) {
         const subscription = frame.subarray(1).toString();
         this.#outlet.sendFirst(this.#frames("iopub_welcome", { subscription }, undefined));
+        if (isFirst) this.status("starting");
+        isFirst = false;
       }
   }
 

@@ -94,7 +94,6 @@ async function main({ connection, interruption }: Start): Promise<void> {
     answerQuestion: (value) => order({ kind: "input", value }),
     leave: () => void leave(),
   });
-  iopub.status("starting");
   const served = Promise.all([echoHeartbeats(sockets.heartbeat), iopub.welcome(), server.run()]);
   await served;
 }
