@@ -51,10 +51,10 @@ export class CommWidget<State extends Record<string, WidgetValue>> implements Wi
     this.#change(changes);
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: what is given depends on the event, as the types of Widget say
-  on(event: string, listener: (...values: any[]) => void): void {
-    // As a promise, an error of the listener belongs to the cell that listens, and stops nobody who made the change.
-    const listen = async (...values: unknown[]) => listener(...values);
+  on(event: string, listener: (...values: never[]) => void): void {
+    // As a promise, an error of the listener belongs to the cell that listens, and stops nobody who made the change. What it
+    // is given depends on the event, as the types of Widget say.
+    const listen = async (...values: unknown[]) => listener(...(values as never[]));
     this.#events.on(event, AsyncResource.bind(listen));
   }
 

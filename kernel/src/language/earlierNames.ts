@@ -28,6 +28,9 @@ export function referToEarlierNames(
     /** `(0, value)`: called as this, a function gets no object as `this`. */
     const detached = (value: TypeScript.Expression) =>
       factory.createParenthesizedExpression(factory.createComma(factory.createNumericLiteral(0), value));
+    /** Whether a name has become a reference. */
+    const isReferred = (name: TypeScript.Expression, visited: TypeScript.Expression) =>
+      ts.isIdentifier(name) && visited !== name;
     const visit = (node: TypeScript.Node): TypeScript.Node => {
       if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return node;
       if (ts.isIdentifier(node)) return isEarlier(checker.getSymbolAtLocation(node)) ? reference(node, node) : node;
@@ -42,29 +45,21 @@ export function referToEarlierNames(
         return ts.setTextRange(factory.createPropertyAssignment(node.name.text, target), node);
       }
       if (
-        ts.isCallExpression(visited) &&
         ts.isCallExpression(node) &&
-        visited.expression !== node.expression &&
-        ts.isIdentifier(node.expression)
-      )
-        return factory.updateCallExpression(
-          visited,
-          detached(visited.expression),
-          visited.typeArguments,
-          visited.arguments,
-        );
+        ts.isCallExpression(visited) &&
+        isReferred(node.expression, visited.expression)
+      ) {
+        const { expression, typeArguments, arguments: given } = visited;
+        return factory.updateCallExpression(visited, detached(expression), typeArguments, given);
+      }
       if (
-        ts.isTaggedTemplateExpression(visited) &&
         ts.isTaggedTemplateExpression(node) &&
-        visited.tag !== node.tag &&
-        ts.isIdentifier(node.tag)
-      )
-        return factory.updateTaggedTemplateExpression(
-          visited,
-          detached(visited.tag),
-          visited.typeArguments,
-          visited.template,
-        );
+        ts.isTaggedTemplateExpression(visited) &&
+        isReferred(node.tag, visited.tag)
+      ) {
+        const { tag, typeArguments, template } = visited;
+        return factory.updateTaggedTemplateExpression(visited, detached(tag), typeArguments, template);
+      }
       return visited;
     };
     return (file) => ts.visitEachChild(file, visit, context);

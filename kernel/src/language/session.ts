@@ -17,7 +17,7 @@ import { hasTopLevelAwait } from "./topLevelAwait.js";
 import { describeError, stackOf } from "./traceback.js";
 import { type Converter, type ConvertResult, createConverter, createExecutor, type Executor } from "./tslab.js";
 import { diagnosticsOfLastCell, namesOfLastCell, takeLocator } from "./typescript.js";
-import { unsupported } from "./unsupported.js";
+import { jsxInCell, reservedName } from "./unsupported.js";
 
 /** What can stand at the cursor; `start` and `end` delimit what it replaces. Offsets in UTF-16 units. */
 export interface Completion {
@@ -223,7 +223,7 @@ export class Session {
     const convert: Converter["convert"] = (declarations, code) => {
       const converted = converter.convert(declarations, exportsAsDeclarations(code));
       const found = [...outsideDiagnostics(diagnosticsOfLastCell()), ...converted.diagnostics];
-      const diagnostics = unsupported(code) ?? found;
+      const diagnostics = reservedName(code) ?? (found.length > 0 ? jsxInCell(code) : undefined) ?? found;
       const declOutput = `${converted.declOutput ?? ""}${keptModules(declarations, namesOfLastCell())}`;
       const result = { ...converted, declOutput, diagnostics };
       this.#note({ diagnostics });

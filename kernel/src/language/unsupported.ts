@@ -3,17 +3,20 @@ import type { Diagnostic } from "tslab/dist/converter.js";
 import { CELL } from "./cell.js";
 import { ts } from "./typescript.js";
 
-/** One sentence about what a cell cannot have, in place of what the compiler makes of it; undefined where there is no such thing. */
-export function unsupported(code: string): Diagnostic[] | undefined {
-  if (!code.includes(CELL) && !/<[^<]*>/.test(code)) return undefined;
-  const plain = parse(code, "cell.ts");
-  const reserved = find(plain, (node) => ts.isIdentifier(node) && node.text === CELL);
-  if (reserved) return [diagnostic(plain, reserved, 2397, `The name ${CELL} is the kernel's own; choose another.`)];
-  if (parseErrors(plain) === 0) return undefined;
-  const withJsx = parse(code, "cell.tsx");
-  const jsx = parseErrors(withJsx) === 0 ? find(withJsx, isJsx) : undefined;
-  if (!jsx) return undefined;
-  return [diagnostic(withJsx, jsx, 17004, "JSX is not supported in cells. To show HTML, write html`<b>bold</b>`.")];
+/** One sentence where a cell has the one name that it cannot have. */
+export function reservedName(code: string): Diagnostic[] | undefined {
+  if (!code.includes(CELL)) return undefined;
+  const file = parse(code, "cell.ts");
+  const reserved = find(file, (node) => ts.isIdentifier(node) && node.text === CELL);
+  return reserved && [diagnostic(file, reserved, 2397, `The name ${CELL} is the kernel's own; choose another.`)];
+}
+
+/** One sentence in place of what the compiler makes of JSX; undefined for a cell that it finds something else in. */
+export function jsxInCell(code: string): Diagnostic[] | undefined {
+  if (parseErrors(parse(code, "cell.ts")) === 0) return undefined;
+  const file = parse(code, "cell.tsx");
+  const jsx = parseErrors(file) === 0 ? find(file, isJsx) : undefined;
+  return jsx && [diagnostic(file, jsx, 17004, "JSX is not supported in cells. To show HTML, write html`<b>bold</b>`.")];
 }
 
 function parse(code: string, name: string): SourceFile {

@@ -101,6 +101,7 @@ export class Cells {
       if (!cell?.silent) this.outlet.publish(type, content, cell?.request, place);
     };
     return content.then(publish).catch((error) => {
+      // What comes behind waits for this place.
       this.outlet.skip(place);
       throw error;
     });
