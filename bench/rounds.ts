@@ -11,7 +11,7 @@ const BUDGET_MS = 120_000;
  * @param budget the milliseconds after which no further round begins, the second one excepted
  */
 export async function measure({ name, unit, contenders }: Work, budget = BUDGET_MS): Promise<Result[]> {
-  const participants = [...contenders()];
+  const participants = [...(await contenders())];
   try {
     const first = await firstRound(participants);
     const present = participants.filter(isContender);

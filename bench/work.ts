@@ -5,7 +5,7 @@ export interface Work {
   /** What one amount of it is: "update", "table". */
   readonly unit: string;
   /** Those who do it, the one that the others are compared with first. */
-  contenders(): readonly Participant[];
+  contenders(): readonly Participant[] | Promise<readonly Participant[]>;
   readonly targets: readonly Target[];
 }
 

@@ -1,6 +1,7 @@
 import { fiveTasks, savingsTable } from "./taskSequences/index.js";
 import {
   convolutionalStep,
+  convolutionalStep8,
   floatingPointRate,
   replicaCost,
   trainingStep,
@@ -15,6 +16,7 @@ const works: readonly Work[] = [
   floatingPointRate,
   replicaCost,
   convolutionalStep,
+  convolutionalStep8,
   savingsTable,
   fiveTasks,
 ];

@@ -22,8 +22,8 @@ export const savingsTable: Work = {
     ];
   },
   targets: [
-    { contender: "momenta", against: "pytorch", atLeast: 2 },
-    { contender: "momenta", against: "pytorch", atLeast: 1.2, compiling: true },
-    { contender: "momenta", against: "jax", atLeast: 1.5 },
+    { contender: "momenta", against: "pytorch", atLeast: 3 },
+    { contender: "momenta", against: "pytorch", atLeast: 2, compiling: true },
+    { contender: "momenta", against: "jax", atLeast: 4.5 },
   ],
 };

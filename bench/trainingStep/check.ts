@@ -14,10 +14,10 @@ const TOLERANCE = 1e-4;
  * @returns the largest difference
  * @throws Error where it is too large: times of wrong numbers are worth nothing
  */
-export function checkNumbers(network: Network, replicas: number): number {
+export async function checkNumbers(network: Network, replicas: number): Promise<number> {
   const examples = randomExamples();
   const table = indexTable(network, UPDATES, replicas);
-  const ours = momentaParameters(network, examples, table);
+  const ours = await momentaParameters(network, examples, table);
   const difference = largestDifference(ours, tfjsParameters(network, examples, table));
   tf.dispose([table, ...leaves<tf.Tensor>(examples)]);
   if (difference <= TOLERANCE) return difference;

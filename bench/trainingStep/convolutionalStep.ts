@@ -1,5 +1,5 @@
 /**
- * How long does one update of a small convolutional network take?
+ * How long does one update of a small convolutional network take, alone and of eight replicas?
  *
  * Two convolutions with ReLU and pooling and a dense layer, Adam, batches of 32 gathered from 6,000 images of 28 × 28.
  */
@@ -10,22 +10,33 @@ import { convolutional } from "./network.js";
 import { peers } from "./peers.js";
 import { tfjsContender } from "./tfjs.js";
 
-const UPDATES = 40;
-const OP_BY_OP = 20;
-
+/** One replica, 40 updates a call (20 in tfjs-node). */
 export const convolutionalStep: Work = {
   name: "convolutional step",
   unit: "update",
-  contenders() {
-    checkNumbers(convolutional, 1);
-    return [
-      momentaContender(convolutional, 1, UPDATES),
-      tfjsContender(convolutional, 1, OP_BY_OP),
-      ...peers(convolutional, 1, UPDATES, ["eager", "compile"]),
-    ];
-  },
+  contenders: () => contenders(1, 40, 20, ["eager", "compile"]),
   targets: [
     { contender: "momenta", against: "tfjs-node", atLeast: 2.5 },
     { contender: "momenta", against: "pytorch", atLeast: 0.8 },
   ],
 };
+
+/** Eight replicas, 10 updates a call (4 in tfjs-node). */
+export const convolutionalStep8: Work = {
+  name: "convolutional step of 8",
+  unit: "update of all",
+  contenders: () => contenders(8, 10, 4, ["eager"]),
+  targets: [
+    { contender: "momenta", against: "tfjs-node", atLeast: 4 },
+    { contender: "momenta", against: "pytorch", atLeast: 1.5 },
+  ],
+};
+
+async function contenders(replicas: number, updates: number, opByOp: number, ways: Parameters<typeof peers>[3]) {
+  await checkNumbers(convolutional, replicas);
+  return [
+    momentaContender(convolutional, replicas, updates),
+    tfjsContender(convolutional, replicas, opByOp),
+    ...peers(convolutional, replicas, updates, ways),
+  ];
+}

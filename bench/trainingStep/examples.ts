@@ -28,11 +28,6 @@ export function indexTable({ batch }: Network, updates: number, replicas: number
   return tf.randomUniform<tf.Rank.R3>([updates, replicas, batch], 0, sizes.rows, "int32", 3);
 }
 
-/** The parameters of the replicas before the first update. */
-export function initialParameters({ model }: Network, replicas: number): TensorTree {
-  return model.init(Array.from({ length: replicas }, (_, seed) => seed));
-}
-
 /** The values of every leaf. */
 export function values(tree: TensorTree): Float32Array[] {
   return leaves<tf.Tensor>(tree).map((leaf) => leaf.dataSync<"float32">());

@@ -1,7 +1,18 @@
-import { adam, applyUpdates, gradients, jit, leaves, scan, softmaxCrossEntropy, type TensorTree, tf } from "momenta";
-import { milliseconds } from "../rounds.js";
+import {
+  adam,
+  applyUpdates,
+  gradients,
+  jitAsync,
+  leaves,
+  onAllCores,
+  scan,
+  softmaxCrossEntropy,
+  type TensorTree,
+  tf,
+  tidy,
+} from "momenta";
 import type { Contender } from "../work.js";
-import { adamOptions, type Examples, indexTable, initialParameters, randomExamples, values } from "./examples.js";
+import { adamOptions, type Examples, indexTable, randomExamples, values } from "./examples.js";
 import type { Network } from "./network.js";
 
 const optimizer = adam(adamOptions);
@@ -11,39 +22,52 @@ interface State extends Record<string, TensorTree> {
   readonly optimizer: ReturnType<typeof optimizer.init>;
 }
 
-/** The training step in Momenta: all replicas at once, all updates of a call in one compiled program. */
+/** The training step in Momenta: all updates of a call in one compiled program, a core for each replica. */
 export function momentaContender(network: Network, replicas: number, updates: number): Contender {
   const train = trainer(network);
   const examples = randomExamples();
-  const table = indexTable(network, updates, replicas);
-  let state = initialState(network, replicas);
+  const tables = tidy(() => tf.split(indexTable(network, updates, replicas), replicas, 1));
+  const states = tables.map((_, replica) => initialState(network, replica));
   return {
     name: "momenta",
     compiles: true,
     amount: updates,
-    call: () =>
-      milliseconds(() => {
-        const next = train(state, examples, table);
+    async call() {
+      const start = performance.now();
+      await onAllCores(tables, async (table, replica) => {
+        const state = states[replica] as State;
+        const next = await train(state, examples, table);
         tf.dispose(leaves<tf.Tensor>(state));
-        state = next;
-        wait(state);
-      }),
+        states[replica] = next;
+        wait(next);
+      });
+      return performance.now() - start;
+    },
     close() {
-      tf.dispose([table, ...leaves<tf.Tensor>(examples), ...leaves<tf.Tensor>(state)]);
+      tf.dispose([...tables, ...leaves<tf.Tensor>(examples), ...states.flatMap((state) => leaves<tf.Tensor>(state))]);
       train.dispose();
     },
   };
 }
 
-/** The values of each parameter of all replicas after the updates of the table. */
-export function momentaParameters(network: Network, examples: Examples, table: tf.Tensor3D): Float32Array[] {
+/** The values of the parameters after the updates of the table, replica by replica. */
+export async function momentaParameters(
+  network: Network,
+  examples: Examples,
+  table: tf.Tensor3D,
+): Promise<Float32Array[]> {
   const train = trainer(network);
-  const first = initialState(network, table.shape[1]);
-  const last = train(first, examples, table);
-  const parameters = values(last.params);
-  tf.dispose([first, last].flatMap((state) => leaves<tf.Tensor>(state)));
+  const tables = tf.split(table, table.shape[1], 1);
+  const replicas = await onAllCores(tables, async (part, replica) => {
+    const first = initialState(network, replica);
+    const last = await train(first, examples, part);
+    const parameters = values(last.params);
+    tf.dispose([first, last].flatMap((state) => leaves<tf.Tensor>(state)));
+    return parameters;
+  });
+  tf.dispose(tables);
   train.dispose();
-  return parameters;
+  return replicas.flat();
 }
 
 function trainer({ model }: Network) {
@@ -54,14 +78,14 @@ function trainer({ model }: Network) {
     return { params: applyUpdates(params, updates), optimizer: next };
   }
 
-  return jit(function train(state: State, examples: Examples, table: tf.Tensor3D): State {
+  return jitAsync(function train(state: State, examples: Examples, table: tf.Tensor): State {
     const [last] = scan((carry: State, rows: tf.Tensor) => [update(carry, examples, rows), []], state, table);
     return last;
   });
 }
 
-function initialState(network: Network, replicas: number): State {
-  const params = initialParameters(network, replicas);
+function initialState({ model }: Network, replica: number): State {
+  const params = model.init([replica]);
   return { params, optimizer: optimizer.init(params) };
 }
 

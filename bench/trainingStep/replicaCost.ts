@@ -1,7 +1,7 @@
 /**
- * What does an update of one replica cost among others: does it ever cost more than alone?
+ * What does an update of one replica cost among others, of which each core takes one at a time, and what alone?
  *
- * The training step in Momenta, 1 to 100 replicas in one program.
+ * The training step in Momenta, 1 to 100 replicas.
  */
 import type { Work } from "../work.js";
 import { momentaContender } from "./momenta.js";
@@ -30,7 +30,7 @@ export const replicaCost: Work = {
   targets: COMPANIES.slice(1).map(({ replicas }) => ({
     contender: company(replicas),
     against: company(1),
-    atLeast: 1,
+    atLeast: replicas >= 10 ? 1 / 0.65 : 1,
   })),
 };
 

@@ -1,7 +1,7 @@
-import { leaves, tf } from "momenta";
+import { leaves, tf, tidy } from "momenta";
 import { milliseconds } from "../rounds.js";
 import type { Contender } from "../work.js";
-import { adamOptions, type Examples, indexTable, initialParameters, randomExamples } from "./examples.js";
+import { adamOptions, type Examples, indexTable, randomExamples } from "./examples.js";
 import type { Network } from "./network.js";
 
 /** One run: its parameters without the replica axis, and tfjs' own Adam. */
@@ -30,35 +30,22 @@ export function tfjsContender(network: Network, replicas: number, updates: numbe
   };
 }
 
-/** The values of each parameter of all replicas after the updates of the table. */
+/** The values of the parameters after the updates of the table, replica by replica. */
 export function tfjsParameters(network: Network, examples: Examples, table: tf.Tensor3D): Float32Array[] {
   const runs = singleRuns(network, table);
   train(network, examples, runs);
-  const values = runs[0]?.variables.map((_, parameter) => {
-    const stacked = tf.stack(runs.map(({ variables }) => variables[parameter] as tf.Variable));
-    const data = stacked.dataSync<"float32">();
-    stacked.dispose();
-    return data;
-  });
+  const values = runs.flatMap(({ variables }) => variables.map((variable) => variable.dataSync<"float32">()));
   dispose(runs);
-  return values ?? [];
+  return values;
 }
 
-function singleRuns(network: Network, table: tf.Tensor3D): Run[] {
-  const replicas = table.shape[1];
-  const initial = leaves<tf.Tensor>(initialParameters(network, replicas));
+function singleRuns({ model }: Network, table: tf.Tensor3D): Run[] {
   const { learningRate, beta1, beta2, epsilon } = adamOptions;
-  const runs = Array.from({ length: replicas }, (_, replica) => ({
-    variables: initial.map((leaf) => tf.tidy(() => tf.variable(replicaOf(leaf, 0, replica)))),
+  return Array.from({ length: table.shape[1] }, (_, replica) => ({
+    variables: tidy(() => leaves<tf.Tensor>(model.init([replica])).map((leaf) => tf.variable(tf.squeeze(leaf, [0])))),
     optimizer: tf.train.adam(learningRate, beta1, beta2, epsilon),
-    batches: tf.tidy(() => tf.unstack(replicaOf(table, 1, replica)) as tf.Tensor1D[]),
+    batches: tidy(() => tf.unstack(tf.gather(table, tf.scalar(replica, "int32"), 1)) as tf.Tensor1D[]),
   }));
-  tf.dispose(initial);
-  return runs;
-}
-
-function replicaOf(tensor: tf.Tensor, axis: number, replica: number): tf.Tensor {
-  return tf.gather(tensor, tf.scalar(replica, "int32"), axis);
 }
 
 function train({ logits }: Network, { images, labels }: Examples, runs: readonly Run[]): void {

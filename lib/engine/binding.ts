@@ -17,7 +17,7 @@ export interface OpResult {
 /** The values a tensor is made of; strings come as an array of byte arrays. */
 export type OpValues = Float32Array | Int32Array | Uint8Array | Uint8Array[];
 
-/** The native addon: tfjs-node's published methods, and those of `native/functions.cc`. */
+/** The native addon: tfjs-node's published methods, and those of `native/functions.cc` and `native/calls.h`. */
 export interface Binding {
   createTensor(shape: number[], dtype: number, values: OpValues): number;
   deleteTensor(id: number): void;
@@ -25,6 +25,13 @@ export interface Binding {
   executeOp(op: string, attributes: readonly OpAttribute[], inputs: readonly number[], outputs: number): OpResult[];
   addFunction(name: string, graph: Uint8Array, inputs: string[], outputs: string[], callees: string[]): void;
   removeFunction(name: string): void;
+  startThreads(count: number): void;
+  executeAside(
+    op: string,
+    attributes: readonly OpAttribute[],
+    inputs: readonly number[],
+    outputs: number,
+  ): Promise<OpResult[]>;
   getNumOfTensors(): number;
   readonly TF_FLOAT: number;
   readonly TF_INT32: number;

@@ -38,6 +38,8 @@ let folder: string | null = null;
 const kept = new Map<string, string[]>();
 /** TensorFlow's names of the files that it has written, or been given. */
 const known = new Set<string>();
+/** The functions that are being compiled. */
+const compiling = new Set<string>();
 /** The files that TensorFlow has been given, by function. */
 const given = new Map<string, string[]>();
 
@@ -81,27 +83,35 @@ export function takeCompiledProgram(binding: Binding, name: string): boolean {
     const original = file.replace(KEPT, "$3");
     const bytes = attempt(() => readFileSync(path.join(folder as string, file)));
     const inMemory = `${MEMORY}/${original}`;
-    if (bytes === undefined || memoryFiles.list(binding, inMemory).length > 0) continue;
+    if (bytes === undefined) continue;
     if (file !== fileOf(name, original, bytes)) {
       discard(file, "is damaged");
       continue;
     }
-    memoryFiles.write(binding, inMemory, bytes);
+    if (memoryFiles.list(binding, inMemory).length === 0) memoryFiles.write(binding, inMemory, bytes);
     known.add(original);
     given.set(name, [...(given.get(name) ?? []), file]);
   }
   kept.delete(keyOf(name));
-  return given.has(name);
+  const taken = given.has(name);
+  if (!taken) compiling.add(name);
+  return taken;
 }
 
-/** Keeps what TensorFlow has compiled for a function, to be called after the function has run for the first time. */
+/**
+ * Keeps what TensorFlow has compiled for a function, to be called after the function has run for the first time. TensorFlow
+ * does not say whose a program is: where several compile at a time, each of several new programs is kept for each of them.
+ */
 export function keepCompiledProgram(binding: Binding, name: string): void {
   if (folder === null) return;
-  for (const file of memoryFiles.list(binding, `${MEMORY}/*`)) {
-    const original = path.basename(file);
-    if (known.has(original)) continue;
-    known.add(original);
-    const bytes = memoryFiles.read(binding, file);
+  const fresh = memoryFiles
+    .list(binding, `${MEMORY}/*`)
+    .map((file) => path.basename(file))
+    .filter((original) => !known.has(original));
+  compiling.delete(name);
+  for (const original of fresh) {
+    if (fresh.length === 1 || compiling.size === 0) known.add(original);
+    const bytes = memoryFiles.read(binding, `${MEMORY}/${original}`);
     writeDurably(folder, fileOf(name, original, bytes), bytes);
   }
 }

@@ -26,7 +26,7 @@ export interface Jitted<Args extends readonly Argument[], Result> {
 /** A function that needs more programs at a time has an argument that should not change. */
 const MOST_PROGRAMS = 64;
 
-const programsOfGarbage = new FinalizationRegistry<Map<string, Program>>(disposeAll);
+const programsOfGarbage = new FinalizationRegistry(disposeAll);
 
 let enabled = true;
 
@@ -53,16 +53,68 @@ export function jit<Args extends readonly Argument[], Result>(
   fn: (...args: Args) => Result,
   options: JitOptions = {},
 ): Jitted<Args, Result> {
-  if (typeof fn !== "function") throw new TypeError(`jit: there is no function to compile (${typeof fn}).`);
-  const title = `jit(${fn.name || "function"})`;
-  checkOptions(title, options);
-  /** By signature, the one used last at the end. */
-  const programs = new Map<string, Program>();
-  let warned = false;
+  const programs = new Programs("jit", fn, options);
   const jitted = ((...args: Args): Result => {
+    const [program, tensors] = programs.programFor(args);
+    if (program === null) return tidy(() => ownResult(fn(...args)));
+    return program.call(tensors) as Result;
+  }) as Jitted<Args, Result>;
+  jitted.dispose = () => disposeAll(programs.bySignature);
+  programsOfGarbage.register(jitted, programs.bySignature);
+  return jitted;
+}
+
+/**
+ * Compiles a tfjs function as `jit` does, and runs it on a thread of its own: a call gives a promise, and JavaScript goes on.
+ * On a CPU a program uses one core, so that calls side by side, as many as there are cores, do not disturb each other.
+ *
+ * ```ts
+ * const step = jitAsync((params, x) => mapTree((p) => tf.mul(p, x), params));
+ * const results = await Promise.all(replicas.map((params) => step(params, x)));
+ * ```
+ *
+ * Arguments may be disposed while the call is under way. Where `jit` would run `fn` op by op, this does, at once.
+ *
+ * @throws as `jit` does, by a rejected promise
+ */
+export function jitAsync<Args extends readonly Argument[], Result>(
+  fn: (...args: Args) => Result,
+  options: JitOptions = {},
+): Jitted<Args, Promise<Result>> {
+  const programs = new Programs("jitAsync", fn, options);
+  const jitted = (async (...args: Args): Promise<Result> => {
+    const [program, tensors] = programs.programFor(args);
+    if (program === null) return tidy(() => ownResult(fn(...args)));
+    return (await program.callAside(tensors)) as Result;
+  }) as unknown as Jitted<Args, Promise<Result>>;
+  jitted.dispose = () => disposeAll(programs.bySignature);
+  programsOfGarbage.register(jitted, programs.bySignature);
+  return jitted;
+}
+
+/** The programs of one function. */
+class Programs<Args extends readonly Argument[], Result> {
+  private readonly title: string;
+  /** The one used last at the end. */
+  readonly bySignature = new Map<string, Program>();
+  private warned = false;
+
+  constructor(
+    name: string,
+    private readonly fn: (...args: Args) => Result,
+    private readonly options: JitOptions,
+  ) {
+    if (typeof fn !== "function") throw new TypeError(`${name}: there is no function to compile (${typeof fn}).`);
+    this.title = `${name}(${fn.name || "function"})`;
+    checkOptions(this.title, options);
+  }
+
+  /** The program for these arguments and the tensors among them; no program where the function is to run op by op. */
+  programFor(args: Args): [Program | null, Tensor[]] {
+    const { title, bySignature: programs } = this;
     const backend = native;
     if (backend === null || !enabled || Tracer.current !== null || tf.engine().state.gradientDepth > 0) {
-      return tidy(() => ownResult(fn(...args)));
+      return [null, []];
     }
     const given = flatten<unknown>(args as Tree<unknown>);
     const signatures = given.leaves.map((leaf, index) => signature(leaf, given.paths[index] as string, title));
@@ -73,24 +125,24 @@ export function jit<Args extends readonly Argument[], Result>(
       const run = (inputs: Tensor[]) => {
         const remaining = inputs[Symbol.iterator]();
         const filled = given.leaves.map((leaf) => (isTensor(leaf) ? remaining.next().value : leaf));
-        return fn(...(unflatten(args as Tree<unknown>, filled) as unknown as Args)) as Tree<Tensor>;
+        return this.fn(...(unflatten(args as Tree<unknown>, filled) as unknown as Args)) as Tree<Tensor>;
       };
-      program = new Program(backend, title, run, tensors, options.compiler);
-      if (programs.size === MOST_PROGRAMS) {
-        if (!warned) process.stderr.write(`momenta: ${title} ${whatChanges([...programs.keys(), key])}\n`);
-        warned = true;
-        const [oldest] = programs.keys() as unknown as [string];
-        programs.get(oldest)?.dispose();
-        programs.delete(oldest);
-      }
+      program = new Program(backend, title, run, tensors, this.options.compiler);
+      if (programs.size === MOST_PROGRAMS) this.makeRoom(key);
     }
     programs.delete(key);
     programs.set(key, program);
-    return program.call(tensors) as Result;
-  }) as Jitted<Args, Result>;
-  jitted.dispose = () => disposeAll(programs);
-  programsOfGarbage.register(jitted, programs);
-  return jitted;
+    return [program, tensors];
+  }
+
+  private makeRoom(key: string): void {
+    if (!this.warned)
+      process.stderr.write(`momenta: ${this.title} ${whatChanges([...this.bySignature.keys(), key])}\n`);
+    this.warned = true;
+    const [oldest] = this.bySignature.keys() as unknown as [string];
+    this.bySignature.get(oldest)?.dispose();
+    this.bySignature.delete(oldest);
+  }
 }
 
 /** From now on compiled functions run op by op, so that a debugger stops in them and values can be read. */

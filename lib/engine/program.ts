@@ -25,6 +25,10 @@ export class Program {
   private readonly outputs: number;
   private readonly structure: Tree<unknown>;
   private readonly attributes: readonly OpAttribute[];
+  /** The first call, while it is under way. */
+  private first: Promise<unknown> | null = null;
+  private callsUnderWay = 0;
+  private disposed = false;
 
   /**
    * @param run maps the tensors that stand for `examples` to a tree of tensors
@@ -66,37 +70,68 @@ export class Program {
 
   /** Runs the function; the caller owns the tensors of the result. */
   call(args: readonly Tensor[]): Tree<Tensor> {
-    const ids = this.backend.getInputTensorIds([...args, ...this.kept]);
-    const results = this.execute(ids);
+    const { binding } = this.backend;
+    const ids = this.idsOf(args);
+    const run = () => binding.executeOp(this.name, this.attributes, ids, this.outputs);
+    try {
+      const results = this.definition === null ? run() : this.compile(run, this.definition);
+      this.definition = null;
+      return this.resultOf(results);
+    } catch (error) {
+      throw this.explained(error as Error);
+    }
+  }
+
+  /**
+   * Runs the function on a thread of its own. `args` may be disposed meanwhile, and so may the program. Calls that come
+   * while the first compiles begin after it.
+   */
+  async callAside(args: readonly Tensor[]): Promise<Tree<Tensor>> {
+    this.callsUnderWay += 1;
+    const held = this.first === null ? [] : args.map((arg) => tf.keep(tf.clone(arg)));
+    try {
+      while (this.first !== null) await this.first.catch(() => undefined);
+      return this.resultOf(await this.beginAside(this.idsOf(held.length > 0 ? held : args)));
+    } catch (error) {
+      throw this.explained(error as Error);
+    } finally {
+      tf.dispose(held);
+      this.callsUnderWay -= 1;
+      if (this.disposed && this.callsUnderWay === 0) this.free();
+    }
+  }
+
+  /** Frees the functions and the captured tensors, as soon as no call needs them. */
+  dispose(): void {
+    this.disposed = true;
+    if (this.callsUnderWay === 0) this.free();
+  }
+
+  private free(): void {
+    tf.dispose([...this.kept]);
+    for (const name of [this.name, ...this.callees]) releaseFunction(this.backend.binding, name);
+  }
+
+  private idsOf(args: readonly Tensor[]): number[] {
+    return this.backend.getInputTensorIds([...args, ...this.kept]);
+  }
+
+  private resultOf(results: readonly OpResult[]): Tree<Tensor> {
     return unflatten(
       this.structure,
       results.map((result) => this.backend.createOutputTensor(result)),
     );
   }
 
-  /** Frees the functions and the captured tensors. */
-  dispose(): void {
-    tf.dispose([...this.kept]);
-    for (const name of [this.name, ...this.callees]) releaseFunction(this.backend.binding, name);
+  private explained(error: Error): Error {
+    const compilersFault = NOT_FOR_XLA.test(error.message);
+    const hint = compilersFault ? ` Where XLA cannot compile an op, { compiler: "graph" } can run it.` : "";
+    return explained(this.title, error, this.origins, hint);
   }
 
-  private execute(ids: readonly number[]): OpResult[] {
-    const { binding } = this.backend;
-    const run = () => binding.executeOp(this.name, this.attributes, ids, this.outputs);
-    try {
-      if (this.definition === null) return run();
-      const results = this.attributes.length === 0 ? run() : this.compile(run, this.definition);
-      this.definition = null;
-      return results;
-    } catch (error) {
-      const compilersFault = NOT_FOR_XLA.test((error as Error).message);
-      const hint = compilersFault ? ` Where XLA cannot compile an op, { compiler: "graph" } can run it.` : "";
-      throw explained(this.title, error as Error, this.origins, hint);
-    }
-  }
-
-  /** The first run: with the program that was kept of the function, or else one to keep. */
+  /** The first call: with the program that was kept of the function, or else one to keep. */
   private compile(run: () => OpResult[], definition: FunctionDefinition): OpResult[] {
+    if (this.attributes.length === 0) return run();
     const { binding } = this.backend;
     const taken = takeCompiledProgram(binding, this.name);
     try {
@@ -106,12 +141,51 @@ export class Program {
     } catch (error) {
       if (!taken) throw error;
     }
+    const discard = this.replaceKept(definition);
+    const results = run();
+    discard();
+    return results;
+  }
+
+  private async beginAside(ids: readonly number[]): Promise<OpResult[]> {
+    const run = () => this.backend.binding.executeAside(this.name, this.attributes, ids, this.outputs);
+    if (this.definition === null) return run();
+    const first = this.compileAside(run, this.definition);
+    this.first = first;
+    try {
+      const results = await first;
+      this.definition = null;
+      return results;
+    } finally {
+      this.first = null;
+    }
+  }
+
+  /** As `compile`. */
+  private async compileAside(run: () => Promise<OpResult[]>, definition: FunctionDefinition): Promise<OpResult[]> {
+    if (this.attributes.length === 0) return run();
+    const { binding } = this.backend;
+    const taken = takeCompiledProgram(binding, this.name);
+    try {
+      const results = await run();
+      if (!taken) keepCompiledProgram(binding, this.name);
+      return results;
+    } catch (error) {
+      if (!taken) throw error;
+    }
+    const discard = this.replaceKept(definition);
+    const results = await run();
+    discard();
+    return results;
+  }
+
+  /** Registers the function anew, so that what was kept of it is not taken. @returns removes what was kept */
+  private replaceKept(definition: FunctionDefinition): () => void {
+    const { binding } = this.backend;
     const notLoaded = this.name;
     this.name = registerFunction(binding, { ...definition, title: `${definition.title} anew` });
     releaseFunction(binding, notLoaded);
-    const results = run();
-    discardCompiledProgram(notLoaded);
-    return results;
+    return () => discardCompiledProgram(notLoaded);
   }
 }
 

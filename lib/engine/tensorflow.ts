@@ -3,6 +3,7 @@ import path from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import type { NodeBackend } from "./binding.js";
 import { keepCompiledPrograms } from "./compiled.js";
+import { cores } from "./cores.js";
 import { registerGather } from "./gather.js";
 import { registerKernelGradients } from "./kernelGradients.js";
 import { orderTape } from "./tape.js";
@@ -30,6 +31,7 @@ function loadNative(): NodeBackend | null {
   }
   const backend = tf.backend() as NodeBackend;
   backend.binding = writable(backend.binding);
+  backend.binding.startThreads(cores);
   registerGather(backend);
   nameDisposed(backend);
   return backend;

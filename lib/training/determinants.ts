@@ -56,7 +56,7 @@ function requireConfiguration(what: string, made: { readonly name: string }): Js
  * model's `initializer` does not: programs are given the initial parameters.
  */
 export function programKey(plan: Plan): string | null {
-  const { criterion, probes, outputs, maxUpdates, stepsPerCall, compiler, stopsAtPhaseEnd, resets } = plan;
+  const { criterion, probes, outputs, maxUpdates, stepsPerCall, compiler, stopsAtPhaseEnd } = plan;
   const optimizers = plan.settings.map((setting) => configurationOf(plan.optimizer(setting)));
   const model = configurationOf(plan.model);
   const loss = configurationOf(plan.loss);
@@ -74,7 +74,6 @@ export function programKey(plan: Plan): string | null {
     stepsPerCall,
     compiler: compiler ?? null,
     stopsAtPhaseEnd,
-    resets,
   });
 }
 

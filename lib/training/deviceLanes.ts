@@ -15,7 +15,6 @@ export type LaneRuns = readonly (ActiveRun | null)[];
 
 /** The lanes on the device: runs go in as tensors, and what becomes of them is written back to the runs. */
 export class DeviceLanes {
-  private readonly initial: TensorTree;
   private assignment: Assignment;
   private state: LaneState;
 
@@ -23,11 +22,12 @@ export class DeviceLanes {
     private readonly plan: Plan,
     private readonly programs: LanePrograms,
     private readonly placed: PlacedTasks,
+    /** The parameters that the runs of each seed start with; somebody else's. */
+    private readonly initial: TensorTree,
     lanes: number,
   ) {
-    this.initial = plan.model.init(plan.seeds);
     this.assignment = this.assign(Array<null>(lanes).fill(null));
-    this.state = idleLanes(plan, this.initial, this.assignment);
+    this.state = tidy(() => idleLanes(plan, this.initial, this.assignment));
   }
 
   /** Starts the runs that have just entered their lanes. */
@@ -45,8 +45,8 @@ export class DeviceLanes {
   }
 
   /** Moves all lanes on by at most so many steps; `stopsAtEnd`: not further than to the end of a run. */
-  advance(runs: LaneRuns, steps: number, stopsAtEnd: boolean): void {
-    this.replaceState(tidy(() => this.call(runs, steps, stopsAtEnd)));
+  async advance(runs: LaneRuns, steps: number, stopsAtEnd: boolean): Promise<void> {
+    this.replaceState(await this.call(runs, steps, stopsAtEnd));
     const phase = this.state.phase.dataSync();
     const updates = table(this.state.updates);
     const reached = table(this.state.reached);
@@ -60,10 +60,12 @@ export class DeviceLanes {
   }
 
   /** `accuracies[task][lane]`, on the held-out examples of all tasks. */
-  accuracies(): number[][] {
+  async accuracies(): Promise<number[][]> {
     const { heldOutExamples } = this.plan;
-    const errors = tidy(() => table(this.programs.errors(this.state.params, this.placed.data)));
-    return errors.map((row) => row.map((wrong) => (heldOutExamples - wrong) / heldOutExamples));
+    const errors = await this.programs.errors(this.state.params, this.placed.data);
+    const rows = table(errors);
+    errors.dispose();
+    return rows.map((row) => row.map((wrong) => (heldOutExamples - wrong) / heldOutExamples));
   }
 
   /** The parameters of one lane. */
@@ -74,7 +76,7 @@ export class DeviceLanes {
   }
 
   dispose(): void {
-    tf.dispose([this.state, this.assignment, this.initial].flatMap((tree) => leaves<Tensor>(tree)));
+    tf.dispose([this.state, this.assignment].flatMap((tree) => leaves<Tensor>(tree)));
   }
 
   private assign(runs: LaneRuns): Assignment {
@@ -99,28 +101,40 @@ export class DeviceLanes {
     };
   }
 
-  private call(runs: LaneRuns, steps: number, stopsAtEnd: boolean): LaneState {
-    const { programs, plan } = this;
+  private async call(runs: LaneRuns, steps: number, stopsAtEnd: boolean): Promise<LaneState> {
+    const { programs } = this;
     const limit = { steps: tf.scalar(steps, "int32"), atEnd: tf.scalar(Number(stopsAtEnd), "int32") };
-    const inputs = [this.state, this.assignment, this.placed.data, this.nextBatches(runs), limit] as const;
-    const { lanes, finite, record } = programs.advance(...inputs);
-    const finiteAtEnd = table(finite);
-    const diverged = runs.flatMap((run, lane) =>
-      run?.notFinite === null && finiteAtEnd[lane]?.includes(0) ? [{ run, lane, end: finiteAtEnd[lane] }] : [],
-    );
-    if (diverged.length > 0) {
-      const replay = programs.replay(...inputs);
-      const names = watchedNames(lanes);
-      for (const { run, lane, end } of diverged) run.notFinite = firstNotFinite(replay, steps, lane, end, names);
+    const batches = this.nextBatches(runs);
+    const inputs = [this.state, this.assignment, this.placed.data, batches, limit] as const;
+    const passing: TensorTree[] = [batches, limit];
+    try {
+      const { lanes, finite, record } = await programs.advance(...inputs);
+      passing.push(finite, record);
+      this.recordCall(runs, record);
+      const finiteAtEnd = table(finite);
+      const diverged = runs.flatMap((run, lane) =>
+        run?.notFinite === null && finiteAtEnd[lane]?.includes(0) ? [{ run, lane, end: finiteAtEnd[lane] }] : [],
+      );
+      if (diverged.length > 0) {
+        const replay = await programs.replay(...inputs);
+        passing.push(replay);
+        const names = watchedNames(lanes);
+        for (const { run, lane, end } of diverged) run.notFinite = firstNotFinite(replay, steps, lane, end, names);
+      }
+      return lanes;
+    } finally {
+      tf.dispose(passing.flatMap((tree) => leaves<Tensor>(tree)));
     }
-    if (plan.probes.length > 0 || plan.schedule !== null) {
-      const values = recordValues(record, this.placed.data.sets);
-      runs.forEach((run, lane) => {
-        run?.recordProbes(values, lane);
-        run?.recordCheckpoints(values, lane);
-      });
-    }
-    return lanes;
+  }
+
+  private recordCall(runs: LaneRuns, record: StepRecord): void {
+    const { plan } = this;
+    if (plan.probes.length === 0 && plan.schedule === null) return;
+    const values = recordValues(record, this.placed.data.sets);
+    runs.forEach((run, lane) => {
+      run?.recordProbes(values, lane);
+      run?.recordCheckpoints(values, lane);
+    });
   }
 
   private nextBatches(runs: LaneRuns): Tensor {

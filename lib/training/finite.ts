@@ -1,9 +1,7 @@
-import type { Scalar, Tensor } from "@tensorflow/tfjs";
-import { flatten, leaves, mapTree, scan, type TensorTree, tf } from "../engine/index.js";
-import type { Assignment, LaneState } from "./laneState.js";
-import type { ProgramPlan } from "./plan.js";
+import type { Tensor } from "@tensorflow/tfjs";
+import { flatten, leaves, mapTree, type TensorTree, tf } from "../engine/index.js";
 import type { NotFinite } from "./run.js";
-import { column, int } from "./tensors.js";
+import { int } from "./tensors.js";
 
 /** [R, L], int32: for each of the L tensors of a tree 1 where all numbers of a lane are finite. */
 export function finiteLeaves(tree: TensorTree): Tensor {
@@ -15,7 +13,10 @@ export function finiteLeaves(tree: TensorTree): Tensor {
   return tf.cast(tf.stack(flags, 1), "int32");
 }
 
-type Watched = Pick<LaneState, "params" | "optimizerState">;
+interface Watched {
+  readonly params: TensorTree;
+  readonly optimizerState: TensorTree;
+}
 
 /** What of a lane is to be finite: the parameters, then the optimizer's state. */
 function watched({ params, optimizerState }: Watched): TensorTree {
@@ -30,29 +31,13 @@ export function watchedNames(lanes: Watched): Pick<NotFinite, "quantity" | "para
   });
 }
 
-/**
- * [R, L], int32: 1 where what is watched is finite. What is not finite in a fresh state, as the best loss of a plateau, counts
- * as finite.
- */
-export function finiteLanes({ optimizer }: ProgramPlan, lanes: Watched, { settings }: Assignment): Tensor {
-  const params = mapTree((leaf) => tf.zerosLike(leaf), lanes.params);
-  const fresh = finiteLeaves(watched({ params, optimizerState: optimizer(settings).init(params) }));
-  return tf.maximum(finiteLeaves(watched(lanes)), tf.sub(int(1), fresh));
+/** [R, W], int32: 1 where what is watched is not finite in a fresh state, as the best loss of a plateau. */
+export function notFiniteAtStart({ params, optimizerState }: Watched): Tensor {
+  const start = { params: mapTree((leaf) => tf.zerosLike(leaf), params), optimizerState };
+  return tf.sub(int(1), finiteLeaves(watched(start)));
 }
 
-/** `finite` and, of the lanes whose state is about to be reset, `finiteLanes`: counted only where there are some. */
-export function finiteBeforeReset(
-  plan: ProgramPlan,
-  finite: Tensor,
-  lanes: Watched,
-  assignment: Assignment,
-  reset: Tensor,
-): Tensor {
-  if (!plan.resets) return finite;
-  const some = tf.cast(tf.any(reset), "int32") as Scalar;
-  const look = (before: Tensor): [Tensor, []] => {
-    const now = tf.maximum(finiteLanes(plan, lanes, assignment), tf.sub(int(1), column(reset)));
-    return [tf.minimum(before, now), []];
-  };
-  return scan(look, finite, some)[0];
+/** [R, W], int32: 1 where what is watched is finite, or was not at the start. */
+export function finiteLanes(lanes: Watched & { readonly notFiniteAtStart: Tensor }): Tensor {
+  return tf.maximum(finiteLeaves(watched(lanes)), lanes.notFiniteAtStart);
 }

@@ -1,5 +1,6 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
+import { notFiniteAtStart } from "./finite.js";
 import type { ProgramPlan } from "./plan.js";
 import { int, select } from "./tensors.js";
 
@@ -18,6 +19,8 @@ export interface LaneState extends Record<string, TensorTree> {
   readonly updates: Tensor;
   /** [R, P], int32: 1 where the phase ended because its criterion was met, 0 where it ran out of updates. */
   readonly reached: Tensor;
+  /** [R, W], int32: 1 where what is watched, see `finite.ts`, is not finite in a fresh state. */
+  readonly notFiniteAtStart: Tensor;
 }
 
 /** What stays the same for a run as long as it is in its lane. */
@@ -42,13 +45,15 @@ export function idleLanes(
 ): LaneState {
   const R = phases.shape[0] as number;
   const params = mapTree((leaf) => tf.zeros([R, ...leaf.shape.slice(1)]), initial);
+  const optimizerState = optimizer(settings).init(params);
   return {
     params,
-    optimizerState: optimizer(settings).init(params),
+    optimizerState,
     criterionState: criterion.init(R),
     phase: tf.zerosLike(phases),
     updates: tf.zerosLike(tasks),
     reached: tf.zerosLike(tasks),
+    notFiniteAtStart: notFiniteAtStart({ params, optimizerState }),
   };
 }
 
@@ -62,13 +67,15 @@ export function refillLanes(
   initial: TensorTree,
 ): LaneState {
   const params = mapTree((leaf) => tf.gather(leaf, row), initial);
+  const optimizerState = optimizer(settings).init(params);
   const fresh: LaneState = {
     params,
-    optimizerState: optimizer(settings).init(params),
+    optimizerState,
     criterionState: criterion.init(chosen.shape[0] as number),
     phase: tf.zerosLike(lanes.phase),
     updates: tf.zerosLike(lanes.updates),
     reached: tf.zerosLike(lanes.reached),
+    notFiniteAtStart: notFiniteAtStart({ params, optimizerState }),
   };
   return select(chosen, fresh, lanes);
 }

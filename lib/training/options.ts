@@ -18,7 +18,7 @@ export interface TrainOptions<
   readonly model: Model<Params>;
   /** An optimizer, or, with `settings`, the one for a setting: its values come as tensors [R], one value per replica. */
   readonly optimizer: Optimizer<State> | ((setting: Record<Name, Hyperparameter>) => Optimizer<State>);
-  /** Hyper-parameters to try, each with every seed: a grid of learning rates, say, in one compiled program. */
+  /** Hyper-parameters to try, each with every seed: a grid of learning rates, say, with one program to compile. */
   readonly settings?: readonly Readonly<Record<Name, number>>[];
   /**
    * One stream, or several over the same outputs: every seed then goes through each of them. As a function of the seed, data

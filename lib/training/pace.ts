@@ -1,4 +1,4 @@
-/** A call of a compiled program takes no longer than this, so that progress shows and an interrupt works. */
+/** A call of a compiled program takes no longer than this, so that progress shows, and what is interrupted or ends is soon over. */
 const SECONDS = 0.15;
 
 /** How many steps the next call makes, so that it takes about 0.15 s, going by the calls before. */

@@ -16,8 +16,8 @@ import { requireSettings } from "./settings.js";
 /** Held-out examples of an accuracy matrix where the criterion has none. */
 const MATRIX_EXAMPLES = 500;
 /** The most examples that one call of the compiled program takes to each lane, and the most steps. */
-const EXAMPLES_PER_CALL = 6400;
-const STEPS_PER_CALL = 400;
+const EXAMPLES_PER_CALL = 16_000;
+const STEPS_PER_CALL = 2000;
 
 /** The options of `train`, checked and complete. */
 export interface Plan {
@@ -45,10 +45,8 @@ export interface Plan {
   readonly maxUpdates: number;
   /** The most steps in one call of the compiled program. */
   readonly stepsPerCall: number;
-  /** Whether a call ends after a step in which a phase is over, so that parameters can be looked at as they are then. */
+  /** Whether a call ends after a step in which a phase is over, so that what there is then can be looked at: parameters, or state that is about to be reset. */
   readonly stopsAtPhaseEnd: boolean;
-  /** Whether some run resets the optimizer's state between tasks. */
-  readonly resets: boolean;
   /** Held-out examples of each task on the device. */
   readonly heldOutExamples: number;
   readonly accuracyMatrix: boolean;
@@ -87,7 +85,6 @@ export type ProgramPlan = Pick<
   | "maxUpdates"
   | "stepsPerCall"
   | "stopsAtPhaseEnd"
-  | "resets"
   | "schedule"
 >;
 
@@ -156,8 +153,7 @@ export function makePlan(options: AnyTrainOptions): Plan {
     order: options.order,
     maxUpdates,
     stepsPerCall: Math.min(STEPS_PER_CALL, Math.max(1, Math.ceil(EXAMPLES_PER_CALL / batchSize))),
-    stopsAtPhaseEnd: accuracyMatrix || parameters,
-    resets: ways.includes("reset"),
+    stopsAtPhaseEnd: accuracyMatrix || parameters || ways.includes("reset"),
     heldOutExamples,
     accuracyMatrix,
     checkpoints,
@@ -170,10 +166,10 @@ export function makePlan(options: AnyTrainOptions): Plan {
 /** The part that programs are made of, alone: programs stay in memory longer than the data of the plan that they were made for. */
 export function programPlan(plan: Plan): ProgramPlan {
   const { model, optimizer, loss, criterion, probes, schedule, compiler } = plan;
-  const { outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd, resets } = plan;
+  const { outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd } = plan;
   return {
     ...{ model, optimizer, loss, criterion, probes, schedule, compiler },
-    ...{ outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd, resets },
+    ...{ outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd },
   };
 }
 

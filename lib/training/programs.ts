@@ -1,7 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { type Jitted, jit, scan, type TensorTree, tf } from "../engine/index.js";
+import { type Jitted, jit, jitAsync, scan, type TensorTree, tf } from "../engine/index.js";
 import { type CheckpointRecord, evaluateLanes } from "./evaluation.js";
-import { finiteBeforeReset, finiteLanes, finiteLeaves } from "./finite.js";
+import { finiteLanes, finiteLeaves } from "./finite.js";
 import type { LaneData } from "./laneData.js";
 import { type Assignment, atPhase, currentPhase, type LaneState, refillLanes } from "./laneState.js";
 import { logits } from "./logits.js";
@@ -46,12 +46,12 @@ type CallArguments = [lanes: LaneState, assignment: Assignment, data: LaneData, 
 
 /** The compiled programs that move lanes on. */
 export interface LanePrograms {
-  /** A call of steps. `finite` [R, W], int32: 1 where what is watched stayed finite. */
-  readonly advance: Jitted<CallArguments, { lanes: LaneState; finite: Tensor; record: StepRecord }>;
+  /** A call of steps. `finite` [R, W], int32: 1 where what is watched is finite at its end. */
+  readonly advance: Jitted<CallArguments, Promise<{ lanes: LaneState; finite: Tensor; record: StepRecord }>>;
   /** The steps of `advance` once more, recorded one by one. */
-  readonly replay: Jitted<CallArguments, Replay>;
+  readonly replay: Jitted<CallArguments, Promise<Replay>>;
   /** [T, R]: how many held-out examples of every task the parameters of every lane misclassify. */
-  readonly errors: Jitted<[params: TensorTree, data: LaneData], Tensor>;
+  readonly errors: Jitted<[params: TensorTree, data: LaneData], Promise<Tensor>>;
   /** See `refillLanes`. */
   readonly refill: Jitted<[LaneState, Assignment, chosen: Tensor, row: Tensor, initial: TensorTree], LaneState>;
 }
@@ -59,13 +59,13 @@ export interface LanePrograms {
 export function lanePrograms(plan: ProgramPlan): LanePrograms {
   const options = plan.compiler === undefined ? {} : { compiler: plan.compiler };
   return {
-    advance: jit(function train(...args: CallArguments) {
+    advance: jitAsync(function train(...args: CallArguments) {
       return advance(plan, ...args);
     }, options),
-    replay: jit(function replay(...args: CallArguments) {
+    replay: jitAsync(function replay(...args: CallArguments) {
       return replaySteps(plan, ...args);
     }, options),
-    errors: jit(function measure(params: TensorTree, data: LaneData) {
+    errors: jitAsync(function measure(params: TensorTree, data: LaneData) {
       return heldOutErrors(plan, params, data);
     }, options),
     // Called once for many steps: as a graph it is compiled in a tenth of the time.
@@ -83,10 +83,9 @@ function advance(plan: ProgramPlan, ...[start, assignment, data, batches, limit]
     readonly lanes: LaneState;
     readonly left: Tensor;
     readonly ended: Tensor;
-    readonly finite: Tensor;
   }
   const { stopsAtPhaseEnd, stepsPerCall, schedule } = plan;
-  const next = ({ lanes, left, ended, finite }: Carry): [Carry, StepRecord] => {
+  const next = ({ lanes, left, ended }: Carry): [Carry, StepRecord] => {
     const result = step(plan, lanes, { start, assignment, data, batches });
     const record = {
       trained: result.trained,
@@ -100,7 +99,6 @@ function advance(plan: ProgramPlan, ...[start, assignment, data, batches, limit]
       lanes: result.lanes,
       left: tf.sub(left, int(1)),
       ended: tf.logicalOr(ended, tf.any(over)),
-      finite: finiteBeforeReset(plan, finite, lanes, assignment, tf.logicalAnd(moved, assignment.resets)),
     };
     return [after, record];
   };
@@ -113,10 +111,9 @@ function advance(plan: ProgramPlan, ...[start, assignment, data, batches, limit]
     lanes: start,
     left: limit.steps,
     ended: tf.scalar(false, "bool"),
-    finite: tf.onesLike(finiteLanes(plan, start, assignment)),
   };
-  const [{ lanes, finite }, record] = scan(next, first, stepsPerCall, unfinished);
-  return { lanes, finite: tf.minimum(finite, finiteLanes(plan, lanes, assignment)), record };
+  const [{ lanes }, record] = scan(next, first, stepsPerCall, unfinished);
+  return { lanes, finite: finiteLanes(lanes), record };
 }
 
 function probeValues({ probes }: ProgramPlan, { update }: StepResult): Record<string, Tensor> {
@@ -136,7 +133,7 @@ function replaySteps(plan: ProgramPlan, ...[start, assignment, data, batches, li
       phase,
       update: atPhase(after.updates, here),
       gradients: tf.maximum(finiteLeaves(update.gradients), unused),
-      lanes: finiteLanes(plan, after, assignment),
+      lanes: finiteLanes(after),
     };
     return [{ lanes: after, left: tf.sub(left, int(1)) }, record];
   };

@@ -1,7 +1,7 @@
+import type { TensorTree } from "../engine/index.js";
 import { ActiveRun } from "./activeRun.js";
 import { DeviceLanes } from "./deviceLanes.js";
 import type { PlacedTasks } from "./laneData.js";
-import { MOST_LANES } from "./numberOfLanes.js";
 import { Pace } from "./pace.js";
 import type { Plan, QueuedRun } from "./plan.js";
 import type { LanePrograms } from "./programs.js";
@@ -13,9 +13,8 @@ export interface FinishedRun {
   readonly run: Run;
 }
 
-/** Runs in lanes: lets those that wait enter, moves all on, and hands out those that are over. */
+/** Runs in the lanes of one core: lets those that wait enter, moves all on, and hands out those that are over. */
 export class Scheduler {
-  private readonly waiting: QueuedRun[];
   private readonly runs: (ActiveRun | null)[];
   private readonly lanes: DeviceLanes;
   private readonly pace: Pace;
@@ -24,24 +23,31 @@ export class Scheduler {
     private readonly plan: Plan,
     programs: LanePrograms,
     private readonly placed: PlacedTasks,
-    queue: readonly QueuedRun[],
+    initial: TensorTree,
+    /** The runs that wait for a lane, on this core or another. */
+    private readonly waiting: QueuedRun[],
+    lanes: number,
   ) {
-    this.waiting = [...queue];
-    this.runs = Array<null>(Math.min(MOST_LANES, queue.length)).fill(null);
-    this.lanes = new DeviceLanes(plan, programs, placed, this.runs.length);
+    this.runs = Array<null>(lanes).fill(null);
+    this.lanes = new DeviceLanes(plan, programs, placed, initial, lanes);
     this.pace = new Pace(plan.stepsPerCall);
   }
 
+  /** Whether there is nothing left to do. */
+  get idle(): boolean {
+    return this.waiting.length === 0 && this.runs.every((run) => run === null);
+  }
+
   /** One call of the compiled program. @returns the runs that are over */
-  advance(): FinishedRun[] {
-    this.fillLanes();
+  async advance(): Promise<FinishedRun[]> {
+    await this.fillLanes();
     const started = performance.now();
     const before = this.runs.map((run) => ({ phase: run?.phase ?? 0, steps: run?.steps ?? 0 }));
-    this.lanes.advance(this.runs, this.pace.steps, this.waiting.length > 0);
+    await this.lanes.advance(this.runs, this.pace.steps, this.waiting.length > 0);
     const made = this.runs.map((run, lane) => (run?.steps ?? 0) - (before[lane]?.steps ?? 0));
     this.pace.learn(Math.max(...made), (performance.now() - started) / 1000);
     const phaseEnded = this.runs.map((run, lane) => (run?.phase ?? 0) > (before[lane]?.phase ?? 0));
-    this.measureAccuracies(phaseEnded);
+    await this.measureAccuracies(phaseEnded);
     this.keepParameters(phaseEnded);
     return this.takeFinished();
   }
@@ -50,7 +56,7 @@ export class Scheduler {
     this.lanes.dispose();
   }
 
-  private fillLanes(): void {
+  private async fillLanes(): Promise<void> {
     const entered = this.runs.map((run, lane) => {
       const next = run === null ? this.waiting.shift() : undefined;
       if (next !== undefined) this.runs[lane] = new ActiveRun(next, this.plan, this.placed);
@@ -58,12 +64,12 @@ export class Scheduler {
     });
     if (!entered.includes(true)) return;
     this.lanes.start(this.runs, entered);
-    this.measureAccuracies(entered);
+    await this.measureAccuracies(entered);
   }
 
-  private measureAccuracies(chosen: readonly boolean[]): void {
+  private async measureAccuracies(chosen: readonly boolean[]): Promise<void> {
     if (!this.plan.accuracyMatrix || !chosen.includes(true)) return;
-    const accuracies = this.lanes.accuracies();
+    const accuracies = await this.lanes.accuracies();
     this.runs.forEach((run, lane) => {
       if (run !== null && chosen[lane])
         run.accuracies.push(run.tasks.map((task) => accuracies[task]?.[lane] as number));

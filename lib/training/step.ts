@@ -63,19 +63,21 @@ export function step(
   const rows = batchRows(plan, lanes, phase, tf.sub(updates, atPhase(start.updates, here)));
   const examples = tf.gather(batches, rows);
   const batch = { inputs: tf.gather(data.inputs, examples), wanted: tf.gather(data.targets, examples), task };
-  const update = makeUpdate(plan, lanes, assignment, batch, data);
   const fresh = optimizer(assignment.settings).init(lanes.params);
-  const state = select(tf.logicalAnd(leaving, assignment.resets), fresh, lanes.optimizerState);
+  const beginning = tf.logicalAnd(assignment.resets, tf.equal(updates, int(0)));
+  const before = { params: lanes.params, optimizerState: select(beginning, fresh, lanes.optimizerState) };
+  const update = makeUpdate(plan, before, assignment, batch, data);
   const observed = criterion.observe(lanes.criterionState as CriterionState, update);
   const unobserved = select(leaving, criterion.init(phase.shape[0] as number), lanes.criterionState as CriterionState);
   return {
     lanes: {
       params: select(trained, applyUpdates(lanes.params, update.updates), lanes.params),
-      optimizerState: select(trained, update.optimizerState, state),
+      optimizerState: select(trained, update.optimizerState, lanes.optimizerState),
       criterionState: select(trained, observed, unobserved),
       phase: tf.add(lanes.phase, tf.cast(leaving, "int32")),
       updates: tf.add(lanes.updates, tf.mul(here, column(trained))),
       reached: tf.add(lanes.reached, tf.mul(here, column(tf.logicalAnd(leaving, met)))),
+      notFiniteAtStart: lanes.notFiniteAtStart,
     },
     trained,
     update,

@@ -1,10 +1,12 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import type { Json } from "../configuration/index.js";
-import type { TensorTree } from "../engine/index.js";
+import { leaves, type TensorTree, tf } from "../engine/index.js";
 import { interruption } from "../progress/index.js";
 import { provenance } from "../store/index.js";
 import { dataCache, dataKey, programCache } from "./caches.js";
 import { programKey, runDeterminants } from "./determinants.js";
 import { placeTasks } from "./laneData.js";
+import { numberOfLanes } from "./numberOfLanes.js";
 import type { TrainOptions } from "./options.js";
 import { makePlan, type Plan, programPlan, type QueuedRun } from "./plan.js";
 import { lanePrograms } from "./programs.js";
@@ -14,7 +16,7 @@ import type { AnyTrainOptions } from "./schema.js";
 import { tryOut } from "./trial.js";
 
 /**
- * Trains a model on the tasks of a stream, one after the other, many runs at once: every run has a lane of one compiled
+ * Trains a model on the tasks of a stream, one after the other, many runs at once: every run has a lane of a compiled
  * program, goes on to its next task the moment its criterion is met, and at its end leaves the lane to the next run. The
  * runs are all combinations of `stream`, `settings`, `stateAtSwitch` and `seeds`.
  *
@@ -29,8 +31,9 @@ import { tryOut } from "./trial.js";
  * });
  * ```
  *
- * Yields to the event loop between chunks of about 0.15 s. A run's result does not depend on the runs beside it. Compiled
- * programs and data stay on the device for the next call of the same shape; `releaseTraining` frees them.
+ * Each core has a program of its own, and takes the next run when one is over; JavaScript goes on meanwhile. A run's result
+ * does not depend on the runs beside it, nor on the number of cores. Compiled programs and data stay on the device for the
+ * next call of the same shape; `releaseTraining` frees them.
  *
  * @returns a record of each run, in the order of `stream`, then of `settings`, of `stateAtSwitch`, of `seeds`
  * @throws RangeError, before anything is compiled, where an option is missing, unknown or not what it may be, where options do
@@ -78,24 +81,48 @@ async function runAll(
   onOver: (over: readonly FinishedRun[]) => void,
 ): Promise<void> {
   tryOut(plan);
+  const ended = new AbortController();
+  const cell = interruption();
+  const signal = cell === undefined ? ended.signal : AbortSignal.any([ended.signal, cell]);
+  signal.throwIfAborted();
   const { tasks, outputs, heldOutExamples, sets } = plan;
   const placed = dataCache.take(dataKey(plan), () => placeTasks(tasks, outputs, heldOutExamples, sets));
   const programs = programCache.take(programKey(plan), () => lanePrograms(programPlan(plan)));
-  let scheduler: Scheduler | undefined;
-  try {
-    scheduler = new Scheduler(plan, programs.value, placed.value, queue);
-    for (let left = queue.length; left > 0; ) {
-      const over = scheduler.advance();
-      left -= over.length;
-      onOver(over);
-      await new Promise((resolve) => setImmediate(resolve));
-      interruption()?.throwIfAborted();
+  const initial = plan.model.init(plan.seeds);
+  const waiting = [...queue];
+  const { programs: count, lanes } = numberOfLanes(queue.length);
+  const work = async () => {
+    const scheduler = new Scheduler(plan, programs.value, placed.value, initial, waiting, lanes);
+    try {
+      while (!scheduler.idle) {
+        const over = await scheduler.advance();
+        signal.throwIfAborted();
+        onOver(over);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    } finally {
+      scheduler.dispose();
     }
-  } finally {
-    scheduler?.dispose();
+  };
+  const working = Array.from({ length: count }, work);
+  const allEnded = Promise.allSettled(working).then(() => {
+    tf.dispose(leaves<Tensor>(initial));
     programs.giveBack();
     placed.giveBack();
+  });
+  try {
+    await Promise.race([Promise.all(working), aborted(signal)]);
+  } finally {
+    ended.abort();
   }
+  await allEnded;
+}
+
+/** Rejects when the signal is aborted. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }
 
 /** What of a run the options do not say. */

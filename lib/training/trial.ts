@@ -5,7 +5,6 @@ import { attempt } from "./attempt.js";
 import { isRegression } from "./checks.js";
 import type { LaneState } from "./laneState.js";
 import { modelLoss } from "./modelLoss.js";
-import { MOST_LANES } from "./numberOfLanes.js";
 import type { Plan } from "./plan.js";
 import type { Update } from "./probes/index.js";
 import { makeUpdate } from "./step.js";
@@ -21,7 +20,7 @@ const firstUpdateFails = "the optimizer's first update cannot be computed";
  */
 export function tryOut(plan: Plan): void {
   const { model, seeds, queue, probes, criterion } = plan;
-  const replicas = Math.min(MOST_LANES, queue.length, 2);
+  const replicas = Math.min(queue.length, 2);
   tidy(() => {
     const params = model.init(Array<number>(replicas).fill(seeds[0] as number));
     requireReplicas(`model ${model.name} starts with`, params, replicas);

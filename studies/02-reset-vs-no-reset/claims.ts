@@ -1,4 +1,4 @@
-import { formatNumber } from "momenta/figures";
+import { formatDigits, formatNumber } from "momenta/figures";
 import { isResetPublishedFaster, nameWithForm } from "../common/index.js";
 import { claim, holdsWhere, question, type Statement, type Verdict } from "../core/index.js";
 import type { ResetOrCarryRow } from "./measure/rows.js";
@@ -19,7 +19,7 @@ export function claims({ rows }: ResetOrCarry): Statement[] {
     const name = nameWithForm(row);
     const ratio = ratioInWords(row);
     if (row.form === "usual") return question(`${name}: is resetting faster?`, isFaster(row), ratio);
-    const numbers = `ratio ${ratio}, adjusted p ${row.pValue.toPrecision(2)}`;
+    const numbers = `ratio ${ratio}, adjusted p ${formatDigits(row.pValue, 2)}`;
     return isResetPublishedFaster(row.optimizer)
       ? claim(`${name}: resetting is faster`, isFaster(row), numbers)
       : claim(`${name}: resetting is not clearly faster`, holdsWhere(effectOf(row) !== "faster"), numbers);

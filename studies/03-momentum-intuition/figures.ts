@@ -6,6 +6,7 @@ import {
   colourOf,
   contours,
   type Figure,
+  formatExponential,
   intervals,
   type Mark,
 } from "momenta/figures";
@@ -68,7 +69,7 @@ function drawConverged(result: MomentumIntuition): Figure {
   const { after, velocity, distanceGained } = lastSwitch(result);
   return drawPaths(result, "converged", `What happens: task 1 is trained for ${after} updates, the velocity is gone`, [
     `velocity at the switch: ${percentInterval(velocity, 3)} of its maximum`,
-    `distance to the joint solution, carried over minus reset: ${distanceGained.estimate.toExponential(1)}`,
+    `distance to the joint solution, carried over minus reset: ${formatExponential(distanceGained.estimate, 1)}`,
   ]);
 }
 

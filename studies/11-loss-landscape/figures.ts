@@ -3,6 +3,7 @@ import {
   chart,
   contours,
   type Figure,
+  formatDigits,
   formatInterval,
   intervals,
   type LineMark,
@@ -140,7 +141,7 @@ function drawPlane({ planes }: LossLandscape, optimizer: string): Figure {
       numbers: losses.flatMap(({ title, values }) =>
         places.map(([a, b], at) => {
           const value = values[nearest(y, b)]?.[nearest(x, a)] as number;
-          return `${title}, near ${marks[at]?.name}: ${value.toPrecision(3)}`;
+          return `${title}, near ${marks[at]?.name}: ${formatDigits(value)}`;
         }),
       ),
     },
@@ -167,7 +168,7 @@ function drawRandomPlanes({ randomPlanes }: LossLandscape): Figure {
       const all = values.flat();
       const share = all.filter((value) => value < 0.5).length / all.length;
       return (
-        `${title}: ${Math.min(...all).toPrecision(3)} at the lowest, ${Math.max(...all).toPrecision(3)} at the ` +
+        `${title}: ${formatDigits(Math.min(...all))} at the lowest, ${formatDigits(Math.max(...all))} at the ` +
         `highest; below 0.5 on ${Math.round(100 * share)} % of the square`
       );
     }),

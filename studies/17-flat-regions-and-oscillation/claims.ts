@@ -41,7 +41,7 @@ export function claims(result: FlatRegions): Statement[] {
       `fitted from ${percent(small)} of the starts with the small one, ${percent(big)} with the big one, ${percent(momentum)} with momentum`,
     ),
     claim(
-      "pictures, SGD oscillates: α = 1e-3 does not, α = 5e-3 does",
+      "pictures, SGD oscillates: α = 1e−3 does not, α = 5e−3 does",
       holdsWhere(gentleTurns.sgd === 0 && steepTurns.sgd * BANANA_UPDATES >= 10),
       `across the floor in ${percent(gentleTurns.sgd)} and ${percent(steepTurns.sgd)} of the updates; ` +
         `αλ = 1 across the floor at the start is α = ${formatNumber(1 / curvatureAcross(ravine.start[0] as number), 4)}`,
@@ -49,8 +49,8 @@ export function claims(result: FlatRegions): Statement[] {
     claim(
       "momentum avoids getting stuck and suppresses oscillations (in another place: partially)",
       holdsWhere(gentleLoss.momentum < gentleLoss.sgd && gentleTurns.momentum <= gentleTurns.sgd),
-      `loss ${formatDigits(gentleLoss.momentum, 2)} with α = 1e-3 and β = 0.9, ` +
-        `${formatDigits(gentleLoss.sgd, 2)} and ${formatDigits(steepLoss.sgd, 2)} without at 1e-3 and 5e-3; ` +
+      `loss ${formatDigits(gentleLoss.momentum, 2)} with α = 1e−3 and β = 0.9, ` +
+        `${formatDigits(gentleLoss.sgd, 2)} and ${formatDigits(steepLoss.sgd, 2)} without at 1e−3 and 5e−3; ` +
         `across the floor in ${percent(gentleTurns.momentum)} of the updates with momentum, ${percent(gentleTurns.sgd)} without`,
     ),
     claim(
@@ -59,7 +59,7 @@ export function claims(result: FlatRegions): Statement[] {
         symmetric.left === symmetric.draws,
         holdsIf("the noise has a share across the saddle", disturbed.left === disturbed.draws),
       ),
-      `with normal noise it leaves, after ${formatInterval(saddles.escapes[0] as Interval, 1)} updates at ε = 1e-8; ` +
+      `with normal noise it leaves, after ${formatInterval(saddles.escapes[0] as Interval, 1)} updates at ε = 1e−8; ` +
         `with noise that has no share across, ${symmetric.left} of ${symmetric.draws} runs leave`,
     ),
     ...questions(result),

@@ -6,6 +6,7 @@ import {
   contours,
   type Figure,
   formatDigits,
+  formatExponential,
   formatInterval,
   type Mark,
   neutralColours,
@@ -117,7 +118,7 @@ function drawPaths({ sigmoid, options: { fitted } }: FlatRegions): Figure {
     numbers: ways.flatMap((way) =>
       sigmoid[way].paths.map((path) => {
         const [w, b] = last(path) as [number, number];
-        return `${fittings[way].name}, from (${path[0]?.join(", ")}): loss ${sigmoidLoss(w, b).toPrecision(2)} after ${fitted} updates`;
+        return `${fittings[way].name}, from (${path[0]?.join(", ")}): loss ${formatDigits(sigmoidLoss(w, b), 2)} after ${fitted} updates`;
       }),
     ),
   });
@@ -233,7 +234,7 @@ function drawRavine({ banana: { paths } }: FlatRegions): Figure {
       numbers: panels.map(({ title, path }) => {
         const [w1, w2] = last(path) as [number, number];
         return (
-          `${title}: ${Math.hypot(w1 - 1, w2 - 1 / 3).toPrecision(2)} from the minimum at the end, ` +
+          `${title}: ${formatDigits(Math.hypot(w1 - 1, w2 - 1 / 3), 2)} from the minimum at the end, ` +
           `the other wall nearer after ${percent(shareOfTurns(path))} of the updates`
         );
       }),
@@ -337,7 +338,7 @@ function drawSaddle({ saddles, options }: FlatRegions): Figure {
     numbers: [
       ...noises.map(
         (noise, at) =>
-          `ε = ${noise.toExponential()}: ${formatInterval(escapes[at] as Interval, 1)} updates, ${expectedEscape(noise).toFixed(1)} by the closed form`,
+          `ε = ${formatExponential(noise)}: ${formatInterval(escapes[at] as Interval, 1)} updates, ${expectedEscape(noise).toFixed(1)} by the closed form`,
       ),
       `without noise and from y = 0: |y| = ${saddles.still} after ${SADDLE_UPDATES} updates`,
       `½ (c − uv)², c drawn anew for each update, from u = −v: ${saddles.symmetric.left} of ${saddles.symmetric.draws} runs leave; with normal noise on each gradient ${saddles.disturbed.left}`,

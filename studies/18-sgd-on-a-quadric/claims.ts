@@ -1,4 +1,4 @@
-import { formatDigits, formatInterval, formatNumber } from "momenta/figures";
+import { formatDigits, formatExponential, formatInterval, formatNumber } from "momenta/figures";
 import { bestDescent, updatesForATenth } from "../common/index.js";
 import { claim, holdsWhere, last, question, type Statement } from "../core/index.js";
 import type { RatesOfKappa } from "./measure/kappas.js";
@@ -16,7 +16,7 @@ export function claims({ kappas, iterates, polynomial, options }: SgdOnAQuadric)
     claim(
       "iterates are (1 − αλᵢ)ᵏ wᵢ⁰",
       holdsWhere(deviation < 1e-4),
-      `to ${deviation.toExponential(0)} of their size`,
+      `to ${formatExponential(deviation, 0)} of their size`,
     ),
     ...kappas.map(claimOfRate),
     claim(
@@ -39,7 +39,7 @@ export function claims({ kappas, iterates, polynomial, options }: SgdOnAQuadric)
     question(
       "are the components of that fit 1 − (1 − αλᵢ)ᵏ of the solution?",
       holdsWhere(progressDeviation(polynomial) < 1e-2),
-      `to ${progressDeviation(polynomial).toExponential(0)}`,
+      `to ${formatExponential(progressDeviation(polynomial), 0)}`,
     ),
   ];
 }

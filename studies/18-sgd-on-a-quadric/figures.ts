@@ -3,6 +3,7 @@ import {
   chart,
   type Figure,
   formatDigits,
+  formatExponential,
   formatInterval,
   formatNumber,
   type LineMark,
@@ -102,7 +103,7 @@ function drawRatesOf(entry: RatesOfKappa): Figure {
     ],
     numbers: [
       `measured at α*: ${formatNumber(best, 5)}, (κ − 1) / (κ + 1) = ${formatNumber(rate, 5)}`,
-      `largest relative distance from the formula over ${rates.length} learning rates: ${rateDeviation(entry).toExponential(1)}`,
+      `largest relative distance from the formula over ${rates.length} learning rates: ${formatExponential(rateDeviation(entry), 1)}`,
     ],
   });
 }

@@ -1,4 +1,4 @@
-import { formatDigits, formatNumber } from "momenta/figures";
+import { formatDigits, formatExponential, formatNumber } from "momenta/figures";
 import { claim, countClaims, holdsWhere, question, type Statement } from "../core/index.js";
 import { bestForms, forms } from "./measure/closedForms.js";
 import { SCALED, SLICED } from "./measure/component.js";
@@ -57,8 +57,8 @@ export function claims(result: MomentumOnAQuadric): Statement[] {
     claim(
       "the iterates of (v, w) are the powers of [[β, λ], [−αβ, 1 − αλ]]",
       holdsWhere(off("printed", "v") < 1e-3),
-      `of w, to ${off("printed", "w").toExponential(0)}; v has the other sign, off by ${formatNumber(off("printed", "v"), 2)}; ` +
-        `with [[β, −λ], [αβ, 1 − αλ]] to ${off("mended", "v").toExponential(0)}`,
+      `of w, to ${formatExponential(off("printed", "w"), 0)}; v has the other sign, off by ${formatNumber(off("printed", "v"), 2)}; ` +
+        `with [[β, −λ], [αβ, 1 − αλ]] to ${formatExponential(off("mended", "v"), 0)}`,
     ),
     claim(
       "rate: the larger modulus of its eigenvalues",
@@ -129,7 +129,7 @@ function questions(result: MomentumOnAQuadric): Statement[] {
     question(
       "is the overshoot that of the closed forms?",
       holdsWhere(overshootOff < 1e-3),
-      `to ${overshootOff.toExponential(0)}`,
+      `to ${formatExponential(overshootOff, 0)}`,
     ),
     question(
       "does no weight of the chain move before the news reaches it?",

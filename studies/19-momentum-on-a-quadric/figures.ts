@@ -128,7 +128,7 @@ function drawMap(map: RateMap): Figure {
       stretched: true,
       shades: "cividis",
       numbers: [
-        `largest relative distance of the two: ${(100 * mapDeviation(map)).toPrecision(2)} %`,
+        `largest relative distance of the two: ${formatDigits(100 * mapDeviation(map), 2)} %`,
         `least rate of the map ${formatNumber(Math.min(...rates.flat()), 3)}; (√κ − 1) / (√κ + 1) = ${formatNumber(best.rate, 3)}`,
       ],
     },
@@ -245,7 +245,7 @@ function drawPaths({ paths }: MomentumOnAQuadric): Figure {
         shades: "greys",
         numbers: drawn.map(
           ({ method, path }) =>
-            `${runs[method].name}: ${Math.hypot(...last(path)).toPrecision(2)} from the minimum after ${updates} updates`,
+            `${runs[method].name}: ${formatDigits(Math.hypot(...last(path)), 2)} from the minimum after ${updates} updates`,
         ),
       }),
     };

@@ -1,4 +1,4 @@
-import { formatInterval } from "momenta/figures";
+import { formatDigits, formatExponential, formatInterval } from "momenta/figures";
 import { claim, countClaims, holdsIf, holdsWhere, last, question, type Statement } from "../core/index.js";
 import type { Alignment, Approach } from "./measure/diagonal.js";
 import { dampedRates } from "./measure/newton.js";
@@ -58,7 +58,7 @@ export function answer(result: SecondOrder): string {
   const { holding, of } = countClaims(claims(result));
   const [gradient, printed] = printedAlignment(result);
   return (
-    `${holding} of ${of} claims hold; Newton leaves ${leftAfterOne(result).toExponential(0)} of the distance after one step; ` +
+    `${holding} of ${of} claims hold; Newton leaves ${formatExponential(leftAfterOne(result), 0)} of the distance after one step; ` +
     `g / √(g² + ε) has a cosine of ${formatInterval(printed.rotated)} to Newton's step where the axes are turned, the gradient ${formatInterval(gradient.rotated)}; ` +
     "the printed secant and BFGS formulas fail, and work mended"
   );
@@ -72,13 +72,16 @@ export function claims(result: SecondOrder): Statement[] {
   const numbers = (method: string) => costs.find((cost) => cost.method === method)?.points.at(-1)?.numbers;
   const saddles = newton.elsewhere.filter(({ curvature: [least] }) => least < 0);
   const distance = (name: string) =>
-    (diagonal.approaches.find(({ method }) => method === name) as Approach).distances.at(-1)?.toPrecision(2) ?? "–";
+    formatDigits(
+      (diagonal.approaches.find(({ method }) => method === name) as Approach).distances.at(-1) ?? Number.NaN,
+      2,
+    );
   const learned = inverse.usual[inverse.dimension + 3] as number;
   return [
     claim(
       "Newton's method on a convex quadric converges within one step",
       holdsWhere(leftAfterOne(result) < 1e-4),
-      `left of the distance: at most ${leftAfterOne(result).toExponential(0)} (${options.dimensions.join(", ")} dimensions, κ = ${newton.conditionNumber})`,
+      `left of the distance: at most ${formatExponential(leftAfterOne(result), 0)} (${options.dimensions.join(", ")} dimensions, κ = ${newton.conditionNumber})`,
     ),
     claim(
       "its convergence rate is zero",
@@ -88,7 +91,7 @@ export function claims(result: SecondOrder): Statement[] {
     claim(
       "damped: wᵏ = (1 − α)ᵏ · w⁰",
       holdsWhere(dampedDeviation(result) < 1e-3),
-      `deviation at most ${(100 * dampedDeviation(result)).toPrecision(1)} %`,
+      `deviation at most ${formatDigits(100 * dampedDeviation(result), 1)} %`,
     ),
     question(
       "on other functions, too, does w − α · H⁻¹ · g lead to the minimum?",
@@ -132,7 +135,7 @@ export function claims(result: SecondOrder): Statement[] {
     claim(
       "BFGS: H + yyᵀ/(yᵀs) + H s sᵀH/(sᵀHs)",
       holdsWhere(condition.printed < 1e-9),
-      `‖H⁺s − y‖ / ‖y‖ of ${condition.pairs} pairs: at least ${condition.printed}; with a minus at most ${condition.mended.toExponential(0)}`,
+      `‖H⁺s − y‖ / ‖y‖ of ${condition.pairs} pairs: at least ${condition.printed}; with a minus at most ${formatExponential(condition.mended, 0)}`,
     ),
     claim(
       "it is the nearest symmetric matrix, arg min ‖H⁺ − H‖_F",
@@ -145,7 +148,7 @@ export function claims(result: SecondOrder): Statement[] {
     claim(
       "BFGS approximates the Hessian",
       holdsWhere(learned < 1e-3),
-      `‖B − H⁻¹‖ / ‖H⁻¹‖ after ${inverse.dimension + 3} updates in ${inverse.dimension} dimensions: ${learned.toExponential(0)}`,
+      `‖B − H⁻¹‖ / ‖H⁻¹‖ after ${inverse.dimension + 3} updates in ${inverse.dimension} dimensions: ${formatExponential(learned, 0)}`,
     ),
     claim(
       "BFGS where gradient descent is slow",
@@ -165,7 +168,7 @@ export function claims(result: SecondOrder): Statement[] {
     question(
       "is the BFGS formula right with a minus?",
       holdsWhere(condition.mended < 1e-9 && condition.printed > 1e-3),
-      `with a minus (${condition.mended.toExponential(0)}), as printed never (${condition.printed} at best)`,
+      `with a minus (${formatExponential(condition.mended, 0)}), as printed never (${condition.printed} at best)`,
     ),
   ];
 }

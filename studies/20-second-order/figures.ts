@@ -1,4 +1,13 @@
-import { chart, colourOf, type Dash, endsInWords, type Figure, type LineMark, valuesInWords } from "momenta/figures";
+import {
+  chart,
+  colourOf,
+  type Dash,
+  endsInWords,
+  type Figure,
+  formatExponential,
+  type LineMark,
+  valuesInWords,
+} from "momenta/figures";
 import { exactly, last } from "../core/index.js";
 import type { MethodCost } from "./measure/costs.js";
 import { dampedRates } from "./measure/newton.js";
@@ -144,9 +153,9 @@ function drawNewton({ newton, inverse }: SecondOrder): Figure {
     numbers: [
       ...newton.oneStep.map(
         ({ dimension, left }) =>
-          `Newton, α = 1, ${dimension} dimensions: ${left.toExponential(1)} left after one update`,
+          `Newton, α = 1, ${dimension} dimensions: ${formatExponential(left, 1)} left after one update`,
       ),
-      `BFGS: relative error of the inverse Hessian ${inverse.usual.at(-1)?.toExponential(1)} after ${inverse.usual.length - 1} updates`,
+      `BFGS: relative error of the inverse Hessian ${formatExponential(inverse.usual.at(-1) ?? Number.NaN, 1)} after ${inverse.usual.length - 1} updates`,
     ],
   });
 }

@@ -1,4 +1,13 @@
-import { chart, type Dash, type Figure, type LineMark, type Panel, type SliderStep, slider } from "momenta/figures";
+import {
+  chart,
+  type Dash,
+  type Figure,
+  formatDigits,
+  type LineMark,
+  type Panel,
+  type SliderStep,
+  slider,
+} from "momenta/figures";
 import type { Interval } from "momenta/statistics";
 import { last, percent, percentInterval } from "../core/index.js";
 import type { DescentsOfMeans, RidgeCurve } from "./measure/featureSummary.js";
@@ -110,7 +119,9 @@ function drawNorm(result: DoubleDescent): Figure {
     numbers: own.map(({ kind, widths, smallestSingularValue, ridges: [least] }) => {
       const at = widths.indexOf(n);
       const { norm, testLoss } = least as RidgeCurve;
-      const values = [smallestSingularValue[at], norm[at], testLoss[at]].map((value) => value?.estimate.toPrecision(3));
+      const values = [smallestSingularValue[at], norm[at], testLoss[at]].map((value) =>
+        formatDigits(value?.estimate ?? Number.NaN),
+      );
       return `${kindNames[kind]}, N = n: smallest singular value ${values[0]}, ‖w‖ ${values[1]}, squared test error ${values[2]}`;
     }),
   });

@@ -1,4 +1,4 @@
-import { formatNumber, Table } from "momenta/figures";
+import { formatExponential, formatNumber, Table } from "momenta/figures";
 import { updatesInWords } from "../common/index.js";
 import type { ShownWay } from "./measure/landscapes.js";
 import type { VisualizingOptimizers } from "./result.js";
@@ -48,14 +48,14 @@ export function leaving({ saddle, options }: VisualizingOptimizers): Table {
     [
       { heading: "" },
       ...options.descents.map((descent) => ({ heading: `descent ${descent}` })),
-      ...options.distances.map((distance) => ({ heading: `y₀ = ${distance.toExponential().replace("-", "−")}` })),
+      ...options.distances.map((distance) => ({ heading: `y₀ = ${formatExponential(distance)}` })),
       { heading: "y₀ = 0" },
     ],
     saddle.map(({ optimizer, byDescent, byDistance, fromRidge }) => [
       optimizer,
       ...byDescent.map(updatesInWords),
       ...byDistance.map(updatesInWords),
-      fromRidge === 0 ? "never" : `|y| up to ${fromRidge.toExponential(1)}`,
+      fromRidge === 0 ? "never" : `|y| up to ${formatExponential(fromRidge, 1)}`,
     ]),
   );
 }

@@ -1,4 +1,4 @@
-import { formatInterval } from "momenta/figures";
+import { formatDigits, formatInterval } from "momenta/figures";
 import { updatesInWords, updatesOrNever } from "../common/index.js";
 import { claim, countClaims, holdsIf, holdsWhere, last, question, type Statement } from "../core/index.js";
 import type { Bowl } from "./measure/bowls.js";
@@ -40,7 +40,7 @@ export function answer(result: CurvatureAndPreconditioning): string {
   const { holding, of } = countClaims(claims(result));
   return (
     `(${example.gradient.join(", ")}) and (${example.preconditioned.join(", ")}); ${holding} of ${of} statements hold as they stand, ` +
-    `the others under a condition; κ of least squares on digits: ${normalized.map(({ conditionNumber, preparation }) => `${Number(conditionNumber.toPrecision(3))} ${preparation}`).join(", ")}`
+    `the others under a condition; κ of least squares on digits: ${normalized.map(({ conditionNumber, preparation }) => `${formatDigits(conditionNumber)} ${preparation}`).join(", ")}`
   );
 }
 

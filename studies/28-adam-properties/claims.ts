@@ -1,4 +1,4 @@
-import { formatDigits, formatNumber } from "momenta/figures";
+import { formatDigits, formatExponential, formatNumber } from "momenta/figures";
 import { claim, holdsIf, holdsWhere, last, percent, question, type Statement } from "../core/index.js";
 import { type AdamBiasProcess, HALVED_AFTER, type MomentRatio } from "./measure/bias.js";
 import { RHO } from "./measure/firstSteps.js";
@@ -91,7 +91,7 @@ export function claims(result: AdamProperties): Statement[] {
     claim(
       "AdaGrad's rate becomes very small: gradients that vanish, ½ x²",
       holdsWhere(end < 0.1 * first),
-      `from ${formatNumber(first, 2)} to ${formatNumber(end, 3)} and no further, with x at ${x.toExponential(0).replace("-", "−")}`,
+      `from ${formatNumber(first, 2)} to ${formatNumber(end, 3)} and no further, with x at ${formatExponential(x, 0)}`,
     ),
     claim(
       "RMSProp's first steps are too large",

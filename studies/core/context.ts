@@ -64,19 +64,18 @@ export function contextOf({ title, store, experiment, fresh, compiler, keepItem 
     async train(options) {
       const keep =
         store === null || options.parameters ? {} : { keep: { store, experiment, version: numerics, fresh } };
-      let fromStore = 0;
-      const runs = await train({
+      let [counted, fromStore] = [0, 0];
+      return train({
         ...compiled,
         ...keep,
         ...options,
         onProgress(finished, found) {
-          fromStore = found;
-          line?.update(done + finished);
+          done += finished - counted;
+          stored += found - fromStore;
+          [counted, fromStore] = [finished, found];
+          line?.update(done);
         },
       });
-      done += runs.length;
-      stored += fromStore;
-      return runs;
     },
     lackData() {
       complete = false;

@@ -1,7 +1,7 @@
 // Compiled functions for the tfjs-node addon.
 //
 // The addon that @tensorflow/tfjs-node-gpu publishes executes one op at a time.
-// This unit compiles its sources unchanged and exports two methods more:
+// This unit compiles its sources unchanged and exports more methods, those of calls.h and these:
 //
 //   addFunction(name, graphDef, inputs, outputs, callees)
 //     Registers a serialized GraphDef as a function of the addon's eager
@@ -37,6 +37,8 @@
 #undef NAPI_MODULE
 
 #include "tfjs_backend.cc"
+
+#include "calls.h"
 
 namespace tfnodejs {
 namespace {
@@ -151,9 +153,14 @@ napi_value InitWithFunctions(napi_env env, napi_value exports) {
   ApplyLogLevel();
   exports = InitTFNodeJSBinding(env, exports);
   if (IsExceptionPending(env)) return exports;
+  auto *calls = new Calls(env, GetTFJSBackend(env));
+  if (!calls->Init()) return exports;
+  const auto method = [](const char *name, napi_callback fn, void *data = nullptr) {
+    return napi_property_descriptor{name, nullptr, fn, nullptr, nullptr, nullptr, napi_default, data};
+  };
   const napi_property_descriptor methods[] = {
-      {"addFunction", nullptr, AddFunction, nullptr, nullptr, nullptr, napi_default, nullptr},
-      {"removeFunction", nullptr, RemoveFunction, nullptr, nullptr, nullptr, napi_default, nullptr},
+      method("addFunction", AddFunction),   method("removeFunction", RemoveFunction),
+      method("startThreads", StartThreads), method("executeAside", ExecuteAside, calls),
   };
   ENSURE_NAPI_OK_RETVAL(env, napi_define_properties(env, exports, ARRAY_SIZE(methods), methods), exports);
   return exports;

@@ -1,4 +1,5 @@
 import { splitMnist } from "momenta/datasets";
+import { onAllCores } from "momenta/engine";
 import { mlp } from "momenta/models";
 import { type Interval, meanInterval, ratioInterval, savingsOf } from "momenta/statistics";
 import { heldOutAccuracy, type Run, type StateAtSwitch } from "momenta/training";
@@ -38,8 +39,7 @@ export async function columns(options: SavingsOptions, { expect, train }: Contex
   const stream = splitMnist([a, b, a]);
   const model = mlp([784, ...hidden, stream.outputs]);
   expect(seeds * publishedSavings.flatMap((published) => published.columns).length, "runs");
-  const found: SavingsColumn[] = [];
-  for (const { method, columns: published } of publishedSavings) {
+  const columns = await onAllCores(publishedSavings, async ({ method, columns: published }) => {
     const { optimizer, learningRate, hasState } = method;
     const runs = await train({
       model,
@@ -51,20 +51,18 @@ export async function columns(options: SavingsOptions, { expect, train }: Contex
       maxUpdates,
       stateAtSwitch: published.map(({ stateAtSwitch }) => stateAtSwitch),
     });
-    for (const { stateAtSwitch, savings } of published) {
-      found.push({
-        optimizer: optimizer.name,
-        learningRate,
-        stateAtSwitch: hasState ? stateAtSwitch : null,
-        published: savings,
-        ...summarize(
-          optimizer.name,
-          runs.filter((run) => run.stateAtSwitch === stateAtSwitch),
-        ),
-      });
-    }
-  }
-  return found;
+    return published.map(({ stateAtSwitch, savings }) => ({
+      optimizer: optimizer.name,
+      learningRate,
+      stateAtSwitch: hasState ? stateAtSwitch : null,
+      published: savings,
+      ...summarize(
+        optimizer.name,
+        runs.filter((run) => run.stateAtSwitch === stateAtSwitch),
+      ),
+    }));
+  });
+  return columns.flat();
 }
 
 function summarize(optimizer: string, runs: readonly Run[]) {

@@ -1,3 +1,4 @@
+import { onAllCores } from "momenta/engine";
 import { mlp } from "momenta/models";
 import { holm, type Interval, meanInterval, pairedTTest, ratioInterval } from "momenta/statistics";
 import { heldOutAccuracy, lastTask, type Run } from "momenta/training";
@@ -48,8 +49,7 @@ export async function rows(options: ResetOrCarryOptions, { expect, train }: Cont
   const stream = thenJointly(tasks);
   const model = mlp([784, ...hidden, stream.outputs]);
   expect(compared.length * ways.length * seeds, "runs");
-  const found: ResetOrCarryRow[] = [];
-  for (const { method, form } of compared) {
+  const found = await onAllCores(compared, async ({ method, form }): Promise<ResetOrCarryRow> => {
     const { optimizer, learningRate } = method;
     const runs = await train({
       model,
@@ -67,8 +67,8 @@ export async function rows(options: ResetOrCarryOptions, { expect, train }: Cont
     ];
     const { difference, pValue } = pairedTTest(reset.updates, carriedOver.updates);
     const ratio = ratioInterval(reset.updates, carriedOver.updates);
-    found.push({ optimizer: optimizer.name, form, learningRate, reset, carriedOver, difference, ratio, pValue });
-  }
+    return { optimizer: optimizer.name, form, learningRate, reset, carriedOver, difference, ratio, pValue };
+  });
   return (["printed", "usual"] as const).flatMap((form) => adjust(found.filter((row) => row.form === form)));
 }
 

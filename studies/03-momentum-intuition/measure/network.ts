@@ -1,4 +1,5 @@
 import { splitMnist } from "momenta/datasets";
+import { onAllCores } from "momenta/engine";
 import { mlp } from "momenta/models";
 import { differenceInterval, type Interval, meanInterval } from "momenta/statistics";
 import { fixedUpdates, heldOutAccuracy, lastTask, type Run, stateNorms } from "momenta/training";
@@ -35,8 +36,7 @@ export async function network(
     { ends: `after ${longUpdates} updates`, criterion: lastTask(learned, fixedUpdates(longUpdates)) },
   ];
   expect(2 * endings.length * seeds, "runs");
-  const results: NetworkVelocity[] = [];
-  for (const { ends, criterion } of endings) {
+  return onAllCores(endings, async ({ ends, criterion }) => {
     const runs = await train({
       model: mlp([784, ...setting.hidden, stream.outputs]),
       stream,
@@ -53,16 +53,15 @@ export async function network(
         .filter(({ stateAtSwitch }) => stateAtSwitch === state)
         .map(({ updatesToCriterion }) => updatesToCriterion[task] as number);
     const [carried, reset] = [updates("carry over", 1), updates("reset", 1)];
-    results.push({
+    return {
       ends,
       updates: meanInterval(updates("carry over", 0)),
       velocity: meanInterval(runs.filter(({ stateAtSwitch }) => stateAtSwitch === "carry over").map(velocityLeft)),
       carried: meanInterval(carried),
       reset: meanInterval(reset),
       slowedBy: differenceInterval(carried, reset),
-    });
-  }
-  return results;
+    };
+  });
 }
 
 /** ‖v‖ after the last update of the first task, as a share of its maximum. */

@@ -1,3 +1,4 @@
+import { onAllCores } from "momenta/engine";
 import { usualForms } from "../../common/index.js";
 import { type Context, last } from "../../core/index.js";
 import type { OptimizerSpeedOptions } from "../options.js";
@@ -18,17 +19,14 @@ export async function published(options: OptimizerSpeedOptions, { expect, train 
   const streams = streamsOf(options);
   const compared = [...ordered.map(({ method }) => method), usualForms.adam];
   expect(compared.length * seeds * streams.length, "runs");
-  const speeds: RateSpeed[][] = [];
-  for (const { optimizer, learningRate } of compared) {
+  const speeds = await onAllCores(compared, async ({ optimizer, learningRate }) => {
     const runs = await train({ ...trainingOf(options), optimizer, stream: streams, seeds, maxUpdates });
-    speeds.push(
-      streams.map((_, task) =>
-        rateSpeed(
-          learningRate,
-          runs.filter(({ stream }) => stream === task),
-        ),
+    return streams.map((_, task) =>
+      rateSpeed(
+        learningRate,
+        runs.filter(({ stream }) => stream === task),
       ),
     );
-  }
+  });
   return { methods: speeds.slice(0, ordered.length), biasCorrectedAdam: last(speeds) };
 }

@@ -1,3 +1,4 @@
+import { onAllCores } from "momenta/engine";
 import { mean } from "momenta/statistics";
 import type { Context } from "../../core/index.js";
 import type { OptimizerSpeedOptions } from "../options.js";
@@ -23,8 +24,7 @@ export async function rates(options: OptimizerSpeedOptions, { expect, train }: C
   const common = { ...trainingOf(options), stream: streamsOf(options).slice(0, 1), maxUpdates: maxUpdatesOfSearch };
   const freshSeeds = Array.from({ length: seeds }, (_, index) => seeds + index + 1);
   expect(ordered.length * seeds * (rateFactors.length + 1), "runs");
-  const found: SearchedRates[] = [];
-  for (const { method, make } of ordered) {
+  return onAllCores(ordered, async ({ method, make }) => {
     const settings = rateFactors.map((factor) => ({ learningRate: factor * method.learningRate }));
     const runs = await train({ ...common, optimizer: make, settings, seeds });
     const search = settings.map(({ learningRate }) =>
@@ -35,9 +35,8 @@ export async function rates(options: OptimizerSpeedOptions, { expect, train }: C
     );
     const learningRate = fastest(search);
     const confirmed = await train({ ...common, optimizer: make, settings: [{ learningRate }], seeds: freshSeeds });
-    found.push({ search, best: rateSpeed(learningRate, confirmed) });
-  }
-  return found;
+    return { search, best: rateSpeed(learningRate, confirmed) };
+  });
 }
 
 /** The rate with the fewest updates on average, among those with which no run was given up, or among all where there is none. */

@@ -1,4 +1,5 @@
 import { joint, splitMnist } from "momenta/datasets";
+import { onAllCores } from "momenta/engine";
 import { mlp } from "momenta/models";
 import { heldOutAccuracy, lastTask, type StateAtSwitch } from "momenta/training";
 import { countGivenUp, type Method, methods, usualForms } from "../../common/index.js";
@@ -38,8 +39,7 @@ export async function lines(
     { method: usualForms.adam, biasCorrected: true },
   ];
   expect(entries.length * seeds * streams.length, "runs");
-  const found: TasksToJointLine[] = [];
-  for (const { method, biasCorrected } of entries) {
+  return onAllCores(entries, async ({ method, biasCorrected }) => {
     const { optimizer, learningRate, hasState } = method;
     const runs = await train({
       model,
@@ -51,7 +51,7 @@ export async function lines(
       maxUpdates,
       stateAtSwitch,
     });
-    found.push({
+    return {
       optimizer: optimizer.name,
       biasCorrected,
       learningRate,
@@ -60,7 +60,6 @@ export async function lines(
         runs.filter(({ stream }) => stream === k).map(({ updatesToCriterion }) => updatesToCriterion[k] as number),
       ),
       givenUp: countGivenUp(runs),
-    });
-  }
-  return found;
+    };
+  });
 }

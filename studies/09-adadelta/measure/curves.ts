@@ -1,4 +1,5 @@
 import { splitMnist } from "momenta/datasets";
+import { onAllCores } from "momenta/engine";
 import { mlp } from "momenta/models";
 import { type Interval, meanInterval } from "momenta/statistics";
 import { effectiveSteps, fixedUpdates, heldOutAccuracy, lastTask, type StateAtSwitch } from "momenta/training";
@@ -29,8 +30,7 @@ export async function curves(
     stateAtSwitch: optimizer.name === "Adadelta" ? ways : (["reset"] as const),
   }));
   expect(seeds * entries.flatMap(({ stateAtSwitch }) => stateAtSwitch).length, "runs");
-  const found: StepCurve[] = [];
-  for (const { optimizer, stateAtSwitch } of entries) {
+  const found = await onAllCores(entries, async ({ optimizer, stateAtSwitch }) => {
     const runs = await train({
       model: mlp([784, ...hidden, stream.outputs]),
       optimizer,
@@ -42,17 +42,17 @@ export async function curves(
       stateAtSwitch,
       probes: [effectiveSteps()],
     });
-    for (const way of stateAtSwitch) {
+    return stateAtSwitch.flatMap((way) => {
       const own = runs.filter((run) => run.stateAtSwitch === way);
-      for (const [layer, name] of Object.entries(layers)) {
+      return Object.entries(layers).flatMap(([layer, name]): StepCurve[] => {
         const probes = own.map((run) => run.probes[`effectiveStep.${layer}`]?.[1]);
-        if (probes.includes(undefined)) continue;
+        if (probes.includes(undefined)) return [];
         const steps = Array.from({ length: recorded }, (_, update) =>
           roundInterval(meanInterval(probes.map((probe) => probe?.[update] as number))),
         );
-        found.push({ optimizer: optimizer.name, stateAtSwitch: way, layer: name, steps });
-      }
-    }
-  }
-  return found;
+        return [{ optimizer: optimizer.name, stateAtSwitch: way, layer: name, steps }];
+      });
+    });
+  });
+  return found.flat();
 }

@@ -1,3 +1,4 @@
+import { onAllCores } from "momenta/engine";
 import { mlp } from "momenta/models";
 import { heldOutAccuracy, type StateAtSwitch } from "momenta/training";
 import { type BenchmarkName, benchmark, countGivenUp, type Method, methods, waysOf } from "../../common/index.js";
@@ -33,7 +34,6 @@ export async function dataSets(
   { expect, train, lackData }: Context,
 ): Promise<DataSets> {
   const { seeds, batchSize, hidden, maxUpdates, tasks } = options;
-  const speeds: DataSetSpeed[] = [];
   const missing: DataSetName[] = [];
   const found = [];
   for (const dataSet of options.dataSets) {
@@ -44,32 +44,31 @@ export async function dataSets(
   }
   if (missing.length > 0) lackData();
   expect(seeds * found.length * compared.flatMap(waysOf).length, "runs");
-  for (const { dataSet, accuracy, stream, heldOut } of found) {
+  const compares = found.flatMap((benchmark) => compared.map((method) => ({ ...benchmark, method })));
+  const speeds = await onAllCores(compares, async ({ dataSet, accuracy, stream, heldOut, method }) => {
     const features = stream.tasks[0]?.dataset.train.features as number;
-    for (const method of compared) {
-      const runs = await train({
-        model: mlp([features, ...hidden, stream.outputs]),
-        optimizer: method.optimizer,
-        stream,
-        criterion: heldOutAccuracy(accuracy, heldOut),
-        seeds,
-        batchSize,
-        maxUpdates,
-        stateAtSwitch: waysOf(method),
-      });
-      for (const way of waysOf(method)) {
-        const own = runs.filter(({ stateAtSwitch }) => stateAtSwitch === way);
-        speeds.push({
-          dataSet,
-          optimizer: method.optimizer.name,
-          stateAtSwitch: method.hasState ? way : null,
-          updates: own.map(({ updatesToCriterion }) => updatesToCriterion[1] as number),
-          givenUp: countGivenUp(own),
-        });
-      }
-    }
-  }
-  return { speeds, missing };
+    const runs = await train({
+      model: mlp([features, ...hidden, stream.outputs]),
+      optimizer: method.optimizer,
+      stream,
+      criterion: heldOutAccuracy(accuracy, heldOut),
+      seeds,
+      batchSize,
+      maxUpdates,
+      stateAtSwitch: waysOf(method),
+    });
+    return waysOf(method).map((way): DataSetSpeed => {
+      const own = runs.filter(({ stateAtSwitch }) => stateAtSwitch === way);
+      return {
+        dataSet,
+        optimizer: method.optimizer.name,
+        stateAtSwitch: method.hasState ? way : null,
+        updates: own.map(({ updatesToCriterion }) => updatesToCriterion[1] as number),
+        givenUp: countGivenUp(own),
+      };
+    });
+  });
+  return { speeds: speeds.flat(), missing };
 }
 
 /** The benchmark that a data set is, and the accuracy at which one of its tasks is learned. */

@@ -45,8 +45,10 @@ export async function findCriteria(
       mean(runs.filter((run) => run.stream === at).map((run) => run.accuracyMatrix?.afterTask[0]?.[0] as number)),
     );
   };
-  const alone = await accuracies(stream.tasks, options.referenceUpdates);
-  const together = await accuracies([joint(stream)], options.jointReferenceUpdates);
+  const [alone, together] = await Promise.all([
+    accuracies(stream.tasks, options.referenceUpdates),
+    accuracies([joint(stream)], options.jointReferenceUpdates),
+  ]);
   const leastPercent = (all: readonly number[]) => Math.floor(100 * Math.min(...all)) / 100;
   return { task: leastPercent(alone), joint: leastPercent(together) };
 }

@@ -1,3 +1,4 @@
+import { onAllCores } from "momenta/engine";
 import { mlp, normal } from "momenta/models";
 import { type Interval, mean, meanInterval, relearningSpeed } from "momenta/statistics";
 import { consecutiveCorrect, type Run, type StateAtSwitch } from "momenta/training";
@@ -30,23 +31,19 @@ export async function trainContenders(
   { train }: Context,
 ): Promise<Run[][]> {
   const stream = phases({ parts, ...changed });
-  const runs: Run[][] = [];
-  for (const { optimizer } of contenders) {
-    runs.push(
-      await train({
-        model: mlp([784, hidden, stream.outputs], { initializer: normal(0.1) }),
-        optimizer,
-        stream,
-        criterion: { ...consecutiveCorrect(5, 0.9), heldOutExamples: testImages },
-        stateAtSwitch,
-        seeds,
-        batchSize: 1,
-        maxUpdates: maxSteps,
-        accuracyMatrix: true,
-      }),
-    );
-  }
-  return runs;
+  return onAllCores(contenders, ({ optimizer }) =>
+    train({
+      model: mlp([784, hidden, stream.outputs], { initializer: normal(0.1) }),
+      optimizer,
+      stream,
+      criterion: { ...consecutiveCorrect(5, 0.9), heldOutExamples: testImages },
+      stateAtSwitch,
+      seeds,
+      batchSize: 1,
+      maxUpdates: maxSteps,
+      accuracyMatrix: true,
+    }),
+  );
 }
 
 /** Means and intervals over the runs of an optimizer. */

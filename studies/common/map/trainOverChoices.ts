@@ -1,4 +1,5 @@
 import type { Stream } from "momenta/datasets";
+import { onAllCores } from "momenta/engine";
 import { mlp } from "momenta/models";
 import type { Criterion, Run, StateAtSwitch } from "momenta/training";
 import type { Context } from "../../core/index.js";
@@ -37,12 +38,11 @@ export async function trainOverChoices(options: OverChoices, { expect, train }: 
   for (const network of networks) {
     const { criterion, batchSize, width, activation, initializer } = network;
     const model = mlp([784, width, width, 10], { activation, initializer: initializers[initializer] });
-    const runs: Run[][] = [];
-    for (const { method, ways: stateAtSwitch } of methods) {
+    const runs = await onAllCores(methods, ({ method, ways: stateAtSwitch }) => {
       const { optimizer } = method;
       const common = { model, optimizer, batchSize, maxUpdates, seeds, stateAtSwitch };
-      runs.push(await train({ ...common, stream: streams, criterion: criterionOf(criterion) }));
-    }
+      return train({ ...common, stream: streams, criterion: criterionOf(criterion) });
+    });
     found.push(
       ...streams.map((_, tasks) => ({
         setting: { ...network, tasks },

@@ -1,4 +1,5 @@
 import { splitMnist } from "momenta/datasets";
+import { onAllCores } from "momenta/engine";
 import { mlp } from "momenta/models";
 import {
   batchLoss,
@@ -42,8 +43,7 @@ export function follow(followed: readonly FollowedMethod[]): Part<SecondTaskOpti
     const stream = secondTasks.map((digits) => splitMnist([firstTask, digits]));
     const shared = { model: mlp([784, ...hidden, 10]), stream, seeds, batchSize, maxUpdates };
     expect(2 * followed.length * secondTasks.length * seeds, "runs");
-    const found: Followed[] = [];
-    for (const { label, optimizer, learningRate, stateAtSwitch, moments } of followed) {
+    return onAllCores(followed, async ({ label, optimizer, learningRate, stateAtSwitch, moments }) => {
       const method = { ...shared, optimizer, stateAtSwitch };
       const recordedRuns = await train({
         ...method,
@@ -70,9 +70,8 @@ export function follow(followed: readonly FollowedMethod[]): Part<SecondTaskOpti
           ),
         };
       });
-      found.push({ label, optimizer: optimizer.name, learningRate, tasks });
-    }
-    return found;
+      return { label, optimizer: optimizer.name, learningRate, tasks };
+    });
   };
 }
 
