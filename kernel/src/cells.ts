@@ -72,6 +72,10 @@ export function serveCells(sockets: Worker, interruption: Interruption, built: P
         report({ kind: "answered", content: await answer(kernel, order.request) });
         tidyHeap();
         break;
+      case "deliver":
+        await answer(kernel, order.message);
+        report({ kind: "delivered", message: order.message.header.msg_id });
+        break;
       case "interrupt":
         report({ kind: "heard" });
         if (order.request === inHand) kernel.session.interrupt();

@@ -30,6 +30,12 @@ export interface AnswerOrder {
   request: Message;
 }
 
+/** To the cells: take this message of a comm, beside the request in hand. */
+export interface DeliverOrder {
+  kind: "deliver";
+  message: Message;
+}
+
 /** To the cells: stop the request with this id, if it is still in hand. */
 export interface InterruptOrder {
   kind: "interrupt";
@@ -51,6 +57,12 @@ export interface LeaveOrder {
 export interface AnswerReport {
   kind: "answered";
   content: Content | undefined;
+}
+
+/** From the cells: the message with this id is delivered. */
+export interface DeliveredReport {
+  kind: "delivered";
+  message: string;
 }
 
 /** From the cells: the order to stop is heard. */
@@ -87,5 +99,12 @@ export interface QuestionReport {
   content: Content;
 }
 
-export type Order = AnswerOrder | InterruptOrder | InputOrder | LeaveOrder;
-export type Report = AnswerReport | HeardReport | HoldReport | SkipReport | PublishReport | QuestionReport;
+export type Order = AnswerOrder | DeliverOrder | InterruptOrder | InputOrder | LeaveOrder;
+export type Report =
+  | AnswerReport
+  | DeliveredReport
+  | HeardReport
+  | HoldReport
+  | SkipReport
+  | PublishReport
+  | QuestionReport;

@@ -1,4 +1,4 @@
-import type { Compiler, TensorTree } from "momenta/engine";
+import { type Compiler, onAllCores, type TensorTree } from "momenta/engine";
 import { interruption, progress } from "momenta/progress";
 import { numerics, type Store } from "momenta/store";
 import { type Run, type TrainOptions, train } from "momenta/training";
@@ -15,7 +15,10 @@ export interface Context {
   ): Promise<Run[]>;
   /** Says that data could not be had: the part is not kept, so that the next run looks for them again. */
   lackData(): void;
-  /** A value for each item, one after the other; between them it yields to the event loop, tells how far it is, and can be interrupted. */
+  /**
+   * A value for each item, in their order; what is awaited, calls of `jitAsync` above all, overlaps on all cores. Between
+   * items it yields to the event loop, tells how far it is, and can be interrupted.
+   */
   map<Item, Value>(
     items: readonly Item[],
     unit: string,
@@ -82,13 +85,13 @@ export function contextOf({ title, store, experiment, fresh, compiler, keepItem 
     },
     async map(items, unit, compute) {
       context.expect(items.length, unit);
-      const values = [];
-      for (const [index, item] of items.entries()) {
-        values.push(await compute(item, index));
-        line?.update(index + 1);
+      return onAllCores(items, async (item, index) => {
+        const value = await compute(item, index);
+        done += 1;
+        line?.update(done);
         await breathe();
-      }
-      return values;
+        return value;
+      });
     },
     mapKept: (items, unit, compute) => context.map(items, unit, (item) => keepItem(item, () => compute(item))),
   };

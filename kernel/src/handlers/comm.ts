@@ -32,7 +32,7 @@ function deliver(
   { header, content, metadata, buffers }: Message,
   handle: (content: CommContent, beside: CommBeside) => void,
 ): undefined {
-  kernel.cells.run(new Cell(header, false), () => {
+  kernel.cells.runBeside(new Cell(header, false), () => {
     try {
       handle({ comm_id: "", target_name: "", data: {}, ...content }, { metadata, buffers });
     } catch (thrown) {

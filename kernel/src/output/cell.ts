@@ -72,6 +72,11 @@ export class Cells {
     return this.#current.run(cell, body);
   }
 
+  /** Runs `body` as `cell`; what belongs to no cell that is known belongs to the one before it still. */
+  runBeside<T>(cell: Cell, body: () => T): T {
+    return this.#current.run(cell, body);
+  }
+
   /** The cell that the calling code belongs to; the last one where that is not known. */
   get current(): Cell | undefined {
     return this.#current.getStore() ?? this.#last;

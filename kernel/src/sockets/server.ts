@@ -12,6 +12,8 @@ interface Surroundings {
   iopub: PublishChannel;
   /** Has the cells' thread answer a request; undefined where its type has no answer. */
   ask(request: Message): Promise<Content | undefined>;
+  /** Has the cells' thread take a message of a comm, beside the request that it has in hand. */
+  deliver(message: Message): Promise<void>;
   /** Stops the request that the cells' thread has in hand. */
   interrupt(request: Message): void;
   /** Passes on what the user answered to a question. */
@@ -26,7 +28,7 @@ const refusal = (ename: string, evalue: string): Content => ({ status: "error", 
 /** Turns of the event loop in which what has arrived is read. */
 const TURNS_TO_RECEIVE = 20;
 
-/** Answers requests: those on control at once, those on shell one after another. */
+/** Answers requests: those on control at once, those on shell one after another, but for a widget's messages while a cell runs. */
 export class Server {
   readonly #queue = new Queue<Envelope>();
   /** What the cells' thread works on. */
@@ -50,7 +52,35 @@ export class Server {
   }
 
   async #receiveShell(): Promise<void> {
-    for await (const request of this.world.shell.requests()) this.#queue.push(request);
+    for await (const request of this.world.shell.requests()) {
+      this.#queue.push(request);
+      this.#deliverWaiting();
+    }
+  }
+
+  /** While a cell runs, hands it the messages of comms that are open: a widget does not wait for the end of a training. */
+  #deliverWaiting(): void {
+    const cell = this.#inHand;
+    if (cell?.message.header.msg_type !== "execute_request") return;
+    const changing = new Set<unknown>();
+    const messages = this.#queue.take(({ message: { header, content }, fault }) => {
+      if (header.msg_type === "comm_open" || header.msg_type === "comm_close") changing.add(content.comm_id);
+      return header.msg_type === "comm_msg" && fault === undefined && !changing.has(content.comm_id);
+    });
+    for (const { message } of messages) void this.#deliver(message, cell.message);
+  }
+
+  async #deliver(message: Message, cell: Message): Promise<void> {
+    const { iopub } = this.world;
+    try {
+      iopub.status("busy", message.header);
+      await this.world.deliver(message);
+      iopub.status("idle", message.header);
+      // A client shows the last status that it has heard.
+      if (this.#inHand?.message === cell) iopub.status("busy", cell.header);
+    } catch (error) {
+      log(`a message of a comm could not be delivered: ${error}`);
+    }
   }
 
   async #receiveStdin(): Promise<void> {
@@ -94,6 +124,7 @@ export class Server {
   /** Has the cells answer; what cannot be handed to them is refused. */
   async #ask(request: Envelope): Promise<Content | undefined> {
     this.#inHand = request;
+    this.#deliverWaiting();
     try {
       return await this.world.ask(request.message);
     } catch (error) {

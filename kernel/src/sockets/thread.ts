@@ -34,6 +34,8 @@ async function main({ connection, interruption }: Start): Promise<void> {
 
   const signaller = new Interruption(interruption);
   let answered: (content: Content | undefined) => void = () => {};
+  /** Called when the message with this id is delivered. */
+  const delivered = new Map<string, () => void>();
   /** The request that is to stop, until the cells' thread has heard of it. */
   let unheard: string | undefined;
   const sequence = new Sequence();
@@ -42,6 +44,12 @@ async function main({ connection, interruption }: Start): Promise<void> {
       case "answered":
         unheard = undefined;
         sequence.add(() => answered(report.content));
+        break;
+      case "delivered":
+        sequence.add(() => {
+          delivered.get(report.message)?.();
+          delivered.delete(report.message);
+        });
         break;
       case "heard":
         unheard = undefined;
@@ -82,6 +90,11 @@ async function main({ connection, interruption }: Start): Promise<void> {
       new Promise((resolve) => {
         answered = resolve;
         order({ kind: "answer", request });
+      }),
+    deliver: (message) =>
+      new Promise((resolve) => {
+        delivered.set(message.header.msg_id, resolve);
+        order({ kind: "deliver", message });
       }),
     interrupt: ({ header }) => {
       unheard = header.msg_id;

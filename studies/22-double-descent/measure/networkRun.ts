@@ -1,6 +1,6 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs";
 import { inputTable, mnist } from "momenta/datasets";
-import { jit, leaves, random, scan, streams, type TensorTree, tf, tidy, valueAndGradients } from "momenta/engine";
+import { jitAsync, leaves, random, scan, streams, type TensorTree, tf, tidy, valueAndGradients } from "momenta/engine";
 import { type MlpParams, mlp, softmaxCrossEntropy } from "momenta/models";
 import { adam, applyUpdates, type Optimizer } from "momenta/optimizers";
 import { breathe, round } from "../../core/index.js";
@@ -65,7 +65,12 @@ export async function networkRun(options: NetworkRunOptions): Promise<NetworkRun
   const allSeeds = Array.from({ length: seeds }, (_, index) => index + 1);
   const replicas = noise.length * seeds;
 
-  const epoch = jit(function epoch(learner: Learner, batches: Tensor3D, images: Tensor2D, labels: Tensor1D): Learner {
+  const epoch = jitAsync(function epoch(
+    learner: Learner,
+    batches: Tensor3D,
+    images: Tensor2D,
+    labels: Tensor1D,
+  ): Learner {
     const step = ({ params, state }: Learner, batch: Tensor): [Learner, TensorTree] => {
       const [inputs, wanted] = [tf.gather(images, batch as Tensor2D), tf.gather(labels, batch as Tensor2D)];
       const loss = (at: MlpParams) => softmaxCrossEntropy(model.apply(at, inputs), oneHot(wanted)) as Tensor1D;
@@ -94,7 +99,7 @@ export async function networkRun(options: NetworkRunOptions): Promise<NetworkRun
   try {
     for (let done = 1; done <= (epochs.at(-1) as number); done++) {
       const batches = tf.tensor3d(order(), [samples / batchSize, replicas, batchSize], "int32");
-      const next = epoch(learner, batches, digits.images, digits.labels);
+      const next = await epoch(learner, batches, digits.images, digits.labels);
       tf.dispose([batches, ...leaves<Tensor>(learner)]);
       learner = next;
       if (epochs.includes(done)) {
