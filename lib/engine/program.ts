@@ -129,22 +129,17 @@ export class Program {
     return explained(this.title, error, this.origins, hint);
   }
 
-  /** The first call: with the program that was kept of the function, or else one to keep. */
+  /** The first call. */
   private compile(run: () => OpResult[], definition: FunctionDefinition): OpResult[] {
-    if (this.attributes.length === 0) return run();
-    const { binding } = this.backend;
-    const taken = takeCompiledProgram(binding, this.name);
+    const first = this.firstCall(definition);
     try {
-      const results = run();
-      if (!taken) keepCompiledProgram(binding, this.name);
-      return results;
+      return first.over(run());
     } catch (error) {
-      if (!taken) throw error;
+      const discard = first.failed(error);
+      const results = run();
+      discard();
+      return results;
     }
-    const discard = this.replaceKept(definition);
-    const results = run();
-    discard();
-    return results;
   }
 
   private async beginAside(ids: readonly number[]): Promise<OpResult[]> {
@@ -161,31 +156,45 @@ export class Program {
     }
   }
 
-  /** As `compile`. */
+  /** The first call. */
   private async compileAside(run: () => Promise<OpResult[]>, definition: FunctionDefinition): Promise<OpResult[]> {
-    if (this.attributes.length === 0) return run();
-    const { binding } = this.backend;
-    const taken = takeCompiledProgram(binding, this.name);
+    const first = this.firstCall(definition);
     try {
-      const results = await run();
-      if (!taken) keepCompiledProgram(binding, this.name);
-      return results;
+      return first.over(await run());
     } catch (error) {
-      if (!taken) throw error;
+      const discard = first.failed(error);
+      const results = await run();
+      discard();
+      return results;
     }
-    const discard = this.replaceKept(definition);
-    const results = await run();
-    discard();
-    return results;
   }
 
-  /** Registers the function anew, so that what was kept of it is not taken. @returns removes what was kept */
-  private replaceKept(definition: FunctionDefinition): () => void {
+  /**
+   * Gives TensorFlow the program that was kept of the function, where there is one.
+   *
+   * @returns what is to be done when the first call is over: to keep what was compiled; or, where a kept program failed, to
+   *   register the function anew for a second call, behind which the kept one is discarded
+   */
+  private firstCall(definition: FunctionDefinition) {
     const { binding } = this.backend;
-    const notLoaded = this.name;
-    this.name = registerFunction(binding, { ...definition, title: `${definition.title} anew` });
-    releaseFunction(binding, notLoaded);
-    return () => discardCompiledProgram(notLoaded);
+    const taken = this.attributes.length > 0 && takeCompiledProgram(binding, this.name);
+    const keep = () => {
+      if (this.attributes.length > 0 && !taken) keepCompiledProgram(binding, this.name);
+    };
+    return {
+      over(results: OpResult[]): OpResult[] {
+        keep();
+        return results;
+      },
+      failed: (error: unknown): (() => void) => {
+        keep();
+        if (!taken) throw error;
+        const notLoaded = this.name;
+        this.name = registerFunction(binding, { ...definition, title: `${definition.title} anew` });
+        releaseFunction(binding, notLoaded);
+        return () => discardCompiledProgram(notLoaded);
+      },
+    };
   }
 }
 
