@@ -10,6 +10,7 @@ import { root } from "./paths.mjs";
 import { foreground, main } from "./shell.mjs";
 import { inAreas, isSlow, runnable, testFiles } from "./testFiles.mjs";
 
+const NOTEBOOKS = "setup/notebooks.slow.test.mjs";
 const options = ["--enable-source-maps", "--test", "--test-concurrency=2"];
 
 await main(() => {
@@ -19,13 +20,16 @@ await main(() => {
   const leftOut = fast ? files.filter(isSlow) : [];
   if (leftOut.length > 0) process.stdout.write(`left out, slow:\n${leftOut.map((file) => `  ${file}\n`).join("")}`);
 
-  // Quick runs of a study that one test has made are taken by the next.
+  // The quick runs that the studies' tests have made are taken by the notebooks, which come last.
   const runs = mkdtempSync(path.join(tmpdir(), "momenta-runs-"));
   process.on("exit", () => rmSync(runs, { recursive: true, force: true }));
   process.env.MOMENTA_TEST_RUNS = runs;
 
   const style = foreground(process.execPath, [path.join(root, "setup", "check.mjs")]);
-  const chosen = files.filter((file) => !leftOut.includes(file)).map(runnable);
-  const tests = chosen.length > 0 ? foreground(process.execPath, [...options, ...chosen]) : 0;
-  return style || tests;
+  const chosen = files.filter((file) => !leftOut.includes(file));
+  const groups = [chosen.filter((file) => file !== NOTEBOOKS), chosen.filter((file) => file === NOTEBOOKS)];
+  const tests = groups
+    .filter((group) => group.length > 0)
+    .map((group) => foreground(process.execPath, [...options, ...group.map(runnable)]));
+  return style || (tests.find((status) => status !== 0) ?? 0);
 });

@@ -13,7 +13,7 @@ import { root } from "./pages/index.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "momenta-contract-"));
 after(() => rmSync(folder, { recursive: true }));
-/** What the notebooks' test has run quickly already is not run again. */
+/** What is run quickly here is not run again by the notebooks' test. */
 const store = new Store(process.env.MOMENTA_TEST_RUNS ?? folder);
 
 test("every folder with a number is a study, every study has a folder, a notebook, and names of its own", async () => {
