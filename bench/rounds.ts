@@ -29,9 +29,9 @@ export async function measure({ name, unit, contenders }: Work, budget = BUDGET_
 }
 
 /** The milliseconds that some work on the host takes. */
-export function milliseconds(work: () => void): number {
+export async function milliseconds(work: () => unknown): Promise<number> {
   const start = performance.now();
-  work();
+  await work();
   return performance.now() - start;
 }
 

@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Run, StateAtSwitch } from "momenta";
 import { type Peer, pythonPeer } from "../python.js";
+import { milliseconds } from "../rounds.js";
 import type { Contender, Participant } from "../work.js";
 
 /** The network and the criterion of both studies, and the batches. */
@@ -29,10 +30,10 @@ export class Study implements Contender {
     private readonly run: () => Promise<readonly Column[]>,
   ) {}
 
-  async call(): Promise<number> {
-    const start = performance.now();
-    this.columns = await this.run();
-    return performance.now() - start;
+  call(): Promise<number> {
+    return milliseconds(async () => {
+      this.columns = await this.run();
+    });
   }
 
   close(): void {}

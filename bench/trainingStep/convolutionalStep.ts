@@ -4,17 +4,14 @@
  * Two convolutions with ReLU and pooling and a dense layer, Adam, batches of 32 gathered from 6,000 images of 28 × 28.
  */
 import type { Work } from "../work.js";
-import { checkNumbers } from "./check.js";
-import { momentaContender } from "./momenta.js";
+import { contenders } from "./contenders.js";
 import { convolutional } from "./network.js";
-import { peers } from "./peers.js";
-import { tfjsContender } from "./tfjs.js";
 
 /** One replica, 40 updates a call (20 in tfjs-node). */
 export const convolutionalStep: Work = {
   name: "convolutional step",
   unit: "update",
-  contenders: () => contenders(1, 40, 20, ["eager", "compile"]),
+  contenders: () => contenders(convolutional, 1, 40, 20, ["eager", "compile"]),
   targets: [
     { contender: "momenta", against: "tfjs-node", atLeast: 2.5 },
     { contender: "momenta", against: "pytorch", atLeast: 0.8 },
@@ -25,18 +22,9 @@ export const convolutionalStep: Work = {
 export const convolutionalStep8: Work = {
   name: "convolutional step of 8",
   unit: "update of all",
-  contenders: () => contenders(8, 10, 4, ["eager"]),
+  contenders: () => contenders(convolutional, 8, 10, 4, ["eager"]),
   targets: [
     { contender: "momenta", against: "tfjs-node", atLeast: 4 },
     { contender: "momenta", against: "pytorch", atLeast: 1.5 },
   ],
 };
-
-async function contenders(replicas: number, updates: number, opByOp: number, ways: Parameters<typeof peers>[3]) {
-  await checkNumbers(convolutional, replicas);
-  return [
-    momentaContender(convolutional, replicas, updates),
-    tfjsContender(convolutional, replicas, opByOp),
-    ...peers(convolutional, replicas, updates, ways),
-  ];
-}

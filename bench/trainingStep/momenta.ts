@@ -11,6 +11,7 @@ import {
   tf,
   tidy,
 } from "momenta";
+import { milliseconds } from "../rounds.js";
 import type { Contender } from "../work.js";
 import { adamOptions, type Examples, indexTable, randomExamples, values } from "./examples.js";
 import type { Network } from "./network.js";
@@ -32,17 +33,16 @@ export function momentaContender(network: Network, replicas: number, updates: nu
     name: "momenta",
     compiles: true,
     amount: updates,
-    async call() {
-      const start = performance.now();
-      await onAllCores(tables, async (table, replica) => {
-        const state = states[replica] as State;
-        const next = await train(state, examples, table);
-        tf.dispose(leaves<tf.Tensor>(state));
-        states[replica] = next;
-        wait(next);
-      });
-      return performance.now() - start;
-    },
+    call: () =>
+      milliseconds(() =>
+        onAllCores(tables, async (table, replica) => {
+          const state = states[replica] as State;
+          const next = await train(state, examples, table);
+          tf.dispose(leaves<tf.Tensor>(state));
+          states[replica] = next;
+          wait(next);
+        }),
+      ),
     close() {
       tf.dispose([...tables, ...leaves<tf.Tensor>(examples), ...states.flatMap((state) => leaves<tf.Tensor>(state))]);
       train.dispose();

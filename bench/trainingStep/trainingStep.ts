@@ -6,17 +6,14 @@
  * PyTorch, and runs with a core each in Momenta.
  */
 import type { Work } from "../work.js";
-import { checkNumbers } from "./check.js";
-import { momentaContender } from "./momenta.js";
+import { contenders } from "./contenders.js";
 import { perceptron } from "./network.js";
-import { peers } from "./peers.js";
-import { tfjsContender } from "./tfjs.js";
 
 /** One replica, 400 updates a call (100 in tfjs-node): about half a second of work at most. */
 export const trainingStep: Work = {
   name: "training step",
   unit: "update",
-  contenders: () => contenders(1, 400, 100, ["eager", "compile"]),
+  contenders: () => contenders(perceptron, 1, 400, 100, ["eager", "compile"]),
   targets: [
     { contender: "momenta", against: "tfjs-node", atLeast: 17 },
     { contender: "momenta", against: "jax", atLeast: 1.1 },
@@ -28,19 +25,10 @@ export const trainingStep: Work = {
 export const trainingStep25: Work = {
   name: "training step of 25",
   unit: "update of all",
-  contenders: () => contenders(25, 60, 8, ["eager", "vmap"]),
+  contenders: () => contenders(perceptron, 25, 60, 8, ["eager", "vmap"]),
   targets: [
     { contender: "momenta", against: "tfjs-node", atLeast: 30 },
     { contender: "momenta", against: "jax", atLeast: 1.7 },
     { contender: "momenta", against: "pytorch vmap", atLeast: 1.7 },
   ],
 };
-
-async function contenders(replicas: number, updates: number, opByOp: number, ways: Parameters<typeof peers>[3]) {
-  await checkNumbers(perceptron, replicas);
-  return [
-    momentaContender(perceptron, replicas, updates),
-    tfjsContender(perceptron, replicas, opByOp),
-    ...peers(perceptron, replicas, updates, ways),
-  ];
-}

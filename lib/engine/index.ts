@@ -5,7 +5,7 @@ export { type Double, type Eigen, float64 } from "./float64.js";
 export { gradients, valueAndGradients } from "./gradients.js";
 export { type Argument, type JitOptions, type Jitted, jit, jitAsync } from "./jit.js";
 export type { ScanStep, Unfinished } from "./loop.js";
-export { callsAtOnce, onAllCores } from "./onAllCores.js";
+export { callsAtOnce, onAllCores, oneCallUsesAll } from "./onAllCores.js";
 export type { Compiler } from "./program.js";
 export { type Random, random, streams } from "./random.js";
 export { repeat } from "./repeat.js";

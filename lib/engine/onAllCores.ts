@@ -1,8 +1,11 @@
 import { cores } from "./cores.js";
 import { native } from "./tensorflow.js";
 
-/** How many calls of `jitAsync` are worth having under way: one on a GPU, where each uses all of it. */
-export const callsAtOnce = native === null || native.isUsingGpuDevice ? 1 : cores;
+/** Whether one call has the whole machine: on a GPU, and where nothing is compiled. */
+export const oneCallUsesAll = native === null || native.isUsingGpuDevice;
+
+/** How many calls of `jitAsync` are worth having under way. */
+export const callsAtOnce = oneCallUsesAll ? 1 : cores;
 
 /**
  * Does pieces of work side by side, as many at a time as there are cores; what `work` awaits, calls of `jitAsync` above all,

@@ -1,4 +1,4 @@
-import { callsAtOnce, native } from "../engine/index.js";
+import { callsAtOnce, oneCallUsesAll } from "../engine/index.js";
 
 /** The most runs that one compiled program moves on at a time, where it has the whole machine. */
 const TOGETHER = 8;
@@ -10,7 +10,7 @@ const ON_A_CORE = 1;
 
 /** How many runs each compiled program moves on, and how many programs run side by side. */
 export function numberOfLanes(runs: number): { programs: number; lanes: number } {
-  const most = native === null || native.isUsingGpuDevice ? TOGETHER : ON_A_CORE;
+  const most = oneCallUsesAll ? TOGETHER : ON_A_CORE;
   const programs = Math.min(callsAtOnce, runs);
   return { programs, lanes: Math.min(most, Math.ceil(runs / programs)) };
 }

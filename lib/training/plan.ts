@@ -45,7 +45,10 @@ export interface Plan {
   readonly maxUpdates: number;
   /** The most steps in one call of the compiled program. */
   readonly stepsPerCall: number;
-  /** Whether a call ends after a step in which a phase is over, so that what there is then can be looked at: parameters, or state that is about to be reset. */
+  /**
+   * Whether a call ends after a step in which a phase is over, so that what there is then can be looked at: parameters, or
+   * state that is about to be reset.
+   */
   readonly stopsAtPhaseEnd: boolean;
   /** Held-out examples of each task on the device. */
   readonly heldOutExamples: number;
