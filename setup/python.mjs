@@ -56,10 +56,13 @@ function locked({ file }) {
   return ["--require-hashes", "--only-binary", ":all:", "-r", file];
 }
 
-/** Installs what may seem to be there already: files of a package can be missing that is listed as installed. */
+/**
+ * Installs what may seem to be there already: files of a package can be missing that is listed as installed. Modules are
+ * compiled: where Python may not write beside them, each start would compile them anew.
+ */
 function install(uv, args) {
-  if (uv) run("uv", ["pip", "install", "--python", python, "--reinstall", ...args]);
-  else run(python, ["-m", "pip", "install", "--disable-pip-version-check", "--force-reinstall", ...args]);
+  if (uv) run("uv", ["pip", "install", "--python", python, "--compile-bytecode", "--reinstall", ...args]);
+  else run(python, ["-m", "pip", "install", "--disable-pip-version-check", "--compile", "--force-reinstall", ...args]);
 }
 
 function translatorSources() {
