@@ -1,9 +1,10 @@
 import type * as PlotlyModule from "plotly.js-dist";
-import { withPage } from "./page.js";
+import * as page from "./page.js";
 import type { Plot } from "./plot.js";
 import { still } from "./still.js";
 
-export { closeBrowser } from "./page.js";
+/** Closes the browser now. Its type is written out: puppeteer's own, 1.4 MB, stay away from those who import this. */
+export const closeBrowser: () => Promise<void> = page.closeBrowser;
 
 /** A figure as images. */
 export interface Images {
@@ -22,7 +23,7 @@ export interface Images {
  * @param scale 2: twice as wide and high, letters and lines too
  */
 export async function render(plot: Plot, scale = 1): Promise<Images> {
-  const [preview, webp, png, svg] = await withPage((page) => page.evaluate(draw, JSON.stringify(still(plot)), scale));
+  const [preview, webp, png, svg] = await page.withPage((drawing) => drawing.evaluate(draw, JSON.stringify(still(plot)), scale));
   return {
     svg: decodeURIComponent(afterComma(svg)),
     png: Buffer.from(afterComma(png), "base64"),
@@ -45,7 +46,7 @@ export interface Pixels {
  * @param scale 2: twice as wide and high, letters and lines too
  */
 export async function renderPixels(plot: Plot, scale = 1): Promise<Pixels> {
-  const { values, ...size } = await withPage((page) => page.evaluate(drawPixels, JSON.stringify(still(plot)), scale));
+  const { values, ...size } = await page.withPage((drawing) => drawing.evaluate(drawPixels, JSON.stringify(still(plot)), scale));
   return { ...size, values: new Uint8Array(Buffer.from(values, "base64")) };
 }
 
