@@ -21,7 +21,7 @@ export { rotated } from "./rotated.js";
 export { spirals } from "./spirals.js";
 export { type Head, type SplitOptions, split } from "./split.js";
 export { splitMnist } from "./splitMnist.js";
-export { type Stream, type Task, task } from "./task.js";
+export { type Stream, type Task, task, wholeTask } from "./task.js";
 export { twoMoons } from "./twoMoons.js";
 export { type CharacterSequence, warAndPeace } from "./warAndPeace.js";
 export { type WeightFlippingOptions, weightFlipping } from "./weightFlipping.js";

@@ -146,7 +146,7 @@ test("arguments that are no tensors nor constants, and disposed ones", () => {
 test("an unknown compiler, a misspelt option and a missing function are refused before anything runs", () => {
   const wrong = (options: unknown) => thrown(() => jit((a: Tensor) => a, options as { compiler: "xla" })).message;
   assert.match(wrong({ compiler: "gpu" }), /unknown compiler "gpu"; give "xla" or "graph"/);
-  assert.match(wrong({ compilr: "xla" }), /unknown option "compilr"; there is compiler alone/);
+  assert.match(wrong({ compilr: "xla" }), /unknown option "compilr"; there are compiler and donate/);
   assert.match(wrong("graph"), /unknown option "0"/);
   assert.match(
     thrown(() => jit(undefined as unknown as () => Tensor)).message,

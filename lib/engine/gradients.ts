@@ -1,4 +1,4 @@
-import type { Scalar, Tensor, Tensor1D } from "@tensorflow/tfjs";
+import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { tf, tidy } from "./tensorflow.js";
 import { leaves, type TensorTree, unflatten } from "./tree.js";
 
@@ -7,7 +7,7 @@ import { leaves, type TensorTree, unflatten } from "./tree.js";
  *
  * @throws Error where the loss is no scalar
  */
-export function gradients<Params extends TensorTree>(loss: (params: Params) => Scalar, params: Params): Params {
+export function gradients<Params extends TensorTree>(loss: (params: Params) => Tensor, params: Params): Params {
   return tidy(() => differentiate("gradients", loss, params, []).gradients);
 }
 
@@ -18,19 +18,22 @@ export function gradients<Params extends TensorTree>(loss: (params: Params) => S
  * @throws Error where the losses have another shape
  */
 export function valueAndGradients<Params extends TensorTree>(
-  loss: (params: Params) => Tensor1D,
+  loss: (params: Params) => Tensor,
   params: Params,
 ): { value: Tensor1D; gradients: Params } {
-  return tidy(() => differentiate("valueAndGradients", loss, params, ["R"]));
+  return tidy(() => {
+    const { value, gradients } = differentiate("valueAndGradients", loss, params, ["R"]);
+    return { value: value as Tensor1D, gradients };
+  });
 }
 
-function differentiate<Params extends TensorTree, Loss extends Tensor>(
+function differentiate<Params extends TensorTree>(
   title: string,
-  loss: (params: Params) => Loss,
+  loss: (params: Params) => Tensor,
   params: Params,
   axes: readonly string[],
-): { value: Loss; gradients: Params } {
-  const checked = (...values: Tensor[]): Loss => {
+): { value: Tensor; gradients: Params } {
+  const checked = (...values: Tensor[]): Tensor => {
     const value = loss(unflatten(params, values) as Params);
     if (value.rank === axes.length) return value;
     throw new Error(`${title}: the loss has shape [${value.shape}]; it has to be [${axes}].`);
@@ -38,5 +41,5 @@ function differentiate<Params extends TensorTree, Loss extends Tensor>(
   // tfjs takes a tensor that stands for two parameters for one.
   const own = leaves<Tensor>(params).map((leaf, at, all) => (all.indexOf(leaf) === at ? leaf : tf.clone(leaf)));
   const { value, grads } = tf.valueAndGrads(checked)(own);
-  return { value: value as Loss, gradients: unflatten(params, grads) as Params };
+  return { value, gradients: unflatten(params, grads) as Params };
 }

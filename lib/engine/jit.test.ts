@@ -4,7 +4,7 @@ import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D } from "@tensorflow/t
 import { mlp, softmaxCrossEntropy } from "../models/index.js";
 import { applyUpdates, notes, type Optimizer } from "../optimizers/index.js";
 import { gradients } from "./gradients.js";
-import { jit } from "./jit.js";
+import { jit, jitAsync } from "./jit.js";
 import type { Compiler } from "./program.js";
 import { tf } from "./tensorflow.js";
 import { assertClose, backend, functions, pattern, registrations, values } from "./testSupport.js";
@@ -188,4 +188,47 @@ test("gather checks its indices in a graph and op by op; under XLA they are clam
   const xla = jit(gather, { compiler: "xla" });
   xla(x, inside);
   assert.deepEqual(values(xla(x, outside)), [7]);
+});
+
+test("donated arguments are disposed when the result is there: a loop holds one state, and gives what it gives without", async () => {
+  const fn = (state: { x: Tensor; steps: Tensor }, by: Tensor) => ({
+    x: tf.mul(state.x, by),
+    steps: tf.add(state.steps, 1),
+  });
+  const begin = () => ({ x: tf.tensor1d([1, 2, 3]), steps: tf.scalar(0) });
+  const by = tf.scalar(0.5);
+  for (const arrange of [jit.enable, jit.disable]) {
+    arrange();
+    const step = jit(fn, { donate: [0] });
+    let state = step(begin(), by);
+    const held = tf.memory().numTensors;
+    for (let made = 1; made < 5; made++) {
+      const before = state;
+      state = step(state, by);
+      assert.ok(before.x.isDisposed && before.steps.isDisposed);
+      assert.equal(tf.memory().numTensors, held);
+    }
+    assert.ok(!by.isDisposed);
+    assertClose(state, { x: tf.tensor1d([1 / 32, 2 / 32, 3 / 32]), steps: tf.scalar(5) });
+    const outer = jit((x: Tensor) => tf.add(step({ x, steps: tf.scalar(0) }, by).x, x));
+    assertClose(outer(state.x), tf.tensor1d([1.5 / 32, 3 / 32, 4.5 / 32]));
+    assert.ok(!state.x.isDisposed, "what is donated inside another function is still its own");
+    step.dispose();
+  }
+  jit.enable();
+  const aside = jitAsync(fn, { donate: [0] });
+  const first = begin();
+  await aside(first, by);
+  assert.ok(first.x.isDisposed);
+});
+
+test("donated: positions that are none, and those that a call does not have", () => {
+  const wrong = (donate: unknown) => jit((a: Tensor) => tf.neg(a), { donate: donate as number[] });
+  assert.throws(() => wrong(0), /donate is 0; give the positions of arguments, as \[0\]/);
+  assert.throws(() => wrong(["state"]), /donate is \["state"\]/);
+  const x = tf.scalar(1);
+  assert.throws(() => wrong([1])(x), /donate names the argument at position 1; the call gives 1/);
+  const refusing = jit((a: Tensor) => tf.add(a, a.dataSync()[0] as number), { donate: [0] });
+  assert.throws(() => refusing(x), /read on the host/);
+  assert.ok(!x.isDisposed, "a call that fails uses nothing up");
 });

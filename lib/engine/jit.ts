@@ -10,6 +10,11 @@ export type Argument = Tree<Tensor | number | string | boolean | null | undefine
 export interface JitOptions {
   /** Default: XLA, except for convolutions on a CPU. */
   readonly compiler?: Compiler;
+  /**
+   * Positions of the arguments that a call uses up: their tensors are disposed when its result is there. So a loop that gives
+   * each call the state that the last one returned holds one state, however long it runs.
+   */
+  readonly donate?: readonly number[];
 }
 
 /** A compiled function. It is called like the function it was made from. */
@@ -29,13 +34,16 @@ const MOST_PROGRAMS = 64;
 const programsOfGarbage = new FinalizationRegistry(disposeAll);
 
 let enabled = true;
+/** Calls of functions that run op by op, one inside another. */
+let callsOpByOp = 0;
 
 /**
  * Compiles a tfjs function: its ops are recorded once for each combination of shapes, dtypes and constants, registered
  * as one TensorFlow function, and run in one call from then on.
  *
  * ```ts
- * const step = jit((params, x) => mapTree((p) => tf.mul(p, x), params));
+ * const step = jit((params, x) => mapTree((p) => tf.mul(p, x), params), { donate: [0] });
+ * for (const x of inputs) params = step(params, x);
  * ```
  *
  * `fn` has to be pure: it is called once per program. Tensors that it captures are held as they were then; numbers,
@@ -56,8 +64,9 @@ export function jit<Args extends readonly Argument[], Result>(
   const programs = new Programs("jit", fn, options);
   const jitted = ((...args: Args): Result => {
     const [program, tensors] = programs.programFor(args);
-    if (program === null) return tidy(() => ownResult(fn(...args)));
-    return program.call(tensors) as Result;
+    const result = program === null ? opByOp(fn, args) : (program.call(tensors) as Result);
+    programs.useUp(args);
+    return result;
   }) as Jitted<Args, Result>;
   jitted.dispose = () => disposeAll(programs.bySignature);
   programsOfGarbage.register(jitted, programs.bySignature);
@@ -84,8 +93,9 @@ export function jitAsync<Args extends readonly Argument[], Result>(
   const programs = new Programs("jitAsync", fn, options);
   const jitted = (async (...args: Args): Promise<Result> => {
     const [program, tensors] = programs.programFor(args);
-    if (program === null) return tidy(() => ownResult(fn(...args)));
-    return (await program.callAside(tensors)) as Result;
+    const result = program === null ? opByOp(fn, args) : ((await program.callAside(tensors)) as Result);
+    programs.useUp(args);
+    return result;
   }) as unknown as Jitted<Args, Promise<Result>>;
   jitted.dispose = () => disposeAll(programs.bySignature);
   programsOfGarbage.register(jitted, programs.bySignature);
@@ -112,10 +122,12 @@ class Programs<Args extends readonly Argument[], Result> {
   /** The program for these arguments and the tensors among them; no program where the function is to run op by op. */
   programFor(args: Args): [Program | null, Tensor[]] {
     const { title, bySignature: programs } = this;
-    const backend = native;
-    if (backend === null || !enabled || Tracer.current !== null || tf.engine().state.gradientDepth > 0) {
-      return [null, []];
+    const missing = this.options.donate?.find((position) => position >= args.length);
+    if (missing !== undefined) {
+      throw new TypeError(`${title}: donate names the argument at position ${missing}; the call gives ${args.length}.`);
     }
+    const backend = native;
+    if (backend === null || !enabled || isInside()) return [null, []];
     const given = flatten<unknown>(args as Tree<unknown>);
     const signatures = given.leaves.map((leaf, index) => signature(leaf, given.paths[index] as string, title));
     const key = JSON.stringify(unflatten(args as Tree<unknown>, signatures));
@@ -133,6 +145,13 @@ class Programs<Args extends readonly Argument[], Result> {
     programs.delete(key);
     programs.set(key, program);
     return [program, tensors];
+  }
+
+  /** Disposes the donated arguments; not inside another function, which may need them. */
+  useUp(args: Args): void {
+    if (isInside()) return;
+    for (const position of this.options.donate ?? [])
+      tf.dispose(leaves<unknown>(args[position] as Tree<unknown>).filter(isTensor));
   }
 
   private makeRoom(key: string): void {
@@ -155,6 +174,20 @@ jit.enable = (): void => {
   enabled = true;
 };
 
+/** Whether what is called now is part of another function that is to be compiled, or of one that is differentiated. */
+function isInside(): boolean {
+  return callsOpByOp > 0 || Tracer.current !== null || tf.engine().state.gradientDepth > 0;
+}
+
+function opByOp<Args extends readonly Argument[], Result>(fn: (...args: Args) => Result, args: Args): Result {
+  callsOpByOp += 1;
+  try {
+    return tidy(() => ownResult(fn(...args)));
+  } finally {
+    callsOpByOp -= 1;
+  }
+}
+
 function isTensor(leaf: unknown): leaf is Tensor {
   return leaf instanceof tf.Tensor;
 }
@@ -174,9 +207,13 @@ function signature(leaf: unknown, path: string, title: string): string {
 }
 
 function checkOptions(title: string, options: JitOptions): void {
-  const unknown = Object.keys(options).find((name) => name !== "compiler");
-  if (unknown !== undefined) throw new TypeError(`${title}: unknown option "${unknown}"; there is compiler alone.`);
-  const { compiler } = options;
+  const unknown = Object.keys(options).find((name) => !["compiler", "donate"].includes(name));
+  if (unknown !== undefined)
+    throw new TypeError(`${title}: unknown option "${unknown}"; there are compiler and donate.`);
+  const { compiler, donate = [] } = options;
+  if (!Array.isArray(donate) || !donate.every((position) => Number.isInteger(position) && position >= 0)) {
+    throw new TypeError(`${title}: donate is ${JSON.stringify(donate)}; give the positions of arguments, as [0].`);
+  }
   if (compiler === undefined || compilers.includes(compiler)) return;
   throw new TypeError(
     `${title}: unknown compiler "${compiler}"; give "xla" or "graph", or nothing for the faster of them.`,

@@ -23,7 +23,9 @@ export interface Images {
  * @param scale 2: twice as wide and high, letters and lines too
  */
 export async function render(plot: Plot, scale = 1): Promise<Images> {
-  const [preview, webp, png, svg] = await page.withPage((drawing) => drawing.evaluate(draw, JSON.stringify(still(plot)), scale));
+  const [preview, webp, png, svg] = await page.withPage((drawing) =>
+    drawing.evaluate(draw, JSON.stringify(still(plot)), scale),
+  );
   return {
     svg: decodeURIComponent(afterComma(svg)),
     png: Buffer.from(afterComma(png), "base64"),
@@ -46,7 +48,9 @@ export interface Pixels {
  * @param scale 2: twice as wide and high, letters and lines too
  */
 export async function renderPixels(plot: Plot, scale = 1): Promise<Pixels> {
-  const { values, ...size } = await page.withPage((drawing) => drawing.evaluate(drawPixels, JSON.stringify(still(plot)), scale));
+  const { values, ...size } = await page.withPage((drawing) =>
+    drawing.evaluate(drawPixels, JSON.stringify(still(plot)), scale),
+  );
   return { ...size, values: new Uint8Array(Buffer.from(values, "base64")) };
 }
 

@@ -1,3 +1,4 @@
+import { interruption } from "./interruption.js";
 import { seconds } from "./seconds.js";
 
 const INTERVAL = 200;
@@ -18,24 +19,35 @@ export interface Progress {
   end(stored?: number): void;
 }
 
-/** A progress line on standard output: in a terminal and in a notebook, where a carriage return starts the line anew. */
-export function progress(title: string, unit: string, total: number): Progress {
+/** In a notebook a cell's output; else standard error, as standard output is for results. */
+const output = () => (isInNotebook() ? process.stdout : process.stderr);
+const isInNotebook = () => interruption() !== undefined;
+/** Whether a carriage return starts a line anew. */
+const isLive = () => isInNotebook() || process.stderr.isTTY;
+
+/**
+ * A progress line, in a notebook or on standard error; in a file its last state alone.
+ *
+ * @param after how many seconds it begins to show; less work than that has no line
+ */
+export function progress(title: string, unit: string, total: number, after = 0): Progress {
   const start = performance.now();
-  let shown = Number.NEGATIVE_INFINITY;
-  const write = (text: string) => process.stdout.write(`\r${text.padEnd(78)}`);
+  let shown = start + 1000 * after - INTERVAL;
+  const write = (text: string) => output().write(isLive() ? `\r${text.padEnd(78)}` : text);
   return {
     update(done) {
       const now = performance.now();
-      if (now - shown < INTERVAL) return;
+      if (now - shown < INTERVAL || !isLive()) return;
       shown = now;
       const elapsed = (now - start) / 1000;
       const left = done > 0 ? `, about ${seconds((elapsed / done) * (total - done))} left` : "";
       write(`${title}: ${Math.floor(done)} of ${total} ${unit}, ${seconds(elapsed)}${left}`);
     },
     end(stored = 0) {
+      if (performance.now() - start < 1000 * after) return;
       const known = stored > 0 ? `, ${stored} of them from the store` : "";
       write(`${title}: ${total} ${unit} in ${seconds((performance.now() - start) / 1000)}${known}`);
-      process.stdout.write("\n");
+      output().write("\n");
     },
   };
 }

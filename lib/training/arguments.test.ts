@@ -24,7 +24,7 @@ const late = sgd({ learningRate: disposed });
 disposed.dispose();
 
 const anOptimizer = "give an optimizer that takes gradients, as adam({ learningRate: 0.001 })";
-const orAFunction = `${anOptimizer}, or, with settings, a function of a setting.`;
+const orAFunction = `${anOptimizer}, a list of different ones, or, with settings, a function of a setting.`;
 const aStream =
   "give a stream, as splitMnist([[1, 2], [3, 4]]), or a list of different ones, or a function of the seed that gives these.";
 const someSeeds = "give how many, at least 1, or a list of different whole numbers from 0 to 2³² − 1.";
@@ -124,6 +124,14 @@ const cases: [attempt: () => Promise<unknown>, message: string | RegExp][] = [
   ],
   [() => given({ checkpoints: { every: 0, sets: { test: "test" } } }), `train: checkpoints: every is 0; ${aWhole}`],
 
+  [
+    () => given({ optimizer: [optimizer, { ...optimizer }] }),
+    /^train: two of the optimizers are called SGD; compare settings of one by settings, or give them names/,
+  ],
+  [
+    () => given({ optimizer: [optimizer], settings: [{ learningRate: 0.1 }] }),
+    /^train: settings are given, and optimizer is SGD/,
+  ],
   [
     () => given({ settings: [{ learningRate: 0.1 }] }),
     /^train: settings are given, and optimizer is SGD for all of them; give/,

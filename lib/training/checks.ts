@@ -1,12 +1,14 @@
 import type { Stream, Task } from "../datasets/index.js";
 import { type Loss, softmaxCrossEntropy } from "../models/index.js";
 
-/** @throws RangeError where a task has fewer held-out examples than are asked for */
-export function requireHeldOut({ tasks }: Stream, examples: number): void {
+/** @throws RangeError where a task has fewer held-out examples than `asking` needs */
+export function requireHeldOut({ tasks }: Stream, examples: number, asking: string): void {
   for (const task of tasks) {
-    if (task.test.length >= examples) continue;
+    const { length } = task.test;
+    if (length >= examples) continue;
+    const remedy = length > 0 && examples > 1 ? `; give it as many, as heldOutAccuracy(0.95, ${length})` : "";
     throw new RangeError(
-      `the criterion asks for ${examples} held-out examples; ${described(task)} has ${task.test.length}.`,
+      `${asking} asks for ${examples} held-out examples; ${described(task)} has ${length}${remedy}.`,
     );
   }
 }

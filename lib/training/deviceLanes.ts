@@ -9,6 +9,7 @@ import { firstNotFinite } from "./notFinite.js";
 import type { Plan } from "./plan.js";
 import type { LanePrograms, StepRecord } from "./programs.js";
 import type { ParameterValues } from "./run.js";
+import { ParameterArray } from "./trained/parameterArray.js";
 
 /** The runs in the lanes, null where a lane is idle. */
 export type LaneRuns = readonly (ActiveRun | null)[];
@@ -71,7 +72,13 @@ export class DeviceLanes {
   /** The parameters of one lane. */
   parameters(lane: number): ParameterValues {
     const { params } = this.state;
-    const values = leaves<Tensor>(params).map((leaf) => tidy(() => tf.slice(leaf, lane, 1).dataSync<"float32">()));
+    const values = leaves<Tensor>(params).map(
+      (leaf) =>
+        new ParameterArray(
+          tidy(() => tf.slice(leaf, lane, 1).dataSync<"float32">()),
+          leaf.shape.slice(1),
+        ),
+    );
     return unflatten(params, values);
   }
 

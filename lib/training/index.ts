@@ -15,7 +15,6 @@ export {
   type RunningLossState,
   runningLoss,
 } from "./criteria/index.js";
-export { modelParameters } from "./modelParameters.js";
 export type { Keep, TrainOptions } from "./options.js";
 export { deadUnits, effectiveRank, stableRank } from "./plasticity.js";
 export {
@@ -40,3 +39,16 @@ export type {
   StateAtSwitch,
 } from "./run.js";
 export { train } from "./train.js";
+export {
+  type Assessment,
+  type ClassAssessment,
+  type ConfusionMatrix,
+  type EvaluateOptions,
+  evaluate,
+  loadParameters,
+  modelParameters,
+  ParameterArray,
+  predict,
+  saveParameters,
+  startingFrom,
+} from "./trained/index.js";

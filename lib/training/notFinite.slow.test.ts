@@ -110,7 +110,6 @@ test("a parameter that an update of finite gradients makes infinite is named", a
   };
   const [run] = await train({ ...settings, model: quick.model, optimizer: overflowing, seeds: 1 } as TrainOptions<
     MlpParams,
-    Record<string, TensorTree>,
     never
   >);
   assert.deepEqual(run?.notFinite, { quantity: "parameter", parameter: "output.bias", phase: 0, update: 5 });

@@ -10,14 +10,13 @@ import type { Probe } from "./probes/index.js";
 import type { StateAtSwitch } from "./run.js";
 
 /** The options of `train`. */
-export interface TrainOptions<
-  Params extends TensorTree,
-  State extends Record<string, TensorTree>,
-  Name extends string,
-> {
+export interface TrainOptions<Params extends TensorTree, Name extends string> {
   readonly model: Model<Params>;
-  /** An optimizer, or, with `settings`, the one for a setting: its values come as tensors [R], one value per replica. */
-  readonly optimizer: Optimizer<State> | ((setting: Record<Name, Hyperparameter>) => Optimizer<State>);
+  /**
+   * An optimizer, or several of different names: every seed is run with each. With `settings`, the optimizer for a setting: its
+   * values come as tensors [R], one value per replica.
+   */
+  readonly optimizer: Optimizer | readonly Optimizer[] | ((setting: Record<Name, Hyperparameter>) => Optimizer);
   /** Hyper-parameters to try, each with every seed: a grid of learning rates, say, with one program to compile. */
   readonly settings?: readonly Readonly<Record<Name, number>>[];
   /**
@@ -33,8 +32,8 @@ export interface TrainOptions<
   readonly criterion: Criterion;
   /** What becomes of the optimizer's state between tasks, carried over where left out; where several, every seed is run in each. */
   readonly stateAtSwitch?: StateAtSwitch | readonly StateAtSwitch[];
-  /** The seeds themselves, or their number: 1, 2, …. A seed determines initial weights and order of data. */
-  readonly seeds: number | readonly number[];
+  /** The seeds themselves, or their number: 1, 2, …; 1 where left out. A seed determines initial weights and order of data. */
+  readonly seeds?: number | readonly number[];
   readonly batchSize?: number;
   /** The order of a task's examples in a pass over them; where left out, all of them in a random order, anew for every pass. */
   readonly order?: PassOrder;
@@ -44,7 +43,7 @@ export interface TrainOptions<
   readonly probes?: readonly Probe[];
   /**
    * Whether accuracy is measured on every task of the stream, at the start and after each task: on the held-out examples of
-   * the criterion, or the first 500 where it has none. Changes no other result.
+   * the criterion, or the first 500, fewer where a task has fewer, where it has none. Changes no other result.
    */
   readonly accuracyMatrix?: boolean;
   /** When and on what the model is evaluated while it is trained. Changes no other result. */
@@ -58,7 +57,10 @@ export interface TrainOptions<
   readonly compiler?: Compiler;
   /** Where finished runs are kept, and looked for first; nowhere where left out. */
   readonly keep?: Keep;
-  /** Called after every chunk with the number of runs that are finished, those from the store included. */
+  /**
+   * Called after every chunk with the number of runs that are finished, those from the store included. Where left out, a line
+   * says how far a call is that takes longer than two seconds.
+   */
   readonly onProgress?: (runs: number, fromStore: number) => void;
 }
 

@@ -1,6 +1,6 @@
 import { requireArgument, requireOptions } from "../arguments/index.js";
 import type { Stream, Task } from "../datasets/index.js";
-import type { Compiler } from "../engine/index.js";
+import { type Compiler, tidy } from "../engine/index.js";
 import { type Loss, type Model, softmaxCrossEntropy } from "../models/index.js";
 import type { Hyperparameter, Optimizer } from "../optimizers/index.js";
 import { attempt } from "./attempt.js";
@@ -10,10 +10,17 @@ import { requireBatch, requireClasses, requireHeldOut, requireLoss, requireOneKi
 import type { Criterion } from "./criteria/index.js";
 import type { Probe } from "./probes/index.js";
 import type { Setting, StateAtSwitch } from "./run.js";
-import { type AnyTrainOptions, checkpointSchema, keepSchema, streams as streamsKind, trainSchema } from "./schema.js";
+import {
+  type AnyTrainOptions,
+  checkpointSchema,
+  keepSchema,
+  type OneOptimizer,
+  streams as streamsKind,
+  trainSchema,
+} from "./schema.js";
 import { requireSettings } from "./settings.js";
 
-/** Held-out examples of an accuracy matrix where the criterion has none. */
+/** The most held-out examples of an accuracy matrix where the criterion has none. */
 const MATRIX_EXAMPLES = 500;
 /** The most examples that one call of the compiled program takes to each lane, and the most steps. */
 const EXAMPLES_PER_CALL = 16_000;
@@ -64,6 +71,7 @@ export interface Plan {
 /** A run that waits for a lane, or for its record. */
 export interface QueuedRun {
   readonly seed: number;
+  readonly optimizer: string;
   readonly stateAtSwitch: StateAtSwitch;
   readonly setting: Setting;
   /** Which of the streams of its seed it goes through. */
@@ -91,19 +99,31 @@ export type ProgramPlan = Pick<
   | "schedule"
 >;
 
-/** @throws RangeError where an option is missing, unknown, not what it may be, or does not fit the others, naming it */
-export function makePlan(options: AnyTrainOptions): Plan {
+/**
+ * A plan for each optimizer.
+ *
+ * @throws RangeError where an option is missing, unknown, not what it may be, or does not fit the others, naming it
+ */
+export function makePlans(options: AnyTrainOptions): Plan[] {
   requireOptions("train", options, trainSchema);
-  const {
-    model,
-    optimizer,
-    criterion,
-    checkpoints,
-    compiler,
-    batchSize = 64,
-    maxUpdates = 2000,
-    probes = [],
-  } = options;
+  const { optimizer } = options;
+  if (!isList(optimizer)) return [makePlan(options, optimizer)];
+  const names = optimizer.map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) < at);
+  if (twice !== undefined) {
+    throw new RangeError(
+      `train: two of the optimizers are called ${twice}; compare settings of one by settings, or give them names, as { ...adam(…), name: "mine" }.`,
+    );
+  }
+  return optimizer.map((one) => makePlan(options, one));
+}
+
+function isList(optimizer: AnyTrainOptions["optimizer"]): optimizer is readonly Optimizer[] {
+  return Array.isArray(optimizer);
+}
+
+function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
+  const { model, criterion, checkpoints, compiler, batchSize = 64, maxUpdates = 2000, probes = [] } = options;
   const { settings = [{}], accuracyMatrix = false, parameters = false, stateAtSwitch = "carry over" } = options;
   if (parameters && options.keep !== undefined) {
     throw new RangeError(
@@ -113,18 +133,20 @@ export function makePlan(options: AnyTrainOptions): Plan {
   if (options.keep !== undefined) requireOptions("train: keep", options.keep, keepSchema);
   if (checkpoints !== undefined) requireOptions("train: checkpoints", checkpoints, checkpointSchema);
   requireSettings(optimizer, options.settings);
-  const seeds = listSeeds(options.seeds);
+  const seeds = listSeeds(options.seeds ?? 1);
   const streams = streamsBySeed(options.stream, seeds);
   const distinct = [...new Set([...streams.values()].flat())];
   const [{ outputs }] = distinct as [Stream];
-  const heldOutExamples = criterion.heldOutExamples || (accuracyMatrix ? MATRIX_EXAMPLES : 0);
+  const smallest = Math.min(...distinct.flatMap((stream) => stream.tasks.map(({ test }) => test.length)));
+  const heldOutExamples = criterion.heldOutExamples || (accuracyMatrix ? Math.min(MATRIX_EXAMPLES, smallest) : 0);
   for (const stream of distinct) {
     requireTasks(stream);
     requireLoss(options.loss, stream);
     if (options.order === undefined) requireBatch(batchSize, stream);
     if (criterion.heldOutExamples > 0) requireClasses(stream, "the criterion");
     if (accuracyMatrix) requireClasses(stream, "accuracyMatrix");
-    requireHeldOut(stream, heldOutExamples);
+    if (criterion.heldOutExamples > 0) requireHeldOut(stream, heldOutExamples, "the criterion");
+    else if (accuracyMatrix) requireHeldOut(stream, 1, "accuracyMatrix");
     if (stream.outputs !== outputs) {
       throw new RangeError(`the streams have ${outputs} and ${stream.outputs} outputs; one model cannot have both.`);
     }
@@ -133,14 +155,18 @@ export function makePlan(options: AnyTrainOptions): Plan {
   requireOneKind(tasks);
   const ways = [stateAtSwitch].flat() as StateAtSwitch[];
   const places = [...(streams.get(seeds[0] as number) ?? []).keys()];
+  const optimizerOf = typeof optimizer === "function" ? optimizer : () => optimizer;
   const queue = places.flatMap((stream) =>
-    settings.flatMap((setting) =>
-      ways.flatMap((stateAtSwitch) => seeds.map((seed): QueuedRun => ({ seed, stateAtSwitch, setting, stream }))),
-    ),
+    settings.flatMap((setting) => {
+      const name = nameOf(optimizerOf, setting);
+      return ways.flatMap((stateAtSwitch) =>
+        seeds.map((seed): QueuedRun => ({ seed, optimizer: name, stateAtSwitch, setting, stream })),
+      );
+    }),
   );
   return {
     model,
-    optimizer: typeof optimizer === "function" ? optimizer : () => optimizer,
+    optimizer: optimizerOf,
     loss: options.loss ?? softmaxCrossEntropy,
     criterion,
     probes,
@@ -164,6 +190,14 @@ export function makePlan(options: AnyTrainOptions): Plan {
     sets: checkpoints === undefined ? new Map() : evaluationSets(checkpoints, { tasks, outputs }),
     parameters,
   };
+}
+
+function nameOf(optimizerOf: Plan["optimizer"], setting: Setting): string {
+  let name = "";
+  tidy(() => {
+    name = optimizerOf(setting).name;
+  });
+  return name;
 }
 
 /** The part that programs are made of, alone: programs stay in memory longer than the data of the plan that they were made for. */

@@ -1,4 +1,5 @@
 import type { Tree } from "../engine/index.js";
+import type { ParameterArray } from "./trained/parameterArray.js";
 
 /** What becomes of the optimizer's state when the next task begins. */
 export type StateAtSwitch = "carry over" | "reset";
@@ -9,6 +10,8 @@ export type Setting = Readonly<Record<string, number>>;
 /** What came of one run. */
 export interface Run {
   readonly seed: number;
+  /** The optimizer's name. */
+  readonly optimizer: string;
   readonly stateAtSwitch: StateAtSwitch;
   /** The entry of `settings` that the run was made with; empty where there are none. */
   readonly setting: Setting;
@@ -46,8 +49,8 @@ export interface Evaluation {
   readonly accuracy?: number;
 }
 
-/** The parameters of one replica: a tree like the model's, each leaf row after row, without the replica axis. */
-export type ParameterValues = Tree<Float32Array>;
+/** The parameters of one run: a tree like the model's, without the replica axis. */
+export type ParameterValues = Tree<ParameterArray>;
 
 /** Accuracy on the tasks of a stream, on the held-out examples that the criterion is measured on. */
 export interface AccuracyMatrix {

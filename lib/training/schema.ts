@@ -22,9 +22,12 @@ import { criterionKind } from "./criteria/index.js";
 import type { Keep, TrainOptions } from "./options.js";
 
 /** What the options of `train` may be, each by itself; how they fit together is looked at in `makePlan`. */
-export type AnyTrainOptions = TrainOptions<TensorTree, Record<string, TensorTree>, string>;
+export type AnyTrainOptions = TrainOptions<TensorTree, string>;
 
-const isTask = (value: unknown): value is Task =>
+/** One of several optimizers, or the function of a setting. */
+export type OneOptimizer = Exclude<AnyTrainOptions["optimizer"], readonly unknown[]>;
+
+export const isTask = (value: unknown): value is Task =>
   isObject(value) &&
   isObject(value.dataset) &&
   [value.dataset.train, value.dataset.test].every(isObject) &&
@@ -58,16 +61,19 @@ const probe = having("", "measure");
 
 export const trainSchema: Schema<AnyTrainOptions> = {
   model,
-  optimizer: either(`${optimizers}, or, with settings, a function of a setting`, optimizer, callable("")),
+  optimizer: either(
+    `${optimizers}, a list of different ones, or, with settings, a function of a setting`,
+    optimizer,
+    distinct(optimizer, ""),
+    callable(""),
+  ),
   settings: optional(list(kind("", isObject), "a list of records of numbers, as [{ learningRate: 0.1 }]")),
   stream: either(`${streams.allowed}, or a function of the seed that gives these`, streams, callable("")),
   loss: optional(callable("softmaxCrossEntropy, squaredError, or a function of outputs and targets")),
   criterion: criterionKind,
   stateAtSwitch: optional(either(`${way.allowed}, or a list of both`, way, distinct(way, ""))),
-  seeds: either(
-    "how many, at least 1, or a list of different whole numbers from 0 to 2³² − 1",
-    whole(),
-    distinct(seed, ""),
+  seeds: optional(
+    either("how many, at least 1, or a list of different whole numbers from 0 to 2³² − 1", whole(), distinct(seed, "")),
   ),
   batchSize: optional(whole()),
   order: optional(callable("a function of the number of examples and of random numbers")),

@@ -1,6 +1,6 @@
 import { inWords, requireArgument } from "../arguments/index.js";
 import { tidy } from "../engine/index.js";
-import { type AnyTrainOptions, optimizer as optimizerKind, settingValue } from "./schema.js";
+import { type AnyTrainOptions, type OneOptimizer, optimizer as optimizerKind, settingValue } from "./schema.js";
 
 /**
  * Checks settings, and the optimizer for each of them.
@@ -8,7 +8,7 @@ import { type AnyTrainOptions, optimizer as optimizerKind, settingValue } from "
  * @throws RangeError where there are settings without a function of them, or one without settings; settings differ in their
  *   names or not at all; a value is no finite number; or the function gives no optimizer for one
  */
-export function requireSettings(optimizer: AnyTrainOptions["optimizer"], settings: AnyTrainOptions["settings"]): void {
+export function requireSettings(optimizer: OneOptimizer, settings: AnyTrainOptions["settings"]): void {
   if (typeof optimizer !== "function") {
     if (settings === undefined) return;
     throw new RangeError(

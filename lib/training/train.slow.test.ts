@@ -39,8 +39,8 @@ const lossSgd: Optimizer = {
 };
 
 /** Trains with the settings of `small` but for some. */
-function run(options: Partial<TrainOptions<never, never, never>> = {}): Promise<Run[]> {
-  return train({ ...small, ...options } as unknown as TrainOptions<TensorTree, Record<string, TensorTree>, never>);
+function run(options: Partial<TrainOptions<never, never>> = {}): Promise<Run[]> {
+  return train({ ...small, ...options } as unknown as TrainOptions<TensorTree, never>);
 }
 
 /** The same in plain JavaScript, one run, op by op. */
@@ -84,6 +84,7 @@ function reference(seed: number, stateAtSwitch: StateAtSwitch, optimizer: Optimi
   });
   return {
     seed,
+    optimizer: optimizer.name,
     stateAtSwitch,
     setting: {},
     stream: 0,
@@ -112,6 +113,18 @@ for (const [name, optimizer] of [
     assert.equal(counts[0] === counts[1], name.startsWith("SGD"), "without state there is nothing to reset");
   });
 }
+
+test("a list of optimizers: what each gives alone, in their order", async () => {
+  const optimizers = [momentum, sgd({ learningRate: 0.05 })];
+  const together = await run({ optimizer: optimizers as never, seeds: [3, 4] });
+  const alone = [];
+  for (const optimizer of optimizers) alone.push(...(await run({ optimizer: optimizer as never, seeds: [3, 4] })));
+  assert.deepEqual(together, alone);
+  assert.deepEqual(
+    together.map(({ optimizer }) => optimizer),
+    [momentum, momentum, optimizers[1], optimizers[1]].map((optimizer) => optimizer?.name),
+  );
+});
 
 test("a task that is not learned is given up after maxUpdates, and the run goes on", async () => {
   const [found] = await run({ maxUpdates: 4, seeds: [3] });
@@ -201,7 +214,7 @@ test("the event loop runs between chunks, progress counts up to the number of ru
 test("options out of their range are named, and an error on the way leaves nothing behind", async () => {
   releaseTraining();
   const before = holdings();
-  const refused = (options: Partial<TrainOptions<never, never, never>>, message: RegExp) =>
+  const refused = (options: Partial<TrainOptions<never, never>>, message: RegExp) =>
     assert.rejects(run(options), (error: Error) => error instanceof RangeError && message.test(error.message));
   await refused({ seeds: 0 }, /^train: seeds is 0; give how many, at least 1/);
   await refused({ seeds: [] }, /^train: seeds is \[\]; give/);

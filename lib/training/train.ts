@@ -1,24 +1,27 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { Json } from "../configuration/index.js";
-import { leaves, type TensorTree, tf } from "../engine/index.js";
-import { interruption } from "../progress/index.js";
+import { leaves, onAllCores, type TensorTree, tf } from "../engine/index.js";
+import { interruption, progress } from "../progress/index.js";
 import { provenance } from "../store/index.js";
 import { dataCache, dataKey, programCache } from "./caches.js";
 import { programKey, runDeterminants } from "./determinants.js";
 import { placeTasks } from "./laneData.js";
 import { numberOfLanes } from "./numberOfLanes.js";
-import type { TrainOptions } from "./options.js";
-import { makePlan, type Plan, programPlan, type QueuedRun } from "./plan.js";
+import type { Keep, TrainOptions } from "./options.js";
+import { makePlans, type Plan, programPlan, type QueuedRun } from "./plan.js";
 import { lanePrograms } from "./programs.js";
 import type { Run } from "./run.js";
 import { type FinishedRun, Scheduler } from "./scheduler.js";
 import type { AnyTrainOptions } from "./schema.js";
 import { tryOut } from "./trial.js";
 
+/** A shorter call says nothing. */
+const SECONDS_WITHOUT_PROGRESS = 2;
+
 /**
  * Trains a model on the tasks of a stream, one after the other, many runs at once: every run has a lane of a compiled
  * program, goes on to its next task the moment its criterion is met, and at its end leaves the lane to the next run. The
- * runs are all combinations of `stream`, `settings`, `stateAtSwitch` and `seeds`.
+ * runs are all combinations of `optimizer`, `stream`, `settings`, `stateAtSwitch` and `seeds`.
  *
  * ```ts
  * const runs = await train({
@@ -35,17 +38,45 @@ import { tryOut } from "./trial.js";
  * does not depend on the runs beside it, nor on the number of cores. Compiled programs and data stay on the device for the
  * next call of the same shape; `releaseTraining` frees them.
  *
- * @returns a record of each run, in the order of `stream`, then of `settings`, of `stateAtSwitch`, of `seeds`
+ * @returns a record of each run, in the order of `optimizer`, then of `stream`, of `settings`, of `stateAtSwitch`, of `seeds`
  * @throws RangeError, before anything is compiled, where an option is missing, unknown or not what it may be, where options do
  *   not fit together, or where parameters are asked for and runs are to be kept; Error where runs are to be kept whose model or optimizer is not `configured`
  */
-export async function train<
-  Params extends TensorTree,
-  State extends Record<string, TensorTree>,
-  Name extends string = never,
->(options: TrainOptions<Params, State, Name>): Promise<Run[]> {
-  const plan = makePlan(options as unknown as AnyTrainOptions);
-  const { keep, onProgress } = options;
+export async function train<Params extends TensorTree, Name extends string = never>(
+  options: TrainOptions<Params, Name>,
+): Promise<Run[]> {
+  const plans = makePlans(options as unknown as AnyTrainOptions);
+  const report = reporter(
+    plans.reduce((sum, { queue }) => sum + queue.length, 0),
+    options.onProgress,
+  );
+  const runs = await onAllCores(plans, (plan) => trainPlan(plan, options.keep, report.add));
+  report.end();
+  return runs.flat();
+}
+
+/** Adds up what the plans report. */
+function reporter(total: number, onProgress: TrainOptions<never, never>["onProgress"]) {
+  const line = onProgress === undefined ? progress("train", "runs", total, SECONDS_WITHOUT_PROGRESS) : undefined;
+  let [finished, fromStore] = [0, 0];
+  return {
+    add(runs: number, stored: number): void {
+      finished += runs;
+      fromStore += stored;
+      onProgress?.(finished, fromStore);
+      line?.update(finished);
+    },
+    end(): void {
+      line?.end(fromStore);
+    },
+  };
+}
+
+async function trainPlan(
+  plan: Plan,
+  keep: Keep | undefined,
+  report: (runs: number, fromStore: number) => void,
+): Promise<Run[]> {
   const finished = new Map<QueuedRun, Run>();
   const determinants = keep === undefined ? undefined : runDeterminants(plan, keep);
   if (keep !== undefined && determinants !== undefined && !keep.fresh) {
@@ -55,9 +86,8 @@ export async function train<
         finished.set(run, { ...run, parameters: null, ...(stored.result as unknown as Omit<Run, "parameters">) });
     }
   }
-  const fromStore = finished.size;
   const missing = plan.queue.filter((run) => !finished.has(run));
-  if (fromStore > 0) onProgress?.(fromStore, fromStore);
+  if (finished.size > 0) report(finished.size, finished.size);
   if (missing.length > 0) {
     keep?.store.requireWritable(keep.experiment);
     let last = performance.now();
@@ -69,7 +99,7 @@ export async function train<
         if (keep === undefined || determinants === undefined) continue;
         keep.store.keep({ ...determinants(queued), result: resultOf(run), made: provenance(seconds) });
       }
-      onProgress?.(finished.size, fromStore);
+      report(over.length, 0);
     });
   }
   return plan.queue.map((run) => finished.get(run) as Run);

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { firstExamples, type Task, task, twoMoons } from "momenta/datasets";
 import { leaves, random, tf, tidy, unflatten } from "momenta/engine";
 import { mlp } from "momenta/models";
-import type { ParameterValues } from "momenta/training";
+import { ParameterArray, type ParameterValues } from "momenta/training";
 import { barrierOf } from "./measure/lines.js";
 import { columnNorms, distanceBetween, filterNormalized, planeThrough } from "./measure/planes.js";
 import { principalPlane } from "./measure/principalPlane.js";
@@ -15,13 +15,18 @@ const near = (actual: number, expected: number, tolerance = 1e-4) =>
 
 const model = mlp([2, 8, 2]);
 
+interface Leaf {
+  readonly shape: readonly number[];
+  dataSync(): Float32Array;
+}
+
 /** The initial parameters of a seed. */
 function parametersOf(seed: number): ParameterValues {
   return tidy(() => {
     const initial = model.init([seed]);
     return unflatten(
       initial,
-      leaves<{ dataSync(): Float32Array }>(initial as never).map((leaf) => Float32Array.from(leaf.dataSync())),
+      leaves<Leaf>(initial as never).map((leaf) => new ParameterArray(leaf.dataSync(), leaf.shape.slice(1))),
     );
   });
 }

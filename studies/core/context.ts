@@ -10,9 +10,7 @@ export interface Context {
   /** Says how much work there is, for the line that tells how far it is: `expect(75, "runs")`. */
   expect(total: number, unit: string): void;
   /** `train`, with runs kept in the store, and counted among what is expected. */
-  train<Params extends TensorTree, State extends Record<string, TensorTree>, Name extends string = never>(
-    options: TrainOptions<Params, State, Name>,
-  ): Promise<Run[]>;
+  train<Params extends TensorTree, Name extends string = never>(options: TrainOptions<Params, Name>): Promise<Run[]>;
   /** Says that data could not be had: the part is not kept, so that the next run looks for them again. */
   lackData(): void;
   /**

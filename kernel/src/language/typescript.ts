@@ -157,12 +157,11 @@ function transpileModule(javascript: string, options: TypeScript.TranspileOption
   const transformers = javascript === cellModule ? toFunctionBody(ts) : {};
   const output = ts.transpileModule(code, { ...options, compilerOptions, transformers });
   const outputText = output.outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, "");
-  if (encoded && output.sourceMapText) {
-    const toModule = new SourceMap(JSON.parse(output.sourceMapText));
-    const toCell = new SourceMap(JSON.parse(Buffer.from(encoded, "base64").toString()));
+  const { sourceMapText } = output;
+  if (encoded && sourceMapText) {
     locators.set(outputText, (place) => {
-      const middle = original(toModule, place);
-      const cell = middle && original(toCell, middle);
+      const middle = original(sourceMapText, place);
+      const cell = middle && original(Buffer.from(encoded, "base64").toString(), middle);
       // tslab puts one line before the cell's code.
       return cell && { line: cell.line - 1, column: cell.column };
     });
@@ -170,8 +169,9 @@ function transpileModule(javascript: string, options: TypeScript.TranspileOption
   return { ...output, outputText };
 }
 
-function original(map: SourceMap, { line, column }: Place): Place | undefined {
-  const entry = map.findEntry(line, column);
+/** Read only when an error asks: as text, the maps of a thousand cells are small. */
+function original(map: string, { line, column }: Place): Place | undefined {
+  const entry = new SourceMap(JSON.parse(map)).findEntry(line, column);
   return "originalLine" in entry ? { line: entry.originalLine, column: entry.originalColumn } : undefined;
 }
 

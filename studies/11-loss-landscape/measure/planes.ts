@@ -1,5 +1,5 @@
 import { leaves, random, unflatten } from "momenta/engine";
-import type { ParameterValues } from "momenta/training";
+import { ParameterArray, type ParameterValues } from "momenta/training";
 import { evenly, round } from "../../core/index.js";
 import { rows } from "./rows.js";
 import type { Solutions } from "./solutions.js";
@@ -110,15 +110,15 @@ export function distanceBetween(a: ParameterValues, b: ParameterValues): number 
  */
 export function filterNormalized(parameters: ParameterValues, seed: number): ParameterValues {
   const { normal } = random(seed, 0);
-  const layers = parameters as unknown as Readonly<Record<string, Record<"kernel" | "bias", Float32Array>>>;
+  const layers = parameters as unknown as Readonly<Record<string, Record<"kernel" | "bias", ParameterArray>>>;
   const directions = Object.values(layers).flatMap(({ kernel, bias }) => {
     const units = bias.length;
     const direction = Float32Array.from(kernel, normal);
     const [wanted, drawn] = [columnNorms(kernel, units), columnNorms(direction, units)];
-    return [
-      direction.map((value, at) => (value * (wanted[at % units] as number)) / (drawn[at % units] as number)),
-      new Float32Array(units),
-    ];
+    const scaled = direction.map(
+      (value, at) => (value * (wanted[at % units] as number)) / (drawn[at % units] as number),
+    );
+    return [new ParameterArray(scaled, kernel.shape), new ParameterArray(new Float32Array(units), bias.shape)];
   });
   return unflatten(parameters, directions);
 }

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Tensor } from "@tensorflow/tfjs";
-import { leaves, tf, tidy, unflatten } from "../engine/index.js";
-import { mlp } from "../models/index.js";
+import { leaves, tf, tidy, unflatten } from "../../engine/index.js";
+import { mlp } from "../../models/index.js";
+import type { ParameterValues } from "../run.js";
 import { modelParameters } from "./modelParameters.js";
-import type { ParameterValues } from "./run.js";
+import { ParameterArray } from "./parameterArray.js";
 
 const model = mlp([2, 3, 2]);
 
@@ -14,7 +15,7 @@ function initialValues(seed: number): ParameterValues {
     const initial = model.init([seed]);
     return unflatten(
       initial,
-      leaves<Tensor>(initial).map((leaf) => leaf.dataSync() as Float32Array),
+      leaves<Tensor>(initial).map((leaf) => new ParameterArray(leaf.dataSync<"float32">(), leaf.shape.slice(1))),
     );
   });
 }
