@@ -37,7 +37,6 @@ const cases: [attempt: () => Promise<unknown>, message: string | RegExp][] = [
   [without("optimizer"), `train: optimizer is missing; ${orAFunction}`],
   [without("stream"), `train: stream is missing; ${aStream}`],
   [without("criterion"), "train: criterion is missing; give a criterion, as heldOutAccuracy(0.98)."],
-  [without("seeds"), `train: seeds is missing; ${someSeeds}`],
 
   [() => given({ model: mlp }), "train: model is the function mlp, not called; give a model, as mlp([784, 100, 10])."],
   [
