@@ -1,5 +1,5 @@
 /**
- * Runs one notebook through papermill: node setup/notebook.mjs <number or name> [--in-place] [-p name value]…
+ * Runs one notebook through papermill: node setup/notebook.mjs <number, name or path> [--in-place] [-p name value]…
  *
  * The executed notebook and its figures go to executed/ (or the folder MOMENTA_EXECUTED); with --in-place they replace
  * the committed ones in notebooks/ and figures/. Output of the running cells, progress with it, shows here; at the end

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import test, { after } from "node:test";
@@ -54,6 +54,44 @@ test("two seeds: progress, the seven columns, the executed notebook, its figure,
 
   const tables = (text) => text.slice(text.indexOf("Savings on"));
   assert.equal(tables(start("-p", "seeds", "2").stdout), tables(stdout));
+});
+
+test("a path is exactly that file, whatever it is called, with parameters from a file beside it; committed figures stay", () => {
+  const own = path.join(folder, "own");
+  mkdirSync(own);
+  const cell = (source, tags = []) => ({
+    cell_type: "code",
+    source,
+    metadata: { tags },
+    outputs: [],
+    execution_count: null,
+    id: `c${source.length}`,
+  });
+  const cells = [cell("const seeds = 1;", ["parameters"]), cell("`${seeds} of ${process.cwd()}`")];
+  const kernelspec = { name: "momenta", display_name: "TypeScript (Momenta)", language: "typescript" };
+  writeFileSync(
+    path.join(own, "01-savings.ipynb"),
+    JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 }),
+  );
+  writeFileSync(path.join(own, "seven.yaml"), "seeds: 7");
+  const run = (...args) =>
+    spawnSync(process.execPath, [path.join(root, "setup", "notebook.mjs"), ...args], {
+      encoding: "utf8",
+      env: { ...process.env, MOMENTA_EXECUTED: folder, INIT_CWD: own },
+      cwd: root,
+    });
+  const { status, stdout, stderr } = run("./01-savings.ipynb", "-f", "seven.yaml");
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, new RegExp(`7 of ${own}`));
+  assertRefused(run("./02.ipynb"), /there is no notebook .*own.02\.ipynb/);
+  writeFileSync(
+    path.join(own, "plain.ipynb"),
+    JSON.stringify({ cells: cells.slice(1), metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 }),
+  );
+  assertRefused(
+    run("./plain.ipynb", "-p", "seeds", "3"),
+    /plain has no parameters: give the cell .* the tag "parameters"/,
+  );
 });
 
 test("what cannot be is refused in one line", () => {

@@ -21,7 +21,7 @@ export {
 export { type ContourLine, type ContourMark, type ContourPanel, type ContoursText, contours } from "./contours.js";
 export { type DrawOptions, drawFigure, type FigureFormat, figureFormats } from "./draw.js";
 export { type Estimate, type EstimateRow, type EstimatesText, estimates } from "./estimates.js";
-export { exportFigure, figuresFolder } from "./export.js";
+export { exportFigure, exportFolder, figuresFolder } from "./export.js";
 export { Figure } from "./figure.js";
 export { formatDigits, formatExponential, formatInterval, formatNumber, formatPValue } from "./format.js";
 export { type HeatmapPanel, type HeatmapText, heatmap } from "./heatmap.js";

@@ -6,7 +6,7 @@ import { UserError } from "../errors.mjs";
 import { place, withOwnFolder } from "../leftovers.mjs";
 import { runModule } from "../tied.mjs";
 import { checkParameterNames } from "./arguments.mjs";
-import { committedFigures, committedNotebooks, executed, readNotebook, writeNotebook } from "./files.mjs";
+import { committedFigures, executed, isCommitted, readNotebook, writeNotebook } from "./files.mjs";
 import { tidy } from "./tidy.mjs";
 
 /** papermill's exit status where the kernel ends before the notebook does. */
@@ -16,18 +16,18 @@ const KERNEL_DIED = 138;
  * Executes a notebook; output of the running cells, progress with it, shows in this terminal. Notebook and figures are put
  * into their places when it has ended well.
  *
- * @param {string} name of the notebook
+ * @param {string} source the notebook's file; its kernel works in the file's folder
  * @param {{ inPlace: boolean, parameters: readonly string[], papermillArguments: readonly string[] }} options what
  * `parseArguments` makes of a command line
  * @returns {Promise<{ notebook: object, target: string, figures: string }>} the executed notebook, its file, the folder of
  * its figures
  * @throws UserError in one line where it fails; the notebook with the whole stack is kept as `<name>.error.ipynb`
  */
-export async function execute(name, { inPlace, parameters, papermillArguments }) {
-  const source = path.join(committedNotebooks, `${name}.ipynb`);
+export async function execute(source, { inPlace, parameters, papermillArguments }) {
+  const name = path.basename(source, ".ipynb");
   checkParameterNames(name, readNotebook(source), parameters);
   const target = inPlace ? source : path.join(executed, `${name}.ipynb`);
-  const figures = figuresFolder(inPlace);
+  const figures = figuresFolder(source, inPlace);
   for (const folder of [executed, figures]) mkdirSync(folder, { recursive: true });
 
   return withOwnFolder(tmpdir(), "momenta-notebook-", async (folder) => {
@@ -44,9 +44,9 @@ export async function execute(name, { inPlace, parameters, papermillArguments })
   });
 }
 
-/** Where figures and results of executed notebooks go. */
-export function figuresFolder(inPlace) {
-  return inPlace ? committedFigures : path.join(executed, "figures");
+/** Where figures and results of an executed notebook go: with the committed ones only where a committed notebook is replaced. */
+export function figuresFolder(source, inPlace) {
+  return inPlace && isCommitted(source) ? committedFigures : path.join(executed, "figures");
 }
 
 /** Whatever papermill, the kernel and its browser write apart from finished runs goes to `folder`. */
@@ -59,7 +59,7 @@ function papermill(source, target, papermillArguments, folder) {
     "--kernel",
     "momenta",
     "--cwd",
-    committedNotebooks,
+    path.dirname(source),
     ...output,
     ...quiet,
     ...papermillArguments,

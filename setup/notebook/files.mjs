@@ -1,6 +1,6 @@
 /** Notebooks and where they are: the committed ones, and the folder for executed ones. */
 import { randomUUID } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../errors.mjs";
 import { place } from "../leftovers.mjs";
@@ -20,14 +20,39 @@ export function notebookNames() {
     .sort();
 }
 
-/** The name of the notebook that a number (`1`, `01`, `1b`), a name or a path means. */
-export function findNotebook(wanted) {
+/** The file of a committed notebook. */
+export function committedFile(name) {
+  return path.join(committedNotebooks, `${name}.ipynb`);
+}
+
+/** Whether a file is one of the collection. */
+export function isCommitted(file) {
+  return path.dirname(file) === committedNotebooks;
+}
+
+/**
+ * The file of the notebook that is meant: by a number (`1`, `01`, `1b`) or a name a committed one, by a path (with a folder or
+ * `.ipynb` in it) exactly that file.
+ */
+export function findNotebook(wanted = "") {
+  if (/[/\\]|\.ipynb$/.test(wanted)) {
+    const file = fromWhereCalled(wanted);
+    if (existsSync(file)) return file;
+    throw new UserError(`there is no notebook ${file}.`);
+  }
   const names = notebookNames();
-  const [, digits, letter] = /^(\d+)([a-z]?)$/.exec(wanted ?? "") ?? [];
+  const [, digits, letter] = /^(\d+)([a-z]?)$/.exec(wanted) ?? [];
   const number = digits === undefined ? null : `${digits.padStart(2, "0")}${letter}`;
-  const found = names.find((name) => name === path.basename(wanted ?? "", ".ipynb") || name.startsWith(`${number}-`));
-  if (found !== undefined) return found;
-  throw new UserError(`no notebook is called "${wanted ?? ""}"; there are ${names.join(", ")}.`);
+  const found = names.find((name) => name === wanted || name.startsWith(`${number}-`));
+  if (found !== undefined) return committedFile(found);
+  throw new UserError(
+    `no notebook is called "${wanted}"; there are ${names.join(", ")}. One of your own is given by its path, as notebooks/own/mine.ipynb.`,
+  );
+}
+
+/** A path as the user means it: npm runs scripts in the folder of the package, and says where it was called. */
+export function fromWhereCalled(file) {
+  return path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
 }
 
 export function readNotebook(file) {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Json, readJson, writeJson } from "momenta/configuration";
-import { exportFigure, figuresFolder, type Table } from "momenta/figures";
+import { exportFigure, exportFolder, figuresFolder, type Table } from "momenta/figures";
 import writeFileAtomic from "write-file-atomic";
 import type { Study } from "./study.js";
 
@@ -15,7 +15,7 @@ export async function publish<Options extends object, Result extends object>(
   result: Result,
 ): Promise<Table> {
   for (const draw of Object.values(study.figures)) await exportFigure(draw(result), draw.file);
-  await writeFileAtomic(resultFile(study.name), `${writeJson(result as Json)}\n`);
+  await writeFileAtomic(resultFile(study.name, exportFolder()), `${writeJson(result as Json)}\n`);
   return study.claimsTable(result);
 }
 
