@@ -26,6 +26,7 @@ export interface Binding {
   addFunction(name: string, graph: Uint8Array, inputs: string[], outputs: string[], callees: string[]): void;
   removeFunction(name: string): void;
   startThreads(count: number): void;
+  endThreads(): void;
   executeAside(
     op: string,
     attributes: readonly OpAttribute[],

@@ -1,5 +1,6 @@
 /** TensorFlow, once per process: the native backend where it was built, tfjs' own CPU backend elsewhere. */
 import path from "node:path";
+import { isMainThread } from "node:worker_threads";
 import * as tf from "@tensorflow/tfjs";
 import type { NodeBackend } from "./binding.js";
 import { keepCompiledPrograms } from "./compiled.js";
@@ -32,6 +33,8 @@ function loadNative(): NodeBackend | null {
   const backend = tf.backend() as NodeBackend;
   backend.binding = writable(backend.binding);
   backend.binding.startThreads(cores);
+  // A worker's end ends nobody else's threads.
+  if (isMainThread) process.once("exit", () => backend.binding.endThreads());
   registerGather(backend);
   nameDisposed(backend);
   return backend;

@@ -1,6 +1,7 @@
 // Calls that run beside JavaScript, on the threads of threads.h.
 //
 //   startThreads(count)
+//   endThreads(): before the process ends; calls that have not begun never do.
 //   executeAside(name, attributes, inputs, outputs) -> promise of what executeOp(…) returns
 //     Inputs may be deleted, and the function removed, while the call is under way.
 //
@@ -190,6 +191,11 @@ napi_value StartThreads(napi_env env, napi_callback_info info) {
   ENSURE_NAPI_OK_RETVAL(env, napi_get_cb_info(env, info, &argc, args, nullptr, nullptr), nullptr);
   ENSURE_NAPI_OK_RETVAL(env, napi_get_value_uint32(env, args[0], &count), nullptr);
   momenta::Threads::OfProcess().Start(count);
+  return nullptr;
+}
+
+napi_value EndThreads(napi_env, napi_callback_info) {
+  momenta::Threads::OfProcess().End();
   return nullptr;
 }
 

@@ -160,7 +160,8 @@ napi_value InitWithFunctions(napi_env env, napi_value exports) {
   };
   const napi_property_descriptor methods[] = {
       method("addFunction", AddFunction),   method("removeFunction", RemoveFunction),
-      method("startThreads", StartThreads), method("executeAside", ExecuteAside, calls),
+      method("startThreads", StartThreads), method("endThreads", EndThreads),
+      method("executeAside", ExecuteAside, calls),
   };
   ENSURE_NAPI_OK_RETVAL(env, napi_define_properties(env, exports, ARRAY_SIZE(methods), methods), exports);
   return exports;

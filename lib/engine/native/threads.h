@@ -13,7 +13,7 @@ namespace momenta {
 
 class Threads {
  public:
-  // Those of the process. They are made after TensorFlow's own objects, and so end before them.
+  // Those of the process.
   static Threads &OfProcess() {
     static Threads threads;
     return threads;
@@ -26,6 +26,7 @@ class Threads {
 
   void Add(std::function<void()> task) {
     const std::lock_guard<std::mutex> lock(mutex_);
+    if (ended_) return;
     tasks_.push_back(std::move(task));
     changed_.notify_all();
   }
@@ -36,16 +37,21 @@ class Threads {
     changed_.wait(lock, [this] { return tasks_.empty() && running_ == 0; });
   }
 
- private:
-  // The process ends: tasks that have begun are finished, the others forgotten.
-  ~Threads() {
+  // The process ends: tasks that have begun are finished, the others forgotten. To be called before the first object of
+  // the process is destroyed: a call uses objects that libraries make when they are first used, and destroy first.
+  void End() {
     {
       const std::lock_guard<std::mutex> lock(mutex_);
       ended_ = true;
+      tasks_.clear();
       changed_.notify_all();
     }
     for (auto &thread : threads_) thread.join();
+    threads_.clear();
   }
+
+ private:
+  ~Threads() { End(); }
 
   void Work() {
     std::unique_lock<std::mutex> lock(mutex_);
