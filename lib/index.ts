@@ -49,7 +49,7 @@ export {
   tidy,
   valueAndGradients,
 } from "./engine/index.js";
-export { exportFigure, Figure, formatInterval, formatNumber, Table } from "./figures/index.js";
+export { exportFigure, Figure, formatInterval, formatNumber, plot, Table } from "./figures/index.js";
 export {
   accuracy,
   cnn,

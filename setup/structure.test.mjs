@@ -26,7 +26,7 @@ const structure = {
       frames: [],
       engine: ["processes"],
       statistics: [],
-      figures: ["frames", "statistics"],
+      figures: ["arguments", "frames", "statistics"],
       optimizers: ["arguments", "configuration", "engine"],
       models: ["arguments", "configuration", "engine"],
       datasets: ["arguments", "engine", "processes", "progress"],

@@ -22,8 +22,20 @@ function shortened(words: string): string {
   return words.length <= 80 ? words : `${words.slice(0, 79)}…`;
 }
 
-/** The name that was meant, undefined where none is near: two letters off at most, capitals aside. */
+/** What PyTorch and Keras call an option. */
+const elsewhere: Readonly<Record<string, string>> = {
+  lr: "learningRate",
+  learning_rate: "learningRate",
+  eps: "epsilon",
+  betas: "beta1",
+  weight_decay: "weightDecay",
+  random_state: "seeds",
+};
+
+/** The name that was meant: another library's, or one two letters off at most, capitals aside; undefined where there is none. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
+  const meant = elsewhere[name];
+  if (meant !== undefined && names.includes(meant)) return meant;
   const found = names
     .map((other) => ({ other, edits: edits(name.toLowerCase(), other.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits)[0];

@@ -26,6 +26,7 @@ export { Figure } from "./figure.js";
 export { formatDigits, formatExponential, formatInterval, formatNumber, formatPValue } from "./format.js";
 export { type HeatmapPanel, type HeatmapText, heatmap } from "./heatmap.js";
 export { type Pair, type PairsText, pairs } from "./pairs.js";
+export { type PlotLayout, plot } from "./plotFigure.js";
 export { type RegionPanel, type RegionsText, regions } from "./regions.js";
 export { closeBrowser } from "./render.js";
 export { type Share, type ShareGroup, type ShareRow, type SharesText, shares } from "./shares.js";

@@ -76,6 +76,14 @@ export function colourOf(optimizer: string): string {
   return optimizerColours[optimizer] ?? neutralColours.key;
 }
 
+/** Whether an optimizer has a colour of its own. */
+export function hasColour(optimizer: string): boolean {
+  return Object.hasOwn(optimizerColours, optimizer);
+}
+
+/** The colours of what is no optimizer, one after the other: none of them is an optimizer's. */
+export const colourway: readonly string[] = ["#1B6E8C", "#8C564B", "#7A7A00", "#B2468A", "#4D4D4D", "#5254A3"];
+
 /** The dash of an optimizer's line, as plotly takes it. */
 export function dashOf(optimizer: string): string {
   return optimizerDashes[optimizer] ?? "solid";

@@ -46,7 +46,9 @@ export function progress(title: string, unit: string, total: number, after = 0):
     end(stored = 0) {
       if (performance.now() - start < 1000 * after) return;
       const known = stored > 0 ? `, ${stored} of them from the store` : "";
-      write(`${title}: ${total} ${unit} in ${seconds((performance.now() - start) / 1000)}${known}`);
+      write(
+        `${title}: ${total} ${total === 1 ? unit.replace(/s$/, "") : unit} in ${seconds((performance.now() - start) / 1000)}${known}`,
+      );
       output().write("\n");
     },
   };

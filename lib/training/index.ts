@@ -37,6 +37,7 @@ export type {
   Run,
   Setting,
   StateAtSwitch,
+  Trained,
 } from "./run.js";
 export { train } from "./train.js";
 export {

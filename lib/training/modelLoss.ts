@@ -11,8 +11,9 @@ export function lossTargets(wanted: Tensor, outputs: number): Tensor {
 export function modelLoss(loss: Loss, outputs: Tensor, targets: Tensor): Tensor1D {
   const value = loss(outputs, targets);
   const [replicas] = outputs.shape;
-  if (value.rank === 1 && value.shape[0] === replicas) return value as Tensor1D;
+  if (value instanceof tf.Tensor && value.rank === 1 && value.shape[0] === replicas) return value as Tensor1D;
+  const found = value instanceof tf.Tensor ? `shape [${value.shape}]` : `a ${typeof value}`;
   throw new Error(
-    `loss ${loss.name} gives shape [${value.shape}]; give the mean over batch and outputs for each replica, [${replicas}].`,
+    `loss ${loss.name} gives ${found}; give the mean over batch and outputs for each replica, [${replicas}].`,
   );
 }

@@ -52,6 +52,9 @@ export interface Evaluation {
 /** The parameters of one run: a tree like the model's, without the replica axis. */
 export type ParameterValues = Tree<ParameterArray>;
 
+/** What was trained: a run, which stands for its parameters after the last task, or the parameters themselves. */
+export type Trained = Run | ParameterValues;
+
 /** Accuracy on the tasks of a stream, on the held-out examples that the criterion is measured on. */
 export interface AccuracyMatrix {
   /** On each task before the first update. */

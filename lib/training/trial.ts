@@ -54,9 +54,11 @@ function requireOutputs({ model, tasks, outputs, loss }: Plan, params: TensorTre
     attempt("the loss cannot be computed", () => modelLoss(loss, given, tf.zeros(shape)));
     return;
   }
+  const [rows, examples, found] = shape;
   throw new RangeError(
-    `train: model ${model.name} gives outputs of shape [${shape}] for [${replicas},1,${features}]; the stream has ${outputs} ` +
-      `outputs: give a model that gives [${replicas},1,${outputs}].`,
+    shape.length === 3 && rows === replicas && examples === 1
+      ? `train: model ${model.name} has ${found} outputs, the stream ${outputs}; give a model with ${outputs}.`
+      : `train: model ${model.name} gives outputs of shape [${shape}] for inputs of [${replicas},1,${features}]; give a model that gives [${replicas},1,${outputs}].`,
   );
 }
 

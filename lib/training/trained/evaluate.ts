@@ -15,10 +15,10 @@ import { type Loss, type Model, softmaxCrossEntropy, squaredError } from "../../
 import { described, isRegression } from "../checks.js";
 import { logits } from "../logits.js";
 import { lossTargets, modelLoss } from "../modelLoss.js";
-import type { ParameterValues } from "../run.js";
+import type { Trained } from "../run.js";
 import { isTask } from "../schema.js";
 import { competingUnits, taskExamples } from "../taskTensors.js";
-import { modelParameters } from "./modelParameters.js";
+import { stacked } from "./modelParameters.js";
 
 /** How a trained model does on examples. */
 export interface Assessment {
@@ -71,19 +71,20 @@ const taskOrDataset = kind(
 const BATCH = 500;
 
 /**
- * Evaluates the parameters of a run: loss, accuracy, confusion matrix, and recall and precision of each class.
+ * Evaluates what was trained: loss, accuracy, confusion matrix, and recall and precision of each class.
  *
  * ```ts
  * const [run] = await train({ model, stream, …, parameters: true });
- * evaluate(model, run.parameters.at(-1), stream.tasks[0]).accuracy;
+ * evaluate(model, run, stream.tasks[0]).accuracy;
  * ```
  *
+ * @param trained a run, with its parameters after the last task, or parameters, as `run.parameters[0]` after the first
  * @param on a task, or a data set with all its classes
  * @throws RangeError where an argument is not what it may be, or there are no such examples
  */
 export function evaluate<Params extends TensorTree>(
   model: Model<Params>,
-  parameters: ParameterValues,
+  trained: Trained,
   on: Task | Dataset,
   options: EvaluateOptions = {},
 ): Assessment {
@@ -96,7 +97,7 @@ export function evaluate<Params extends TensorTree>(
     throw new RangeError(`evaluate: ${described(task)} has no ${part === "test" ? "test" : "training"} examples.`);
   }
   return tidy(() => {
-    const params = modelParameters(model, [parameters]);
+    const params = stacked("evaluate", model, [trained]);
     const outputs = requireOutputs(model, params, task);
     const batches = Array.from({ length: Math.ceil(indices.length / BATCH) }, (_, at) => {
       const examples = taskExamples(task, part, indices.slice(at * BATCH, (at + 1) * BATCH), outputs);

@@ -39,6 +39,6 @@ test("parameters of another model are refused", () => {
   const wider = mlp([2, 4, 2]);
   assert.throws(
     () => modelParameters(wider, [initialValues(1)]),
-    /^RangeError: modelParameters: values\[0\] has no layer1\.kernel of shape \[2, 4\]/,
+    /^RangeError: modelParameters: what was trained has no layer1\.kernel of shape \[2, 4\]/,
   );
 });

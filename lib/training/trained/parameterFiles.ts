@@ -3,10 +3,10 @@ import type { Tensor } from "@tensorflow/tfjs";
 import { requireArgument, text } from "../../arguments/index.js";
 import { flatten, type TensorTree, tidy, unflatten } from "../../engine/index.js";
 import type { Model } from "../../models/index.js";
-import type { ParameterValues } from "../run.js";
+import type { ParameterValues, Trained } from "../run.js";
 import { model as modelKind } from "../schema.js";
-import { parametersKind } from "./modelParameters.js";
 import { ParameterArray } from "./parameterArray.js";
+import { parametersOf } from "./parametersOf.js";
 import { decode, encode, type NamedArray } from "./safetensors.js";
 
 /**
@@ -16,17 +16,16 @@ import { decode, encode, type NamedArray } from "./safetensors.js";
  *
  * ```ts
  * const [run] = await train({ model, …, parameters: true });
- * saveParameters("digits.safetensors", run.parameters.at(-1));
+ * saveParameters("digits.safetensors", run);
  * ```
  *
  * The file is there as a whole or not at all.
  *
  * @throws RangeError where the parameters are none; the system's error where the file cannot be written
  */
-export function saveParameters(file: string, parameters: ParameterValues): void {
+export function saveParameters(file: string, trained: Trained): void {
   requireArgument("saveParameters", "file", file, text);
-  requireArgument("saveParameters", "parameters", parameters, parametersKind);
-  const { leaves, paths } = flatten<ParameterArray>(parameters);
+  const { leaves, paths } = flatten<ParameterArray>(parametersOf("saveParameters", trained));
   const draft = `${file}.${process.pid}.tmp`;
   try {
     writeFileSync(

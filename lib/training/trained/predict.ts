@@ -2,8 +2,8 @@ import type { Tensor } from "@tensorflow/tfjs";
 import { kind, requireArgument } from "../../arguments/index.js";
 import { type TensorTree, tf, tidy } from "../../engine/index.js";
 import type { Model } from "../../models/index.js";
-import type { ParameterValues } from "../run.js";
-import { modelParameters } from "./modelParameters.js";
+import type { Trained } from "../run.js";
+import { stacked } from "./modelParameters.js";
 
 const inputsKind = kind(
   "a list of rows of numbers, one for each example, or a tensor [examples, features]",
@@ -14,7 +14,7 @@ const inputsKind = kind(
  * What a trained model makes of inputs: its outputs for each example, before a softmax.
  *
  * ```ts
- * const [[height]] = predict(model, run.parameters.at(-1), [[0.5]]);
+ * const [[height]] = predict(model, run, [[0.5]]);
  * ```
  *
  * @param inputs as the model was trained on them: images of the data sets as brightness from 0 to 1
@@ -22,17 +22,28 @@ const inputsKind = kind(
  */
 export function predict<Params extends TensorTree>(
   model: Model<Params>,
-  parameters: ParameterValues,
+  trained: Trained,
   inputs: readonly (readonly number[])[] | Tensor,
 ): number[][] {
   requireArgument("predict", "inputs", inputs, inputsKind);
   return tidy(() => {
-    const params = modelParameters(model, [parameters]);
+    const params = stacked("predict", model, [trained]);
     const given = inputs instanceof tf.Tensor ? inputs : tf.tensor2d(inputs as number[][]);
-    const outputs = tf.squeeze(model.apply(params, given), [0]);
+    const outputs = tf.squeeze(applied(model, params, given), [0]);
     if (outputs.rank === 2) return outputs.arraySync() as number[][];
     throw new RangeError(
-      `predict: ${model.name} gives outputs of shape [${outputs.shape.join(", ")}], not one row for each example; call model.apply with modelParameters(model, [parameters]).`,
+      `predict: ${model.name} gives outputs of shape [${outputs.shape.join(", ")}], not one row for each example; call model.apply with modelParameters(model, [run]).`,
     );
   });
+}
+
+function applied(model: Model, params: TensorTree, inputs: Tensor): Tensor {
+  try {
+    return model.apply(params, inputs);
+  } catch (error) {
+    throw new RangeError(
+      `predict: ${model.name} does not take inputs of shape [${inputs.shape.join(", ")}]: ${(error as Error).message}`,
+      { cause: error },
+    );
+  }
 }

@@ -3,32 +3,31 @@ import type { Tensor } from "@tensorflow/tfjs";
 import { configurationOf, configured } from "../../configuration/index.js";
 import { flatten, mapTree, type TensorTree, tf, tidy } from "../../engine/index.js";
 import type { Model } from "../../models/index.js";
-import type { ParameterValues } from "../run.js";
-import { modelParameters } from "./modelParameters.js";
+import type { ParameterValues, Trained } from "../run.js";
+import { stacked } from "./modelParameters.js";
 import type { ParameterArray } from "./parameterArray.js";
+import { parametersOf } from "./parametersOf.js";
 
 /**
- * A model whose training goes on from parameters that are there: every run starts with them, whatever its seed.
+ * A model whose training goes on from what was trained: every run starts with its parameters, whatever its seed.
  *
  * ```ts
  * const [first] = await train({ model, …, parameters: true });
- * const further = await train({ model: startingFrom(model, first.parameters.at(-1)), … });
+ * const further = await train({ model: startingFrom(model, first), … });
  * ```
  *
  * @throws RangeError where they are not the model's parameters, naming the first that does not fit
  */
-export function startingFrom<Params extends TensorTree>(
-  model: Model<Params>,
-  parameters: ParameterValues,
-): Model<Params> {
-  tf.dispose(flatten<Tensor>(modelParameters(model, [parameters])).leaves);
+export function startingFrom<Params extends TensorTree>(model: Model<Params>, trained: Trained): Model<Params> {
+  const parameters = parametersOf("startingFrom", trained);
+  tf.dispose(flatten<Tensor>(stacked("startingFrom", model, [parameters])).leaves);
   const start: Model<Params> = {
     ...model,
     init: (seeds) =>
       tidy(() =>
         mapTree(
           (leaf) => tf.tile(leaf, [seeds.length, ...Array<number>(leaf.rank - 1).fill(1)]),
-          modelParameters(model, [parameters]),
+          stacked("startingFrom", model, [parameters]),
         ),
       ),
   };

@@ -167,24 +167,35 @@ test("a parameter knows its shape: as JSON, as text, and when it does not fit", 
 test("what cannot be evaluated says why", async () => {
   const [run] = await trained;
   const wrong = evaluate as (...args: unknown[]) => unknown;
-  assert.throws(() => wrong(model, lastOf(run), stream), /what the model is evaluated on is .*; give a task, as/);
-  assert.throws(() => wrong(model, run?.parameters, cube), /values\[0\] has no|values is/);
+  assert.throws(() => wrong(model, run, stream), /what the model is evaluated on is .*; give a task, as/);
   assert.throws(
-    () => wrong(model, lastOf(run), cube, { part: "validation" }),
-    /part is "validation"; give "train" or "test"/,
+    () => wrong(model, [run], cube),
+    /^RangeError: evaluate: what was trained is \[.*; give a run of train/,
   );
-  assert.throws(() => wrong(model, null, cube), /values is .*parameters: true/);
-  assert.throws(() => predict(model, lastOf(run), [] as never), /inputs is .*; give a list of rows/);
-  const few = mlp([3, 4]);
-  const [small] = await train({
-    ...common,
-    stream: split(cube, [[0, 1]], { head: "domain-incremental" }),
-    model: mlp([3, 2]),
-    seeds: 1,
-  });
+  assert.throws(() => wrong(model, run, cube, { part: "validation" }), /part is "validation"; give "train" or "test"/);
+  assert.throws(() => wrong(model, null, cube), /evaluate: what was trained is null; give a run/);
   assert.throws(
-    () => evaluate(mlp([3, 2]), lastOf(small), cube),
-    /MLP 3-2 has 2 outputs; task cube of cube asks for 8/,
+    () => wrong(model, { ...run, parameters: null }, cube),
+    /evaluate: the run has no parameters; ask for them/,
   );
-  assert.throws(() => evaluate(few, lastOf(small), cube), /has no output\.kernel of shape \[3, 4\]/);
+  assert.throws(() => predict(model, run as Run, [] as never), /inputs is .*; give a list of rows/);
+  assert.throws(
+    () => predict(model, run as Run, [[1, 2]]),
+    /predict: MLP 3-5-8 does not take inputs of shape \[1, 2\]/,
+  );
+  const pair = split(cube, [[0, 1]], { head: "domain-incremental" });
+  const [small] = await train({ ...common, stream: pair, model: mlp([3, 2]), seeds: 1 });
+  assert.throws(() => evaluate(mlp([3, 2]), small as Run, cube), /MLP 3-2 has 2 outputs; task cube of cube asks for 8/);
+  assert.throws(
+    () => evaluate(mlp([3, 4]), small as Run, cube),
+    /evaluate: what was trained has no output\.kernel of shape \[3, 4\]/,
+  );
+});
+
+test("a run stands for its parameters after the last task", async () => {
+  const [run] = (await trained) as [Run];
+  assert.deepEqual(evaluate(model, run, cube), evaluate(model, lastOf(run), cube));
+  const file = path.join(folder, "last.safetensors");
+  saveParameters(file, run);
+  assert.deepEqual(loadParameters(file, model), lastOf(run));
 });

@@ -1,0 +1,67 @@
+import { isObject, kind, requireArgument } from "../arguments/index.js";
+import { Figure } from "./figure.js";
+import { colourOf, colourway, hasColour, themedLayout } from "./theme.js";
+
+const tracesKind = kind(
+  "a list of plotly's traces, as [{ y: [3, 2, 1], name: 'Adam' }]",
+  (value) => Array.isArray(value) && value.length > 0 && value.every(isObject),
+);
+const layoutKind = kind("plotly's layout, as { title: 'Loss', xaxis: { title: 'update' } }", isObject);
+
+/** Plotly's layout; titles may be plain strings. */
+export interface PlotLayout {
+  readonly title?: string | object;
+  readonly width?: number;
+  readonly height?: number;
+  readonly [name: string]: unknown;
+}
+
+/**
+ * A figure of plotly traces of one's own, in the theme and size of all figures: shown in a cell, saved by `exportFigure`. What
+ * `layout` says replaces what the theme says. Traces named after an optimizer have its colour.
+ *
+ * ```ts
+ * plot([{ y: losses, name: "Adam" }], { title: "Loss", xaxis: { title: "update" }, yaxis: { type: "log" } })
+ * ```
+ *
+ * @throws RangeError where there is no trace, or the layout is none
+ */
+export function plot(data: readonly object[], layout: PlotLayout = {}): Figure {
+  requireArgument("plot", "data", data, tracesKind);
+  requireArgument("plot", "layout", layout, layoutKind);
+  const theme = themedLayout("", { x: "", y: "" });
+  const given = Object.fromEntries(Object.entries(layout).map(([name, value]) => [name, withTitle(name, value)]));
+  const merged = merge({ ...theme, colorway: colourway, showlegend: data.length > 1 }, given);
+  const title = (merged as { title: { text: string } }).title.text;
+  return new Figure({ data: data.map(coloured), layout: merged }, title, data.flatMap(inWords));
+}
+
+/** A title in plotly's form. */
+function withTitle(name: string, value: unknown): unknown {
+  if (name === "title" && typeof value === "string") return { text: value };
+  if (!isObject(value) || typeof value.title !== "string") return value;
+  return { ...value, title: { text: value.title } };
+}
+
+function merge(theme: object, given: object): object {
+  const result: Record<string, unknown> = { ...theme };
+  for (const [name, value] of Object.entries(given)) {
+    const before = result[name];
+    result[name] = isObject(before) && isObject(value) ? merge(before, value) : value;
+  }
+  return result;
+}
+
+function coloured(trace: object): object {
+  const { name, line, marker } = trace as { name?: string; line?: object; marker?: object };
+  if (name === undefined || !hasColour(name)) return trace;
+  const color = colourOf(name);
+  return { ...trace, line: { color, ...line }, marker: { color, ...marker } };
+}
+
+/** What a reader learns of a trace who cannot see it: where it ends. */
+function inWords(trace: object): string[] {
+  const { name = "trace", y } = trace as { name?: string; y?: ArrayLike<unknown> };
+  const last = y?.[y.length - 1];
+  return typeof last === "number" ? [`${name}: ${y?.length} values, the last ${last}`] : [];
+}
