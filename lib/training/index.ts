@@ -15,6 +15,7 @@ export {
   type RunningLossState,
   runningLoss,
 } from "./criteria/index.js";
+export { dataFrame } from "./dataFrame.js";
 export type { Keep, TrainOptions } from "./options.js";
 export { deadUnits, effectiveRank, stableRank } from "./plasticity.js";
 export {
