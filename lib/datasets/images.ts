@@ -64,7 +64,9 @@ function read(described: string, path: string, channels: 1 | 3) {
     image.dispose();
     return { shape: image.shape, values };
   } catch (error) {
-    throw new Error(`${described}: ${path} cannot be read: ${(error as Error).message}.`, { cause: error });
+    throw new Error(`${described}: ${path} cannot be read: ${(error as Error).message.replace(/\.$/, "")}.`, {
+      cause: error,
+    });
   }
 }
 

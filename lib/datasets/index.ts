@@ -14,10 +14,16 @@ export { joint } from "./joint.js";
 export { labelShuffled } from "./labelShuffled.js";
 export { mnist } from "./mnist.js";
 export { mnist1d } from "./mnist1d.js";
-export type { Numbers } from "./numbers.js";
+export type { Frame, NumberArray, NumberRows, Numbers } from "./numbers.js";
 export type { OnlineExamples, OnlineStream } from "./onlineStream.js";
 export { onlyClasses } from "./onlyClasses.js";
-export { type DatasetOptions, dataset, type LabelledExamples, type TargetExamples } from "./ownDataset.js";
+export {
+  type DatasetOptions,
+  dataset,
+  type HeldOutOptions,
+  type LabelledExamples,
+  type TargetExamples,
+} from "./ownDataset.js";
 export { permuted, type SeedOptions } from "./permuted.js";
 export type { PlanarOptions } from "./planar.js";
 export { driftOf, optimalStepSize, type RateTrackingOptions, rateTracking } from "./rateTracking.js";

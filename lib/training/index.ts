@@ -16,7 +16,7 @@ export {
   runningLoss,
 } from "./criteria/index.js";
 export { dataFrame } from "./dataFrame.js";
-export type { Keep, TrainOptions } from "./options.js";
+export type { Keep, Streams, TrainOptions } from "./options.js";
 export { deadUnits, effectiveRank, stableRank } from "./plasticity.js";
 export {
   batchAccuracy,
