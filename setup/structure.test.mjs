@@ -32,7 +32,17 @@ const structure = {
       datasets: ["arguments", "engine", "processes", "progress"],
       landscapes: ["arguments", "engine", "optimizers"],
       store: ["configuration", "engine", "frames", "processes"],
-      training: ["arguments", "configuration", "progress", "engine", "optimizers", "models", "datasets", "store"],
+      training: [
+        "arguments",
+        "configuration",
+        "progress",
+        "frames",
+        "engine",
+        "optimizers",
+        "models",
+        "datasets",
+        "store",
+      ],
     },
   },
   studies: {

@@ -5,6 +5,7 @@ export function inWords(value: unknown): string {
   if (typeof value === "function") return value.name === "" ? "a function" : `the function ${value.name}`;
   if (typeof value === "string") return shortened(JSON.stringify(value));
   if (Array.isArray(value)) return shortened(`[${value.map(inWords).join(", ")}]`);
+  if (value instanceof Promise) return "a promise, not awaited";
   if (!isObject(value)) return typeof value === "bigint" ? `${value}n` : String(value);
   if (isTensor(value)) return value.isDisposed ? "a disposed tensor" : `a tensor of shape [${value.shape}]`;
   return shortened(`{ ${Object.entries(value).map(entryInWords).join(", ")} }`);

@@ -17,6 +17,8 @@ export interface Examples {
 export interface Dataset {
   readonly name: string;
   readonly classes: number;
+  /** What the classes are called, in the order of their numbers, where they have names. */
+  readonly classNames?: readonly string[];
   readonly train: Examples;
   readonly test: Examples;
 }

@@ -19,6 +19,9 @@ import { type Stream, type Task, wholeTask } from "./task.js";
  */
 export function labelShuffled(dataset: Dataset, tasks: number, options: SeedOptions): Stream {
   requireDataset("labelShuffled", dataset);
+  if (dataset.classes === 0) {
+    throw new Error(`labelShuffled: ${dataset.name} is one of regression; give a data set of classes.`);
+  }
   requireCount("labelShuffled: tasks", tasks);
   requireKnown("labelShuffled", options, ["seed"]);
   const { seed } = options;

@@ -22,6 +22,7 @@ export function onlyClasses(dataset: Dataset, classes: readonly number[]): Datas
   return {
     name: `${dataset.name}, classes ${classes.join(", ")}`,
     classes: classes.length,
+    ...(dataset.classNames && { classNames: classes.map((label) => dataset.classNames?.[label] as string) }),
     train: part(dataset.train),
     test: part(dataset.test),
   };

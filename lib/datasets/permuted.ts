@@ -3,7 +3,7 @@ import { random } from "../engine/index.js";
 import { requireCount, requireDataset } from "./check.js";
 import type { Dataset } from "./dataset.js";
 import { draws } from "./draws.js";
-import { type Stream, wholeTask } from "./task.js";
+import { outputsOf, type Stream, wholeTask } from "./task.js";
 import { transformed } from "./transformed.js";
 
 /** What the random choices of a stream depend on. */
@@ -43,7 +43,7 @@ export function permuted(dataset: Dataset, tasks: number, options: SeedOptions):
       }),
     );
   });
-  return { tasks: made, outputs: dataset.classes };
+  return { tasks: made, outputs: outputsOf(dataset) };
 }
 
 function identity(length: number): Int32Array {

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import type { PublishedFile } from "./publishedFile.js";
 
 /** Where a file is kept once it is here: `data/` at the project's root, or the folder that MOMENTA_DATA names. */
-export function cachePath({ folder, name }: PublishedFile): string {
+export function cachePath({ folder, name }: Pick<PublishedFile, "folder" | "name">): string {
   return resolve(process.env.MOMENTA_DATA || join(__dirname, "../../../data"), folder, name);
 }
 

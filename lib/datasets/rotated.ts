@@ -1,6 +1,6 @@
 import { requireDataset, requireList } from "./check.js";
 import type { Dataset } from "./dataset.js";
-import { type Stream, type Task, wholeTask } from "./task.js";
+import { outputsOf, type Stream, type Task, wholeTask } from "./task.js";
 import { transformed } from "./transformed.js";
 
 /**
@@ -36,7 +36,7 @@ export function rotated(dataset: Dataset, degrees: readonly number[]): Stream {
     known.set(angle, made);
     return made;
   });
-  return { tasks, outputs: dataset.classes };
+  return { tasks, outputs: outputsOf(dataset) };
 }
 
 function rotation(dataset: Dataset, angle: number): Task {

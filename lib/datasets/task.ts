@@ -46,17 +46,30 @@ export function task(classes: readonly number[], dataset: Dataset): Task {
   };
 }
 
-/** The task of telling apart all classes of a data set, each with the unit of its own number. */
+/** The task of telling apart all classes of a data set, each with the unit of its own number, or of giving all its targets. */
 export function wholeTask(name: string, dataset: Dataset): Task {
-  const units = unitsOf(dataset);
   return {
     name,
     dataset,
     train: Int32Array.from({ length: dataset.train.count }, (_, index) => index),
     test: Int32Array.from({ length: dataset.test.count }, (_, index) => index),
-    unitOfClass: units,
-    competing: units,
+    unitOfClass: unitsOf(dataset),
+    competing: Array.from({ length: outputsOf(dataset) }, (_, unit) => unit),
   };
+}
+
+const wholes = new WeakMap<Dataset, Stream>();
+
+/** A whole data set as a stream of one task, for one data set always the same. */
+export function wholeStream(dataset: Dataset): Stream {
+  const stream = wholes.get(dataset) ?? { tasks: [wholeTask(dataset.name, dataset)], outputs: outputsOf(dataset) };
+  wholes.set(dataset, stream);
+  return stream;
+}
+
+/** The number of output units for a whole data set: its classes, or the targets of an example. */
+export function outputsOf({ classes, train: { targets, count } }: Dataset): number {
+  return targets === undefined ? classes : targets.length / count;
 }
 
 /** 0, 1, … for the classes of a data set. */
@@ -97,6 +110,7 @@ export function requireClasses(classes: readonly number[], dataset: Dataset): vo
 export function requireClassList(classes: readonly number[], dataset: Dataset): void {
   requireList(`task of ${dataset.name}, classes`, classes, "integers");
   const described = inWords(classes, dataset);
+  if (dataset.classes === 0) throw new Error(`${described}: it is one of regression; give a data set of classes.`);
   if (classes.length === 0) throw new Error(`${described}: it has no classes; give at least one.`);
   classes.forEach((label, position) => {
     if (!Number.isInteger(label) || label < 0 || label >= dataset.classes) {

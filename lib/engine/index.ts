@@ -1,4 +1,5 @@
 export { cores } from "./cores.js";
+export { decodeImage } from "./decodeImage.js";
 export { hessian, hessianDiagonal, type VectorFunction, valueAndGradient } from "./derivatives.js";
 export { TraceError } from "./errors.js";
 export { type Double, type Eigen, float64 } from "./float64.js";

@@ -1,1 +1,1 @@
-export { frameOf } from "./frameOf.js";
+export { frameOf, type Value } from "./frameOf.js";

@@ -8,7 +8,7 @@ import type { StoredRun } from "./record.js";
  *
  * ```ts
  * const { runs } = runStore().all("savings");
- * dataFrame(runs).groupby(["optimizer"]);
+ * dataFrame(runs).groupby(["optimizer.method"]);
  * ```
  */
 export function dataFrame(runs: readonly StoredRun[]): DataFrame {

@@ -15,7 +15,8 @@ export {
   type RunningLossState,
   runningLoss,
 } from "./criteria/index.js";
-export type { Keep, TrainOptions } from "./options.js";
+export { dataFrame } from "./dataFrame.js";
+export type { Keep, Streams, TrainOptions } from "./options.js";
 export { deadUnits, effectiveRank, stableRank } from "./plasticity.js";
 export {
   batchAccuracy,

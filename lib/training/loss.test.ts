@@ -236,10 +236,13 @@ test("what does not go together is refused before anything is compiled, and noth
   );
   const mixed = { outputs: 1, tasks: [...descent.stream.tasks, ...split({ ...cube, classes: 1 }, [[0]]).tasks] };
   await assert.rejects(train({ ...descent, criterion, stream: mixed }), /inputs of 3 numbers, the first task of 2/);
-  assert.throws(() => regression("line", { inputs: [[1], [2]], targets: [[1]] }), /train has 2 inputs and 1 targets/);
+  assert.throws(
+    () => regression("line", { inputs: [[1], [2]], targets: [[1]] }),
+    /inputs have 2 rows, targets 1; give as many/,
+  );
   assert.throws(
     () => regression("line", { inputs: [[1], [2, 3]], targets: [[1], [2]] }),
-    /have 2 numbers in row 1; give 1/,
+    /inputs\[1\] has length 2; give 1/,
   );
   releaseTraining();
   assert.deepEqual(holdings(), before);

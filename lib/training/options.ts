@@ -1,4 +1,4 @@
-import type { Stream } from "../datasets/index.js";
+import type { Dataset, Stream } from "../datasets/index.js";
 import type { Compiler, TensorTree } from "../engine/index.js";
 import type { Loss, Model } from "../models/index.js";
 import type { Hyperparameter, Optimizer } from "../optimizers/index.js";
@@ -21,9 +21,9 @@ export interface TrainOptions<Params extends TensorTree, Name extends string> {
   readonly settings?: readonly Readonly<Record<Name, number>>[];
   /**
    * One stream, or several over the same outputs: every seed then goes through each of them. As a function of the seed, data
-   * that every seed has of its own.
+   * that every seed has of its own. A data set is a stream of one task: all its classes, or its targets.
    */
-  readonly stream: Stream | readonly Stream[] | ((seed: number) => Stream | readonly Stream[]);
+  readonly stream: Streams | ((seed: number) => Streams);
   /**
    * What is made small, softmax cross-entropy where left out: `squaredError`, `sigmoidCrossEntropy`, or a function of one's
    * own, of outputs and one-hot labels or targets, [R, B, outputs] both, that gives the mean loss of each replica, [R].
@@ -63,6 +63,9 @@ export interface TrainOptions<Params extends TensorTree, Name extends string> {
    */
   readonly onProgress?: (runs: number, fromStore: number) => void;
 }
+
+/** A stream, a data set as a stream of one task, or several of them. */
+export type Streams = Stream | Dataset | readonly (Stream | Dataset)[];
 
 /** Under what name runs are kept in a store. */
 export interface Keep {

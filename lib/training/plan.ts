@@ -1,5 +1,5 @@
 import { requireArgument, requireOptions } from "../arguments/index.js";
-import type { Stream, Task } from "../datasets/index.js";
+import { type Dataset, type Stream, type Task, wholeStream } from "../datasets/index.js";
 import { type Compiler, tidy } from "../engine/index.js";
 import { type Loss, type Model, softmaxCrossEntropy } from "../models/index.js";
 import type { Hyperparameter, Optimizer } from "../optimizers/index.js";
@@ -13,6 +13,7 @@ import type { Setting, StateAtSwitch } from "./run.js";
 import {
   type AnyTrainOptions,
   checkpointSchema,
+  isDataset,
   keepSchema,
   type OneOptimizer,
   streams as streamsKind,
@@ -225,7 +226,7 @@ function streamsBySeed(
         found,
         streamsKind,
       );
-      return [seed, [found].flat() as Stream[]];
+      return [seed, ([found].flat() as (Stream | Dataset)[]).map((one) => (isDataset(one) ? wholeStream(one) : one))];
     }),
   );
   const [first, ...others] = [...streams].map(([seed, list]) => ({ seed, count: list.length }));

@@ -15,7 +15,7 @@ import {
   text,
   whole,
 } from "../arguments/index.js";
-import type { Stream, Task } from "../datasets/index.js";
+import type { Dataset, Stream, Task } from "../datasets/index.js";
 import type { TensorTree } from "../engine/index.js";
 import type { Checkpoints } from "./checkpoints.js";
 import { criterionKind } from "./criteria/index.js";
@@ -34,14 +34,17 @@ export const isTask = (value: unknown): value is Task =>
   [value.train, value.test].every((indices) => indices instanceof Int32Array) &&
   [value.competing, value.unitOfClass].every(Array.isArray);
 
+export const isDataset = (value: unknown): value is Dataset =>
+  isObject(value) && isObject(value.train) && isObject(value.test) && Number.isInteger(value.classes);
+
 const isStream = (value: unknown): value is Stream =>
   isObject(value) && Array.isArray(value.tasks) && value.tasks.every(isTask) && Number.isInteger(value.outputs);
 
-const stream = kind("a stream", isStream);
+const stream = kind("a stream", (value) => isStream(value) || isDataset(value));
 
-/** A stream, or several. */
+/** A stream, a data set, or several of them. */
 export const streams: Kind = either(
-  "a stream, as splitMnist([[1, 2], [3, 4]]), or a list of different ones",
+  "a stream, as splitMnist([[1, 2], [3, 4]]), a data set, as mnist(), or a list of different ones",
   stream,
   distinct(stream, ""),
 );

@@ -1,7 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import {
   callable,
-  isObject,
   kind,
   oneOf,
   optional,
@@ -16,7 +15,7 @@ import { described, isRegression } from "../checks.js";
 import { logits } from "../logits.js";
 import { lossTargets, modelLoss } from "../modelLoss.js";
 import type { Trained } from "../run.js";
-import { isTask } from "../schema.js";
+import { isDataset, isTask } from "../schema.js";
 import { competingUnits, taskExamples } from "../taskTensors.js";
 import { stacked } from "./modelParameters.js";
 
@@ -64,7 +63,7 @@ const schema: Schema<EvaluateOptions> = {
 
 const taskOrDataset = kind(
   "a task, as splitMnist([[1, 2]]).tasks[0], or a data set, as mnist()",
-  (value) => isTask(value) || (isObject(value) && isObject(value.train) && isObject(value.test)),
+  (value) => isTask(value) || isDataset(value),
 );
 
 /** Examples that are evaluated at once. */
@@ -126,8 +125,9 @@ function ofBatch(
   outputs: number,
   { inputs, wanted }: { inputs: Tensor; wanted: Tensor },
 ): Batch {
-  const competing = isRegression(task) ? undefined : competingUnits([task], outputs);
-  const given = logits(model, params, tf.expandDims(inputs), tf.tensor1d([0], "int32"), { competing });
+  const given = logits(model, params, tf.expandDims(inputs), tf.tensor1d([0], "int32"), {
+    competing: competingUnits([task], outputs),
+  });
   const value = modelLoss(loss, given, lossTargets(tf.expandDims(wanted), outputs)).dataSync()[0] as number;
   const units = (tensor: Tensor) => (isRegression(task) ? [] : [...tensor.dataSync()]);
   return { size: inputs.shape[0] as number, loss: value, wanted: units(wanted), found: units(tf.argMax(given, -1)) };
@@ -165,9 +165,7 @@ function requireOutputs(model: Model, params: TensorTree, task: Task): number {
   const { dataset, competing } = task;
   const example = tf.zeros([1, dataset.train.features]);
   const outputs = tidy(() => model.apply(params, example).shape.at(-1) as number);
-  const { targets, count } = dataset.train;
-  const fits = targets === undefined ? Math.max(...competing) < outputs : targets.length === count * outputs;
-  if (fits) return outputs;
-  const needed = targets === undefined ? Math.max(...competing) + 1 : targets.length / count;
+  const needed = Math.max(...competing) + 1;
+  if (isRegression(task) ? needed === outputs : needed <= outputs) return outputs;
   throw new RangeError(`evaluate: ${model.name} has ${outputs} outputs; ${described(task)} asks for ${needed}.`);
 }

@@ -26,6 +26,7 @@ export class ParameterArray extends Float32Array {
     return nested([...this], this.shape);
   }
 
+  /** Its type and shape, as `console.log` shows it. */
   [inspect.custom](): string {
     return `float32 [${this.shape.join(", ")}]`;
   }
