@@ -28,7 +28,7 @@ const orAFunction = `${anOptimizer}, a list of different ones, or, with settings
 const aStream =
   "give a stream, as splitMnist([[1, 2], [3, 4]]), or a list of different ones, or a function of the seed that gives these.";
 const someSeeds = "give how many, at least 1, or a list of different whole numbers from 0 to 2³² − 1.";
-const aWay = 'give "carry over" or "reset", or a list of both.';
+const aWay = 'give "carry over", "reset" or "resetCount", or a list of different ones.';
 const aWhole = "give a whole number, at least 1 and below 2³¹.";
 
 const cases: [attempt: () => Promise<unknown>, message: string | RegExp][] = [
@@ -37,7 +37,6 @@ const cases: [attempt: () => Promise<unknown>, message: string | RegExp][] = [
   [without("optimizer"), `train: optimizer is missing; ${orAFunction}`],
   [without("stream"), `train: stream is missing; ${aStream}`],
   [without("criterion"), "train: criterion is missing; give a criterion, as heldOutAccuracy(0.98)."],
-  [without("seeds"), `train: seeds is missing; ${someSeeds}`],
 
   [() => given({ model: mlp }), "train: model is the function mlp, not called; give a model, as mlp([784, 100, 10])."],
   [
