@@ -50,6 +50,39 @@ const cases: [attempt: () => unknown, message: string][] = [
     call("l2", given.adam, 0.1),
     "l2: optimizer is the function adam, not called; give an optimizer, as sgd({ learningRate: 0.1 }).",
   ],
+  [
+    call("clippedByNorm", given.sgd?.({ learningRate: 1 }), 0),
+    "clippedByNorm: limit is 0; give a finite number above 0.",
+  ],
+  [
+    call("clippedByValue", given.adam, 1),
+    "clippedByValue: optimizer is the function adam, not called; give an optimizer, as sgd({ learningRate: 0.1 }).",
+  ],
+  [
+    call("muon", { learningRate: 1 }, given.adam),
+    "Muon: others is the function adam, not called; give an optimizer, as sgd({ learningRate: 0.1 }).",
+  ],
+  [
+    call("grouped", []),
+    "grouped: optimizers is []; give a record of optimizers, as { kernels: adamw(…), biases: adam(…) }.",
+  ],
+  [
+    call("grouped", { biases: given.frozen }, () => "biases"),
+    "grouped: optimizers.biases is the function frozen, not called; give an optimizer, as sgd({ learningRate: 0.1 }).",
+  ],
+  [
+    call("grouped", { biases: optimizers.frozen() }),
+    'grouped: groupOf is missing; give a function of a path, as (path) => "biases".',
+  ],
+  [
+    () => optimizers.schedules.warmUp(0, optimizers.schedules.constant(1)),
+    "Schedule warmUp: updates is 0; give a whole number of at least 1.",
+  ],
+  [
+    () => optimizers.schedules.warmUp(10, 0.1 as never),
+    "Schedule warmUp: schedule is 0.1; give a schedule, as schedules.inverseRoot(0.1).",
+  ],
+  [() => optimizers.schedules.cosine(0.1, 1.5), "Schedule cosine: updates is 1.5; give a whole number of at least 1."],
 ];
 
 test("what is wrong with an argument is said in a sentence: its name, its value, what is allowed", () => {
@@ -59,7 +92,20 @@ test("what is wrong with an argument is said in a sentence: its name, its value,
 /** Options that nothing has. */
 const strange = { learningRate: 0.1, momentum: 0.5, metaRate: 1, initialRate: 1, weightDecay: 0, rate: 1, strange: 1 };
 const byOptions = Object.keys(optimizers).filter(
-  (name) => !["alongReplicas", "applyUpdates", "l2", "notes", "scheduled", "schedules", "smoothedLoss"].includes(name),
+  (name) =>
+    ![
+      "alongReplicas",
+      "applyUpdates",
+      "clippedByNorm",
+      "clippedByValue",
+      "frozen",
+      "grouped",
+      "l2",
+      "notes",
+      "scheduled",
+      "schedules",
+      "smoothedLoss",
+    ].includes(name),
 );
 
 for (const name of byOptions) {

@@ -16,6 +16,7 @@ import {
   notes,
   type Optimizer,
   rmsprop,
+  scheduleFreeAdamw,
 } from "./index.js";
 
 const learningRate = 0.1;
@@ -33,6 +34,7 @@ const methods: Record<string, [make: (epsilon: number) => Optimizer, first: numb
   normalizedIdbd: [(epsilon) => normalizedIdbd({ initialRate: learningRate, epsilon }), 1],
   "notes.adam": [(epsilon) => notes.adam({ learningRate, beta1: 0, beta2, epsilon }), 2],
   "notes.rmsprop": [(epsilon) => notes.rmsprop({ learningRate, decay: 0.75, epsilon }), 2],
+  scheduleFreeAdamw: [(epsilon) => scheduleFreeAdamw({ learningRate, epsilon }), 1],
   rmsprop: [(epsilon) => rmsprop({ learningRate, decay: 0.75, epsilon }), 2],
 };
 

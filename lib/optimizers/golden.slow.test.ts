@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { tf } from "../engine/tensorflow.js";
 import {
   adadelta,
+  adafactor,
   adagrad,
   adam,
   adamax,
@@ -12,26 +13,35 @@ import {
   amsgrad,
   applyUpdates,
   centeredRmsprop,
+  clippedByNorm,
+  clippedByValue,
   emaMomentum,
   l2,
+  lion,
+  muon,
   nadam,
   nesterov,
   notes,
   type PlateauOptions,
   plateau,
   rmsprop,
+  scheduleFreeAdamw,
+  scheduleFreeSgd,
   sgd,
 } from "./index.js";
 import type { Optimizer } from "./optimizer.js";
 
+type Point = number[] | number[][];
+
 /** What golden/generate.py writes. */
 interface Trajectory {
   readonly optimizer: keyof typeof make;
-  readonly options: Readonly<Record<"learningRate" | "momentum" | "weightDecay", number>> & PlateauOptions;
+  readonly options: Readonly<Record<"learningRate" | "momentum" | "weightDecay" | "limit", number>> & PlateauOptions;
   readonly problem: keyof typeof gradients;
-  readonly start: number[];
+  /** A point, or a matrix with one in each column. */
+  readonly start: Point;
   readonly every: number;
-  readonly points: number[][];
+  readonly points: readonly Point[];
 }
 
 const make = {
@@ -55,6 +65,16 @@ const make = {
   "notes.adam": notes.adam,
   "sgd.plateau": (options: Trajectory["options"]): Optimizer =>
     plateau(options, (learningRate) => sgd({ learningRate })),
+  lion,
+  scheduleFreeSgd,
+  scheduleFreeAdamw,
+  adafactor: adafactor,
+  "adafactor.matrix": adafactor,
+  "muon.matrix": (options: Trajectory["options"]): Optimizer => muon(options),
+  "sgd.clippedByNorm": ({ learningRate, limit }: Trajectory["options"]): Optimizer =>
+    clippedByNorm(sgd({ learningRate }), limit),
+  "sgd.clippedByValue": ({ learningRate, limit }: Trajectory["options"]): Optimizer =>
+    clippedByValue(sgd({ learningRate }), limit),
 };
 
 const losses = {
@@ -79,6 +99,11 @@ const gradients = {
   },
 };
 
+const transposed = (rows: number[][]) => (rows[0] as number[]).map((_, at) => rows.map((row) => row[at] as number));
+
+const columnsOf = (point: Point): number[][] =>
+  Array.isArray(point[0]) ? transposed(point as number[][]) : [point as number[]];
+
 const file = join(__dirname, "../../optimizers/golden/trajectories.json");
 const trajectories: Trajectory[] = JSON.parse(readFileSync(file, "utf8"));
 
@@ -89,15 +114,19 @@ for (const { optimizer, options, problem, start, every, points } of trajectories
     let state = init(params);
     points.forEach((expected, index) => {
       for (let step = 0; step < every; step++) {
-        const [theta = []] = params.theta.arraySync() as number[][];
-        const loss = tf.tensor1d([losses[problem](theta)]);
-        const [updates, next] = update({ theta: tf.tensor([gradients[problem](theta)]) }, state, params, loss);
+        const [theta = []] = params.theta.arraySync() as Point[];
+        const columns = columnsOf(theta);
+        const loss = tf.tensor1d([columns.map(losses[problem]).reduce((sum, value) => sum + value)]);
+        const gradient = columns.map(gradients[problem]);
+        const shaped = tf.tensor([columns.length > 1 ? transposed(gradient) : gradient.flat()]);
+        const [updates, next] = update({ theta: shaped }, state, params, loss);
         params = applyUpdates(params, updates);
         state = next;
       }
-      const [found = []] = params.theta.arraySync() as number[][];
-      const distance = Math.hypot(...found.map((value, axis) => value - (expected[axis] as number)));
-      const relative = distance / Math.hypot(...expected);
+      const [found = []] = params.theta.arraySync() as Point[];
+      const wanted = expected.flat();
+      const distance = Math.hypot(...found.flat().map((value, axis) => value - (wanted[axis] as number)));
+      const relative = distance / Math.hypot(...wanted);
       assert.ok(relative < 1e-5, `after ${(index + 1) * every} updates at ${found}, expected ${expected}: ${relative}`);
     });
   });

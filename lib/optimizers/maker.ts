@@ -1,6 +1,6 @@
 import { callable, requireArgument } from "../arguments/index.js";
 import { configurationOf, type Json, writeJson } from "../configuration/index.js";
-import type { TensorTree } from "../engine/index.js";
+import { flatten, type TensorTree } from "../engine/index.js";
 import { requireOptimizer } from "./check.js";
 import type { Hyperparameter, Optimizer } from "./optimizer.js";
 
@@ -42,8 +42,11 @@ export function initFor<State extends Record<string, TensorTree>>(
 
 /** What a state has in place of a learning rate that is given. */
 function keptRate(state: Record<string, TensorTree>, inPlateau: boolean): { kept?: string; advice?: string } {
-  if ("stepSizes" in state) return { kept: "step sizes that it learns", advice: "leave out what changes its rate" };
-  if (!("bestLoss" in state && "rate" in state)) return {};
+  // A group of parameters has a state of its own in there.
+  const names = flatten(state).paths.flatMap((path) => path.split("."));
+  if (names.includes("stepSizes"))
+    return { kept: "step sizes that it learns", advice: "leave out what changes its rate" };
+  if (!names.includes("bestLoss") || !names.includes("rate")) return {};
   const turned = "plateau(options, (rate) => scheduled(schedules.inverse(rate), make))";
   return { kept: "the rate that a plateau lowers", advice: inPlateau ? "give one of the two" : `give ${turned}` };
 }

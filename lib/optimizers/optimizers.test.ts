@@ -3,9 +3,10 @@ import { test } from "node:test";
 import type { Tensor } from "@tensorflow/tfjs";
 import { jit } from "../engine/jit.js";
 import { tf } from "../engine/tensorflow.js";
-import { leaves, mapTree, type TensorTree } from "../engine/tree.js";
+import { flatten, leaves, mapTree, type TensorTree } from "../engine/tree.js";
 import {
   adadelta,
+  adafactor,
   adagrad,
   adam,
   adamax,
@@ -18,6 +19,8 @@ import {
   idbd,
   idbdDeep,
   l2,
+  lion,
+  muon,
   nadam,
   nesterov,
   normalizedIdbd,
@@ -26,6 +29,8 @@ import {
   type PlateauOptions,
   plateau,
   rmsprop,
+  scheduleFreeAdamw,
+  scheduleFreeSgd,
   schedules,
   sgd,
   smoothedLoss,
@@ -66,6 +71,13 @@ function assertClose(found: number[], expected: number[], tolerance: number): vo
   });
 }
 
+/** The trees of a and b without a, wherever they are. */
+function only(tree: TensorTree): TensorTree {
+  if (tree instanceof tf.Tensor || Array.isArray(tree)) return tree;
+  const entries = Object.entries(tree as Record<string, TensorTree>).filter(([key]) => key !== "a");
+  return Object.fromEntries(entries.map(([key, branch]) => [key, only(branch)]));
+}
+
 /** The first update from gradients (.3, −2), replica by replica. */
 function firstUpdate(optimizer: Optimizer): number[] {
   const params = { w: tf.tensor([[1, 2]]) };
@@ -96,13 +108,11 @@ for (const [name, make] of Object.entries(everyOptimizer)) {
     const { params, state } = run(optimizer, { a: tf.tensor([[0.9]]), b: tf.tensor([[-0.2]]) }, 3);
     const gradients = gradientsOf(params) as Record<string, Tensor>;
     const others = { b: gradients.b as Tensor, c: tf.tensor([[0.5]]) };
-    const ofParams = Object.values(state).filter((tree) => leaves(tree).length === 2);
+    const ofParams = flatten(state).paths.filter((path) => /\b[ab]$/.test(path));
     const loss = lossOf(params);
     const changed = () => optimizer.update(others, state, { b: tf.tensor([[0]]), c: tf.tensor([[0]]) }, loss);
     if (ofParams.length > 0) assert.throws(changed, /the trees differ: one has .*\b(a, b|b, c)\b/);
-    const only = (tree: TensorTree) =>
-      leaves(tree).length === 2 ? { b: (tree as Record<string, TensorTree>).b } : tree;
-    const stateOfB = Object.fromEntries(Object.entries(state).map(([key, tree]) => [key, only(tree) as TensorTree]));
+    const stateOfB = only(state) as typeof state;
     const [both] = optimizer.update(gradients, state, params, loss);
     const [alone] = optimizer.update(only(gradients) as TensorTree, stateOfB, only(params) as TensorTree, loss);
     assert.deepEqual(values(alone), values(only(both) as TensorTree));
@@ -183,6 +193,15 @@ test("states are named, and only what is needed is kept", () => {
     autostep: "stepSizes trace normalizer",
     idbdDeep: "stepSizes trace",
     normalizedIdbd: "stepSizes trace normalizer secondMoment updates",
+    lion: "firstMoment",
+    muon: "others",
+    scheduleFreeSgd: "iterates averages largestRate weightSum",
+    scheduleFreeAdamw: "iterates averages largestRate weightSum secondMoment updates",
+    adafactor: "others",
+    "sgd, clipped by value": "velocity",
+    "sgd, clipped by norm": "velocity",
+    "adam, warmed up to a cosine": "firstMoment secondMoment updates scheduledUpdates",
+    "adam, in a group": "all",
   });
   const params = { w: tf.zeros([3, 2]) };
   assert.deepEqual(Object.keys(sgd({ learningRate: 1, momentum: 0 }).init(params)), ["velocity"]);
@@ -227,5 +246,13 @@ test("a hyper-parameter that cannot be used is named with its optimizer and valu
   assert.throws(() => lowered({ rate: 1, patience: -1 }), /Plateau: patience is -1/);
   assert.throws(() => lowered({ rate: 1, threshold: 1 }), /Plateau: threshold is 1/);
   assert.throws(() => smoothedLoss(sgd({ learningRate: 1 }), 1), /Smoothed loss: decay is 1/);
+  assert.throws(() => lion({ learningRate: 0.1, beta1: 1 }), /Lion: beta1 is 1/);
+  assert.throws(() => lion({ learningRate: 0.1, weightDecay: -1 }), /Lion: weightDecay is -1/);
+  assert.throws(() => muon({ learningRate: 0.1, momentum: 1 }), /Muon: momentum is 1/);
+  assert.throws(() => scheduleFreeSgd({ learningRate: -1 }), /Schedule-free SGD: learningRate is -1/);
+  assert.throws(() => scheduleFreeAdamw({ learningRate: 1, beta2: 1 }), /Schedule-free AdamW: beta2 is 1/);
+  assert.throws(() => adafactor({ learningRate: 1, decayExponent: -1 }), /Adafactor: decayExponent is -1/);
+  assert.throws(() => adafactor({ learningRate: 1, minimumScale: 0 }), /Adafactor: minimumScale is 0; give .* above 0/);
+  assert.throws(() => adafactor({ learningRate: 1, clippingThreshold: 0 }), /Adafactor: clippingThreshold is 0/);
   assert.throws(() => notes.adam({ learningRate: 0.1, epsilon: -1e-8 }), /Adam: epsilon is -1e-8/);
 });

@@ -38,9 +38,9 @@ async function run(code: string): Promise<{ readonly table: Table }> {
 
 test("the README's own optimizer compiles as it stands, runs beside Adam, and learns every task", async () => {
   const { table } = await run(cell());
-  const [adam = [], lion = []] = table.rows;
-  assert.deepEqual([adam[0], lion[0], table.rows.length], ["Adam", "Lion", 2]);
-  for (const [name, ...cells] of [adam, lion]) {
+  const [adam = [], signum = []] = table.rows;
+  assert.deepEqual([adam[0], signum[0], table.rows.length], ["Adam", "Signum", 2]);
+  for (const [name, ...cells] of [adam, signum]) {
     const [first, second, learned] = cells as [Interval, Interval, number];
     assert.equal(learned, 5, `${name}: ${learned} of 5 seeds learned all tasks`);
     for (const { estimate } of [first, second])

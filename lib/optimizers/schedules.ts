@@ -16,6 +16,8 @@ import { counted, noUpdates } from "./updateCount.js";
  */
 export type Schedule = (k: Tensor1D, count?: Tensor1D) => Tensor1D;
 
+const aSchedule = callable("a schedule, as schedules.inverseRoot(0.1)");
+
 /** rate · factorAt(k). */
 function schedule(
   method: string,
@@ -34,11 +36,23 @@ function schedule(
  *     inverse       rate / k
  *     inverseRoot   rate / √k
  *     step          rate · factor^⌊(k − 1) / every⌋
+ *     cosine        rate · ½ · (1 + cos(π · min(k − 1, updates) / updates))
+ *     warmUp        min(1, k / updates) · (the schedule's rate of update max(1, k − updates + 1))
+ *
+ * `warmUp` rises to the first rate of any other schedule, which it reaches at its last update, and the schedule goes on
+ * from there:
+ *
+ * ```ts
+ * const optimizer = scheduled(schedules.warmUp(100, schedules.cosine(1e-3, 2000)), (learningRate) => adam({ learningRate }));
+ * ```
  *
  * Source: Robbins and Monro, "A stochastic approximation method", 1951, for 1/k; Zinkevich, "Online convex programming
- * and generalized infinitesimal gradient ascent", ICML 2003, for 1/√k.
+ * and generalized infinitesimal gradient ascent", ICML 2003, for 1/√k; Loshchilov and Hutter, "SGDR: stochastic gradient
+ * descent with warm restarts", ICLR 2017, equation 5 with ηₘᵢₙ = 0 and without restarts, for the cosine; Goyal et al.,
+ * "Accurate, large minibatch SGD", 2017, section 2.2, for the gradual warm-up.
  *
- * @throws RangeError where rate or factor is negative or not finite, or every is no whole number above 0
+ * @throws RangeError where rate or factor is negative or not finite, every or updates is no whole number above 0, or what is
+ *   warmed up to is no schedule
  */
 export const schedules = {
   /** rate */
@@ -56,6 +70,28 @@ export const schedules = {
       const falls = tf.floorDiv(counted(count, -1), wholePart(every));
       return tf.pow<Tensor1D>(factor, tf.cast(falls, "float32"));
     });
+  },
+  /** rate · ½ · (1 + cos(π · min(k − 1, updates) / updates)): 0 from then on. */
+  cosine(rate: Hyperparameter, updates: Hyperparameter): Schedule {
+    requireArgument("Schedule cosine", "updates", updates, wholeNumber);
+    return schedule("cosine", { rate, updates }, (_, count) => {
+      const made = tf.cast(tf.minimum(counted(count, -1), wholePart(updates)), "float32");
+      return tf.mul<Tensor1D>(0.5, tf.add(1, tf.cos(tf.mul(Math.PI, tf.div(made, updates)))));
+    });
+  },
+  /** min(1, k / updates) · (the schedule's rate of update max(1, k − updates + 1)) */
+  warmUp(updates: Hyperparameter, to: Schedule): Schedule {
+    requireArgument("Schedule warmUp", "updates", updates, wholeNumber);
+    requireArgument("Schedule warmUp", "schedule", to, aSchedule);
+    const rateAt: Schedule = (k, count = tf.cast(k, "int32")) => {
+      const whole = wholePart(updates);
+      const later = tf.maximum<Tensor1D>(tf.scalar(1, "int32"), counted(tf.sub(count, whole)));
+      const share = tf.where(tf.less(count, whole), tf.div(k, updates), tf.onesLike(k));
+      return tf.mul(share, to(tf.cast(later, "float32"), later));
+    };
+    const schedule = configurationOf(to);
+    const known = schedule !== undefined && typeof updates === "number";
+    return configured(rateAt, known ? { method: "warmUp", updates, schedule } : undefined);
   },
 };
 
@@ -79,7 +115,7 @@ export function scheduled<State extends Record<string, TensorTree>>(
   make: (learningRate: Hyperparameter) => Optimizer<State>,
 ): Optimizer<State & { readonly scheduledUpdates: Tensor }> {
   const method = "Schedule";
-  requireArgument(method, "schedule", rateAt, callable("a schedule, as schedules.inverseRoot(0.1)"));
+  requireArgument(method, "schedule", rateAt, aSchedule);
   const { name } = requireMaker(method, make);
   const following: Optimizer<State & { readonly scheduledUpdates: Tensor }> = {
     name,

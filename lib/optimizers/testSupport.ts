@@ -1,7 +1,9 @@
+import { configured } from "../configuration/index.js";
 import { tf } from "../engine/tensorflow.js";
 import { mapTree, type TensorTree } from "../engine/tree.js";
 import {
   adadelta,
+  adafactor,
   adagrad,
   adam,
   adamax,
@@ -10,10 +12,15 @@ import {
   autostep,
   type CurvatureOptimizer,
   centeredRmsprop,
+  clippedByNorm,
+  clippedByValue,
   emaMomentum,
+  grouped,
   type Hyperparameter,
   idbdDeep,
   l2,
+  lion,
+  muon,
   nadam,
   nesterov,
   normalizedIdbd,
@@ -22,6 +29,8 @@ import {
   plateau,
   rmsprop,
   scheduled,
+  scheduleFreeAdamw,
+  scheduleFreeSgd,
   schedules,
   sgd,
   smoothedLoss,
@@ -53,6 +62,8 @@ const stuck = (pick: Pick) => ({
   minimumRate: pick([0.015625, 0]),
 });
 const stepSizes = (pick: Pick) => ({ metaRate: pick([0.125, 0.25]), initialRate: pick([0.0625, 0.03125]) });
+
+const oneGroup = configured(() => "all" as const, { group: "all" });
 
 /** For the methods that need the curvature: the squared gradients, as in `idbdDeep`. */
 function onSquaredGradients<State extends Record<string, TensorTree>>(
@@ -105,4 +116,29 @@ export const everyOptimizer: Record<string, (pick: Pick) => Optimizer> = {
       decay: pick([0.75, 0.5]),
       epsilon: pick([0.125, 0.25]),
     }),
+  lion: (pick) =>
+    lion({
+      learningRate: pick([0.0625, 0.03125]),
+      beta1: pick([0.75, 0.5]),
+      beta2: pick([0.875, 0.75]),
+      weightDecay: pick([0.25, 0.5]),
+    }),
+  muon: (pick) => muon({ ...momentum(pick), weightDecay: pick([0.25, 0.5]) }, sgd(momentum(pick))),
+  scheduleFreeSgd: (pick) => scheduleFreeSgd({ ...momentum(pick), weightDecay: pick([0.25, 0.5]) }),
+  scheduleFreeAdamw: (pick) => scheduleFreeAdamw({ ...moments(pick), weightDecay: pick([0.25, 0.5]) }),
+  adafactor: (pick) =>
+    adafactor({
+      learningRate: pick([0.125, 0.0625]),
+      decayExponent: pick([0.75, 0.5]),
+      clippingThreshold: pick([0.75, 0.5]),
+      minimumScale: pick([0.125, 0.25]),
+    }),
+  "sgd, clipped by value": (pick) => clippedByValue(sgd(momentum(pick)), pick([0.125, 0.0625])),
+  "sgd, clipped by norm": (pick) => clippedByNorm(sgd(momentum(pick)), pick([0.5, 0.25])),
+  "adam, warmed up to a cosine": (pick) =>
+    scheduled(
+      schedules.warmUp(pick([2, 3]), schedules.cosine(pick([0.0625, 0.03125]), pick([8, 16]))),
+      (learningRate) => adam({ ...moments(pick), learningRate }),
+    ),
+  "adam, in a group": (pick) => grouped({ all: adam(moments(pick)) }, oneGroup),
 };

@@ -31,6 +31,8 @@ export interface Assignment extends Record<string, TensorTree> {
   readonly criterion: Record<string, TensorTree>;
   /** [R], bool: whether the optimizer's state is reset between phases. */
   readonly resets: Tensor;
+  /** [R], bool: whether its counts of updates are, with all of it or alone. */
+  readonly resetsCounts: Tensor;
   /** [R], int32: how many phases the run has; 0 for an idle lane. */
   readonly phases: Tensor;
   /** [R, P], int32: which task each phase is about. */

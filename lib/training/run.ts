@@ -1,8 +1,13 @@
 import type { Tree } from "../engine/index.js";
 import type { ParameterArray } from "./trained/parameterArray.js";
 
-/** What becomes of the optimizer's state when the next task begins. */
-export type StateAtSwitch = "carry over" | "reset";
+/**
+ * What becomes of the optimizer's state when the next task begins. `"resetCount"` starts the counts of updates anew, `updates`
+ * and `scheduledUpdates`, and carries over the rest: the bias correction of Adam on local time.
+ *
+ * Source: Ellis et al., "Adam on local time: addressing nonstationarity in RL with relative Adam timesteps", NeurIPS 2024.
+ */
+export type StateAtSwitch = "carry over" | "reset" | "resetCount";
 
 /** Hyper-parameters of an optimizer by name. */
 export type Setting = Readonly<Record<string, number>>;

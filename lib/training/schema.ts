@@ -59,7 +59,7 @@ export const optimizer: Kind = kind(
 );
 
 const seed = number("", (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32);
-const way = oneOf("carry over", "reset");
+const way = oneOf("carry over", "reset", "resetCount");
 const probe = having("", "measure");
 
 export const trainSchema: Schema<AnyTrainOptions> = {
@@ -74,7 +74,7 @@ export const trainSchema: Schema<AnyTrainOptions> = {
   stream: either(`${streams.allowed}, or a function of the seed that gives these`, streams, callable("")),
   loss: optional(callable("softmaxCrossEntropy, squaredError, or a function of outputs and targets")),
   criterion: criterionKind,
-  stateAtSwitch: optional(either(`${way.allowed}, or a list of both`, way, distinct(way, ""))),
+  stateAtSwitch: optional(either(`${way.allowed}, or a list of different ones`, way, distinct(way, ""))),
   seeds: optional(
     either("how many, at least 1, or a list of different whole numbers from 0 to 2³² − 1", whole(), distinct(seed, "")),
   ),

@@ -10,6 +10,7 @@ import { logits } from "./logits.js";
 import { lossTargets, modelLoss } from "./modelLoss.js";
 import type { ProgramPlan } from "./plan.js";
 import type { Update } from "./probes/index.js";
+import { stateBefore } from "./stateAtSwitch.js";
 import { column, int, select } from "./tensors.js";
 
 /** What a step reads and does not change. */
@@ -64,8 +65,8 @@ export function step(
   const examples = tf.gather(batches, rows);
   const batch = { inputs: tf.gather(data.inputs, examples), wanted: tf.gather(data.targets, examples), task };
   const fresh = optimizer(assignment.settings).init(lanes.params);
-  const beginning = tf.logicalAnd(assignment.resets, tf.equal(updates, int(0)));
-  const before = { params: lanes.params, optimizerState: select(beginning, fresh, lanes.optimizerState) };
+  const optimizerState = stateBefore(lanes, fresh, tf.equal(updates, int(0)), assignment);
+  const before = { params: lanes.params, optimizerState };
   const update = makeUpdate(plan, before, assignment, batch, data);
   const observed = criterion.observe(lanes.criterionState as CriterionState, update);
   const unobserved = select(leaving, criterion.init(phase.shape[0] as number), lanes.criterionState as CriterionState);

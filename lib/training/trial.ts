@@ -7,6 +7,7 @@ import type { LaneState } from "./laneState.js";
 import { modelLoss } from "./modelLoss.js";
 import type { Plan } from "./plan.js";
 import type { Update } from "./probes/index.js";
+import { requireCounts } from "./stateAtSwitch.js";
 import { makeUpdate } from "./step.js";
 
 const firstUpdateFails = "the optimizer's first update cannot be computed";
@@ -28,6 +29,7 @@ export function tryOut(plan: Plan): void {
     const lanes = settingOf(plan, replicas);
     const optimizerState = attempt("the optimizer cannot start", () => plan.optimizer(lanes).init(params));
     requireReplicas("the optimizer starts with", optimizerState, replicas);
+    requireCounts(plan, optimizerState);
     const update = attempt(firstUpdateFails, () => firstUpdate(plan, { params, optimizerState }, lanes));
     requireSameState(optimizerState, update.optimizerState);
     attempt(firstUpdateFails, () => applyUpdates(params, update.updates));
