@@ -67,7 +67,7 @@ test("a path is exactly that file, whatever it is called, with parameters from a
     execution_count: null,
     id: `c${source.length}`,
   });
-  const cells = [cell("const seeds = 1;", ["parameters"]), cell("`${seeds} of ${process.cwd()}`")];
+  const cells = [cell("const seeds = 1;", ["parameters"]), cell("[seeds, process.cwd()].join(' of ')")];
   const kernelspec = { name: "momenta", display_name: "TypeScript (Momenta)", language: "typescript" };
   writeFileSync(
     path.join(own, "01-savings.ipynb"),

@@ -37,7 +37,7 @@ export interface TrainOptions<Params extends TensorTree, Name extends string> {
   readonly batchSize?: number;
   /** The order of a task's examples in a pass over them; where left out, all of them in a random order, anew for every pass. */
   readonly order?: PassOrder;
-  /** After so many updates a task is given up, and the next one begins. */
+  /** After so many updates a task is given up, and the next one begins; 2000 where left out, or what `fixedUpdates` asks for. */
   readonly maxUpdates?: number;
   /** What is recorded at every update. */
   readonly probes?: readonly Probe[];

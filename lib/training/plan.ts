@@ -23,6 +23,8 @@ import { requireSettings } from "./settings.js";
 
 /** The most held-out examples of an accuracy matrix where the criterion has none. */
 const MATRIX_EXAMPLES = 500;
+/** After so many updates a task is given up where nothing is said. */
+const MAX_UPDATES = 2000;
 /** The most examples that one call of the compiled program takes to each lane, and the most steps. */
 const EXAMPLES_PER_CALL = 16_000;
 const STEPS_PER_CALL = 2000;
@@ -124,7 +126,8 @@ function isList(optimizer: AnyTrainOptions["optimizer"]): optimizer is readonly 
 }
 
 function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
-  const { model, criterion, checkpoints, compiler, batchSize = 64, maxUpdates = 2000, probes = [] } = options;
+  const { model, criterion, checkpoints, compiler, batchSize = 64, probes = [] } = options;
+  const { maxUpdates = Math.max(MAX_UPDATES, criterion.leastUpdates ?? 0) } = options;
   const { settings = [{}], accuracyMatrix = false, parameters = false, stateAtSwitch = "carry over" } = options;
   if (parameters && options.keep !== undefined) {
     throw new RangeError(

@@ -20,6 +20,14 @@ test("fixed updates: every task takes as many, and counts as reached", async () 
   }
 });
 
+test("more updates than are usual are made where they are asked for, alone or for the last task", async () => {
+  const { maxUpdates: _, ...unlimited } = { ...settings, probes: [], seeds: 1, compiler: "graph" as const };
+  for (const criterion of [fixedUpdates(2001), lastTask(fixedUpdates(2001), fixedUpdates(1))]) {
+    const [run] = await train({ ...unlimited, criterion });
+    assert.deepEqual([run?.updatesToCriterion.at(-1), run?.reached.at(-1)], [2001, true]);
+  }
+});
+
 test("running loss: a task ends after the update that brings the bias-corrected mean below the bound", async () => {
   const runs = await train({ ...settings, criterion: runningLoss(0.5, 0.8) });
   const met = (losses: readonly number[]) => {

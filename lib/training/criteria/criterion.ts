@@ -44,6 +44,8 @@ export interface Criterion<State extends CriterionState = CriterionState> {
   readonly numbers: CriterionNumbers;
   /** How many test examples of a task it looks at, the same for every run; 0 where it needs none. */
   readonly heldOutExamples: number;
+  /** How many updates a task takes at least, where that is known: `maxUpdates` allows it where it is left out. */
+  readonly leastUpdates?: number;
   /** The state of R lanes at the start of a phase. */
   init(lanes: number): State;
   /**

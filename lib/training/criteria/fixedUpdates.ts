@@ -15,6 +15,7 @@ export function fixedUpdates(updates: number): Criterion {
     program: { criterion: "fixedUpdates" },
     numbers: { updates },
     heldOutExamples: 0,
+    leastUpdates: updates,
     init: () => ({}),
     met: (_, { updates: made }, numbers) => tf.greaterEqual(made, numbers.updates as Tensor),
     observe: (state) => state,

@@ -30,6 +30,7 @@ export function lastTask<Last extends CriterionState, Others extends CriterionSt
     program: { criterion: "lastTask", last: last.program, others: others.program },
     numbers: { last: last.numbers, others: others.numbers },
     heldOutExamples: Math.max(0, ...counts),
+    leastUpdates: Math.max(last.leastUpdates ?? 0, others.leastUpdates ?? 0),
     init: (lanes) => ({ last: last.init(lanes), others: others.init(lanes) }),
     met(state, outlook, numbers) {
       const { atLastTask, heldOutErrorsAtMost } = outlook;
