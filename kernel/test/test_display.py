@@ -32,6 +32,25 @@ class Display(unittest.TestCase):
         return bundle["text/plain"]
 
 
+class Records(Display):
+    def test_a_list_of_records_is_a_table_with_a_column_for_each_name(self):
+        bundle = self.shown('[{ seed: 1, name: "<a>" }, { seed: 20, rate: 0.123456789, path: [1, 2] }]')
+        self.assertEqual(
+            bundle["text/plain"],
+            "2 records\n   seed  name      rate      path\n0     1   <a>                    \n1    20        0.123457  [ 1, 2 ]",
+        )
+        self.assertIn("<th>seed</th><th>name</th>", bundle["text/html"])
+        self.assertIn("<td>&lt;a&gt;</td>", bundle["text/html"])
+
+    def test_many_are_cut_and_nothing_of_theirs_is_called(self):
+        bundle = self.shown("Array.from({ length: 30 }, (_, at) => ({ at }))")
+        self.assertTrue(bundle["text/plain"].endswith("… 10 more rows"), bundle)
+        for odd in ["[{ a: 1 }]", "[1, 2]", "[{ a: {} }, { a: {} }]", "[{ a: 1 }, 2]", "[{ a: 1 }, new Date(0)]"]:
+            self.assertEqual(list(self.shown(odd)), ["text/plain"], odd)
+        getter = "Array.from({ length: 2 }, () => ({ a: 1, get b() { throw new Error('called'); } }))"
+        self.assertEqual(list(self.shown(getter)), ["text/plain"])
+
+
 class Tensors(Display):
     def test_a_matrix(self):
         bundle = self.shown("tf.tensor([[1, 2.5], [-3, 0.1]])")

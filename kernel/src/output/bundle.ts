@@ -4,6 +4,7 @@ import { imageBundle } from "./image.js";
 import { listBundle } from "./list.js";
 import type { MimeBundle } from "./mimeBundle.js";
 import { type Pending, whenThere } from "./pending.js";
+import { isRecords, recordsBundle } from "./records.js";
 import { isTensor, tensorBundle } from "./tensor.js";
 import { toText } from "./text.js";
 
@@ -13,9 +14,16 @@ export const DISPLAY = Symbol.for("Jupyter.display");
 /** What `value` looks like: its own bundle where it has one, that of a kind we know, its text otherwise. */
 export function toBundle(value: unknown): Pending<MimeBundle> {
   return whenThere(richBundle(value), (bundle) => {
-    const list = bundle ?? (typeof value === "object" && value !== null ? listBundle(value, richBundle) : undefined);
-    return whenThere(list, (bundle) => bundle ?? { "text/plain": toText(value) });
+    if (bundle !== undefined || typeof value !== "object" || value === null) return bundle ?? plain(value);
+    return whenThere(listBundle(value, richBundle), (list) => {
+      if (list !== undefined) return list;
+      return isRecords(value) ? recordsBundle(value) : plain(value);
+    });
   });
+}
+
+function plain(value: unknown): MimeBundle {
+  return { "text/plain": toText(value) };
 }
 
 /** The forms of a value that is more than text, as they travel. */
