@@ -1,5 +1,6 @@
 import { isObject, kind, requireArgument } from "../arguments/index.js";
 import { Figure } from "./figure.js";
+import { formatNumber } from "./format.js";
 import { colourOf, colourway, hasColour, themedLayout } from "./theme.js";
 
 const tracesKind = kind(
@@ -59,9 +60,12 @@ function coloured(trace: object): object {
   return { ...trace, line: { color, ...line }, marker: { color, ...marker } };
 }
 
-/** What a reader learns of a trace who cannot see it: where it ends. */
+/** What a reader learns of a trace who cannot see it: how many values, and where a curve ends. */
 function inWords(trace: object): string[] {
-  const { name = "trace", y } = trace as { name?: string; y?: ArrayLike<unknown> };
-  const last = y?.[y.length - 1];
-  return typeof last === "number" ? [`${name}: ${y?.length} values, the last ${last}`] : [];
+  const { name = "trace", type = "scatter", y } = trace as { name?: string; type?: string; y?: ArrayLike<unknown> };
+  if (y === undefined || "z" in trace) return [];
+  const last = y[y.length - 1];
+  const end =
+    type === "scatter" && typeof last === "number" ? `, the last ${formatNumber(Number(last.toPrecision(4)))}` : "";
+  return [`${name}: ${y.length} values${end}`];
 }
