@@ -9,6 +9,7 @@ export function notebooksPage(all: readonly Reported[], studies: readonly Study[
   return `# Notebooks
 
 Each takes up a section of one of the documents below: reproduces what it reports, or answers what it asks. \`npm run lab\` opens them, \`npm run notebooks\` executes them all.
+[00-your-own-experiment](00-your-own-experiment.ipynb) shows how an experiment of your own is made; \`own/\` is the place for it.
 This page is written by \`npm run figures\`, from the results in \`figures/\`.
 
 ## Find a section
