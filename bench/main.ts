@@ -5,10 +5,12 @@ import { parseArgs } from "node:util";
 import { machineTable } from "./machine.js";
 import { jsonLines, resultsTable, targetsTable } from "./report.js";
 import { measure } from "./rounds.js";
+import { replicaCostFigure } from "./trainingStep/index.js";
 import type { Result, Work } from "./work.js";
 import { worksNamed } from "./works.js";
 
 const RESULTS = path.join(__dirname, "..", "results.md");
+const FIGURE = path.join(__dirname, "..", "replica-cost");
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -25,7 +27,10 @@ async function main(): Promise<void> {
   process.stdout.write(values.json ? jsonLines(results) : `${tables.join("\n\n")}\n`);
   if (values.only.length > 0) return;
   const sections = tables.map((table) => table.toMarkdown());
-  writeFileSync(RESULTS, `# Results of \`npm run bench\`\n\n${sections.join("\n\n")}\n`);
+  const figure = replicaCostFigure(results);
+  await figure?.save(FIGURE);
+  const drawn = figure === undefined ? [] : [`![${figure.title}](${path.basename(FIGURE)}.svg)`];
+  writeFileSync(RESULTS, `# Results of \`npm run bench\`\n\n${[...sections, ...drawn].join("\n\n")}\n`);
 }
 
 async function measureAll(works: readonly Work[]): Promise<Result[]> {

@@ -23,8 +23,22 @@ interface State extends Record<string, TensorTree> {
   readonly optimizer: ReturnType<typeof optimizer.init>;
 }
 
-/** The training step in Momenta: all updates of a call in one compiled program, a core for each replica. */
-export function momentaContender(network: Network, replicas: number, updates: number): Contender {
+/** Does pieces of work one after the other, on one core. */
+export async function onOneCore<Item>(
+  items: readonly Item[],
+  work: (item: Item, index: number) => Promise<void>,
+): Promise<void[]> {
+  for (const [index, item] of items.entries()) await work(item, index);
+  return [];
+}
+
+/** The training step in Momenta: all updates of a call in one compiled program, a core for each replica where nothing is said. */
+export function momentaContender(
+  network: Network,
+  replicas: number,
+  updates: number,
+  spread: typeof onOneCore = onAllCores,
+): Contender {
   const train = trainer(network);
   const examples = randomExamples();
   const tables = tidy(() => tf.split(indexTable(network, updates, replicas), replicas, 1));
@@ -35,7 +49,7 @@ export function momentaContender(network: Network, replicas: number, updates: nu
     amount: updates,
     call: () =>
       milliseconds(() =>
-        onAllCores(tables, async (table, replica) => {
+        spread(tables, async (table, replica) => {
           const state = states[replica] as State;
           const next = await train(state, examples, table);
           tf.dispose(leaves<tf.Tensor>(state));

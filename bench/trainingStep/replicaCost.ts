@@ -1,10 +1,11 @@
 /**
- * What does an update of one replica cost among others, of which each core takes one at a time, and what alone?
+ * What does an update of one replica cost among others, on all cores, of which each takes one replica at a time, and on one?
  *
  * The training step in Momenta, 1 to 100 replicas.
  */
-import type { Work } from "../work.js";
-import { momentaContender } from "./momenta.js";
+import { type Figure, plot } from "momenta";
+import type { Measurement, Result, Work } from "../work.js";
+import { momentaContender, onOneCore } from "./momenta.js";
 import { perceptron } from "./network.js";
 
 /** With the updates of one call: a few tenths of a second of work. */
@@ -22,18 +23,55 @@ export const replicaCost: Work = {
   name: "replica cost",
   unit: "update of one",
   contenders: () =>
-    COMPANIES.map(({ replicas, updates }) => ({
-      ...momentaContender(perceptron, replicas, updates),
-      name: company(replicas),
-      amount: replicas * updates,
-    })),
+    COMPANIES.flatMap(({ replicas, updates }) => {
+      const contender = { amount: replicas * updates };
+      return [
+        { ...momentaContender(perceptron, replicas, updates), ...contender, name: onAll(replicas) },
+        { ...momentaContender(perceptron, replicas, updates, onOneCore), ...contender, name: onOne(replicas) },
+      ];
+    }),
   targets: COMPANIES.slice(1).map(({ replicas }) => ({
-    contender: company(replicas),
-    against: company(1),
+    contender: onAll(replicas),
+    against: onAll(1),
     atLeast: replicas >= 10 ? 1 / 0.65 : 1,
   })),
 };
 
-function company(replicas: number): string {
+/** The medians, with the least and the most; undefined where they were not measured. */
+export function replicaCostFigure(results: readonly Result[]): Figure | undefined {
+  const traces = [
+    { name: "one core", nameOf: onOne },
+    { name: "all cores", nameOf: onAll },
+  ].map(({ name, nameOf }) => {
+    const rows = COMPANIES.flatMap(({ replicas }) => {
+      const row = results.find(({ work, contender }) => work === replicaCost.name && contender === nameOf(replicas));
+      return row === undefined || "absent" in row ? [] : [{ replicas, ...(row as Measurement) }];
+    });
+    const y = rows.map(({ median }) => median);
+    const error = {
+      array: rows.map(({ maximum, median }) => maximum - median),
+      arrayminus: rows.map(({ minimum, median }) => median - minimum),
+    };
+    return {
+      name,
+      mode: "lines+markers",
+      x: rows.map(({ replicas }) => replicas),
+      y,
+      error_y: { symmetric: false, ...error },
+    };
+  });
+  if (traces.some(({ y }) => y.length === 0)) return undefined;
+  return plot(traces, {
+    title: "An update of one replica among others: median, least and most",
+    xaxis: { title: "replicas", type: "log", tickvals: COMPANIES.map(({ replicas }) => replicas) },
+    yaxis: { title: "ms an update of one", rangemode: "tozero" },
+  });
+}
+
+function onAll(replicas: number): string {
   return `momenta, ${replicas} at once`;
+}
+
+function onOne(replicas: number): string {
+  return `momenta, ${replicas} on one core`;
 }
