@@ -27,9 +27,8 @@ interface State extends Record<string, TensorTree> {
 export async function onOneCore<Item>(
   items: readonly Item[],
   work: (item: Item, index: number) => Promise<void>,
-): Promise<void[]> {
+): Promise<unknown> {
   for (const [index, item] of items.entries()) await work(item, index);
-  return [];
 }
 
 /** The training step in Momenta: all updates of a call in one compiled program, a core for each replica where nothing is said. */
