@@ -27,8 +27,10 @@ interface State extends Record<string, TensorTree> {
 export async function onOneCore<Item>(
   items: readonly Item[],
   work: (item: Item, index: number) => Promise<void>,
-): Promise<unknown> {
-  for (const [index, item] of items.entries()) await work(item, index);
+): Promise<unknown[]> {
+  const results: unknown[] = [];
+  for (const [index, item] of items.entries()) results.push(await work(item, index));
+  return results;
 }
 
 /** The training step in Momenta: all updates of a call in one compiled program, a core for each replica where nothing is said. */
