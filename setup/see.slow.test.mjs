@@ -31,7 +31,8 @@ test("01 in JupyterLab: every output is there; an output without a renderer and 
         await seen.page.close();
 
         const { page } = await openNotebook(browser, lab, "bad");
-        const missing = await missingOutputs(page, good);
+        // All that comes has come with the first notebook by then.
+        const missing = await missingOutputs(page, good, 10_000);
         assert.equal(missing.length, 1);
         assert.match(missing[0], /^01-savings\.ipynb, cell \d+: /);
       }),

@@ -34,14 +34,15 @@ export async function openNotebook(browser, lab, name) {
  * What is missing of a notebook's outputs, a line each.
  *
  * @param file the notebook that was opened
+ * @param patience milliseconds until what is not there counts as missing
  */
-export async function missingOutputs(page, file) {
+export async function missingOutputs(page, file, patience = PATIENCE) {
   const cells = JSON.parse(readFileSync(file, "utf8")).cells;
   const expected = cells.map(({ outputs = [] }) =>
     outputs.map((output) => "application/vnd.plotly.v1+json" in (output.data ?? {})),
   );
   const count = expected.flat().length;
-  await page.waitForFunction(hasOutputs, { timeout: PATIENCE }, count).catch(() => {});
+  await page.waitForFunction(hasOutputs, { timeout: patience }, count).catch(() => {});
   await makeInteractive(page);
   const shown = await page.evaluate(outputsOfCells);
   return expected.flatMap((outputs, cell) => {
