@@ -7,6 +7,7 @@ import { attempt } from "./attempt.js";
 import type { PassOrder } from "./batches.js";
 import { type Checkpoints, evaluationSets, type Schedule, type SetPart, scheduleOf } from "./checkpoints.js";
 import { requireBatch, requireClasses, requireHeldOut, requireLoss, requireOneKind, requireTasks } from "./checks.js";
+import { type ContinualLearning, completeContinualLearning } from "./continualLearning.js";
 import type { Criterion } from "./criteria/index.js";
 import type { Probe } from "./probes/index.js";
 import type { Setting, StateAtSwitch } from "./run.js";
@@ -36,6 +37,7 @@ export interface Plan {
   readonly criterion: Criterion;
   readonly probes: readonly Probe[];
   readonly compiler: Compiler | undefined;
+  readonly continualLearning: ContinualLearning;
   /** The streams of every seed. */
   readonly streams: ReadonlyMap<number, readonly Stream[]>;
   /** The longest stream's number of tasks. */
@@ -93,6 +95,7 @@ export type ProgramPlan = Pick<
   | "criterion"
   | "probes"
   | "compiler"
+  | "continualLearning"
   | "outputs"
   | "maxUpdates"
   | "stepsPerCall"
@@ -126,6 +129,7 @@ function isList(optimizer: AnyTrainOptions["optimizer"]): optimizer is readonly 
 function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
   const { model, criterion, checkpoints, compiler, batchSize = 64, maxUpdates = 2000, probes = [] } = options;
   const { settings = [{}], accuracyMatrix = false, parameters = false, stateAtSwitch = "carry over" } = options;
+  const continualLearning = completeContinualLearning(options.continualLearning);
   if (parameters && options.keep !== undefined) {
     throw new RangeError(
       "parameters are asked for, and runs are to be kept; a store keeps none. Leave out one of the two.",
@@ -172,6 +176,7 @@ function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
     criterion,
     probes,
     compiler,
+    continualLearning,
     streams,
     phases: Math.max(...distinct.map((stream) => stream.tasks.length)),
     tasks,
@@ -203,10 +208,10 @@ function nameOf(optimizerOf: Plan["optimizer"], setting: Setting): string {
 
 /** The part that programs are made of, alone: programs stay in memory longer than the data of the plan that they were made for. */
 export function programPlan(plan: Plan): ProgramPlan {
-  const { model, optimizer, loss, criterion, probes, schedule, compiler } = plan;
+  const { model, optimizer, loss, criterion, probes, schedule, compiler, continualLearning } = plan;
   const { outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd } = plan;
   return {
-    ...{ model, optimizer, loss, criterion, probes, schedule, compiler },
+    ...{ model, optimizer, loss, criterion, probes, schedule, compiler, continualLearning },
     ...{ outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd },
   };
 }

@@ -8,6 +8,7 @@ import type { LaneData } from "./laneData.js";
 import { type Assignment, atPhase, currentPhase, type LaneState } from "./laneState.js";
 import { logits } from "./logits.js";
 import { lossTargets, modelLoss } from "./modelLoss.js";
+import { penalized } from "./penalty.js";
 import type { ProgramPlan } from "./plan.js";
 import type { Update } from "./probes/index.js";
 import { stateBefore } from "./stateAtSwitch.js";
@@ -66,7 +67,7 @@ export function step(
   const batch = { inputs: tf.gather(data.inputs, examples), wanted: tf.gather(data.targets, examples), task };
   const fresh = optimizer(assignment.settings).init(lanes.params);
   const optimizerState = stateBefore(lanes, fresh, tf.equal(updates, int(0)), assignment);
-  const before = { params: lanes.params, optimizerState };
+  const before = { params: lanes.params, optimizerState, penalty: lanes.penalty };
   const update = makeUpdate(plan, before, assignment, batch, data);
   const observed = criterion.observe(lanes.criterionState as CriterionState, update);
   const unobserved = select(leaving, criterion.init(phase.shape[0] as number), lanes.criterionState as CriterionState);
@@ -75,6 +76,7 @@ export function step(
       params: select(trained, applyUpdates(lanes.params, update.updates), lanes.params),
       optimizerState: select(trained, update.optimizerState, lanes.optimizerState),
       criterionState: select(trained, observed, unobserved),
+      penalty: lanes.penalty,
       phase: tf.add(lanes.phase, tf.cast(leaving, "int32")),
       updates: tf.add(lanes.updates, tf.mul(here, column(trained))),
       reached: tf.add(lanes.reached, tf.mul(here, column(tf.logicalAnd(leaving, met)))),
@@ -98,16 +100,17 @@ export interface Batch {
 /** The update of every lane on its batch. */
 export function makeUpdate(
   { model, loss, optimizer, outputs }: Pick<ProgramPlan, "model" | "loss" | "optimizer" | "outputs">,
-  { params, optimizerState: state }: Pick<LaneState, "params" | "optimizerState">,
+  { params, optimizerState: state, penalty }: Pick<LaneState, "params" | "optimizerState" | "penalty">,
   { settings }: Pick<Assignment, "settings">,
   { inputs, wanted, task }: Batch,
   data: Pick<LaneData, "competing">,
 ): Update {
   const targets = lossTargets(wanted, outputs);
-  const { value, gradients } = valueAndGradients(
+  const { value, gradients: unpenalized } = valueAndGradients(
     (at: TensorTree) => modelLoss(loss, logits(model, at, inputs, task, data), targets),
     params,
   );
+  const gradients = penalized(unpenalized, params, penalty);
   const before = state as Record<string, TensorTree>;
   const [updates, optimizerState] = optimizer(settings).update(gradients, before, params, value);
   const update = { params, gradients, updates, optimizerState, loss: value };
