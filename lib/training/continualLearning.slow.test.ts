@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import { inputTable } from "../datasets/index.js";
-import { gradients, leaves, mapTree, type TensorTree, tf, tidy } from "../engine/index.js";
+import { gradients, leaves, mapTree, random, streams, type TensorTree, tf, tidy } from "../engine/index.js";
 import { assertClose } from "../engine/testSupport.js";
 import { type Model, softmaxCrossEntropy } from "../models/index.js";
-import { applyUpdates, type Optimizer } from "../optimizers/index.js";
+import { applyUpdates, type Optimizer, scheduleFreeSgd } from "../optimizers/index.js";
 import { BatchOrder } from "./batches.js";
 import type { ContinualLearning } from "./continualLearning.js";
 import { fixedUpdates } from "./criteria/index.js";
@@ -31,12 +31,21 @@ interface Point {
 /** What a method of the plain loop adds to it. */
 interface Plain {
   penaltyGradients?(point: Point): TensorTree[];
+  /** The parameters that a task after the first begins with. */
+  begin?(point: Point, seed: number, phase: number): TensorTree;
 }
 
 const plainL2Initial = (strength: number): Plain => ({
   penaltyGradients: ({ params, initial }) => [
     mapTree((now, start) => tf.mul<Tensor>(strength, tf.sub(now, start)), params, initial),
   ],
+});
+
+const plainShrinkAndPerturb = (shrink: number, noise: number): Plain => ({
+  begin({ params }, seed, phase) {
+    const fresh = model.init([random(seed, streams.perturbation + phase).bits()]);
+    return mapTree((now, drawn) => tf.add<Tensor>(tf.mul(shrink, now), tf.mul(noise, drawn)), params, fresh);
+  },
 });
 
 /** The parameters after each task of one seed, in a plain loop, op by op. */
@@ -46,6 +55,7 @@ function reference(seed: number, methods: readonly Plain[]): TensorTree[] {
   return quick.stream.tasks.map((task, phase) => {
     const { dataset, train: indices } = task;
     const order = new BatchOrder(indices, seed, phase, quick.batchSize, 1);
+    for (const { begin } of phase > 0 ? methods : []) params = begin?.({ params, initial }, seed, phase) ?? params;
     for (let update = 0; update < UPDATES; update++) {
       params = tidy(() => {
         const chosen = order.from(update);
@@ -108,6 +118,24 @@ test("l2Initial of strength 0 changes nothing; the loss that probes see has no p
   assert.notEqual(held?.probes.loss?.[0]?.[2], found?.probes.loss?.[0]?.[2]);
 });
 
+test("shrinkAndPerturb: the plain loop with θ ← shrink · θ + noise · θ′ before each task but the first", async () => {
+  const runs = await trained({ shrinkAndPerturb: { shrink: 0.6, noise: 0.5 } });
+  assertAsPlain(runs, plainShrinkAndPerturb(0.6, 0.5));
+  assert.equal(apart(runs, await without, 0), 0);
+  assert.ok(apart(runs, await without, 1) > 0.1);
+  assert.deepEqual(await trained({ shrinkAndPerturb: { shrink: 1, noise: 0 } }), await without);
+  const carried = trained(
+    { shrinkAndPerturb: { shrink: 0.6, noise: 0.5 } },
+    { optimizer: scheduleFreeSgd({ learningRate: 0.1 }), stateAtSwitch: ["reset", "carry over"] },
+  );
+  await assert.rejects(carried, {
+    name: "RangeError",
+    message:
+      "train: shrinkAndPerturb changes parameters, and the state of Schedule-free SGD begins with values made of them, " +
+      'iterates.layer1.kernel; give stateAtSwitch: "reset".',
+  });
+});
+
 test("what is not a method, or not an option of one, is named", async () => {
   const cases: [given: object, message: string | RegExp][] = [
     [{ l2initial: {} }, "train: continualLearning: there is no option l2initial; did you mean l2Initial?"],
@@ -116,6 +144,8 @@ test("what is not a method, or not an option of one, is named", async () => {
       /^train: continualLearning\.l2Initial: strength is missing; give a finite number of at least 0/,
     ],
     [{ l2Initial: { strength: -1 } }, /^train: continualLearning\.l2Initial: strength is -1; give/],
+    [{ shrinkAndPerturb: { shrink: 2, noise: 0 } }, /shrinkAndPerturb: shrink is 2; give a number from 0 to 1/],
+    [{ shrinkAndPerturb: { shrink: 1, noise: Number.NaN } }, /shrinkAndPerturb: noise is NaN; give a finite number/],
     [{ l2Initial: 1e-3 }, /^train: continualLearning\.l2Initial: the options are 0\.001; give an object of strength/],
   ];
   for (const [given, message] of cases) {

@@ -9,6 +9,8 @@ import { firstNotFinite } from "./notFinite.js";
 import type { Plan } from "./plan.js";
 import type { LanePrograms, StepRecord } from "./programs.js";
 import type { ParameterValues } from "./run.js";
+import { perturbationSeed, shrunkAndPerturbed } from "./shrinkAndPerturb.js";
+import { select } from "./tensors.js";
 import { ParameterArray } from "./trained/parameterArray.js";
 
 /** The runs in the lanes, null where a lane is idle. */
@@ -58,6 +60,22 @@ export class DeviceLanes {
       run.updates = (updates[lane] as number[]).slice(0, phases);
       run.reached = (reached[lane] as number[]).slice(0, phases).map((value) => value === 1);
     });
+  }
+
+  /** Does what continual learning has done between tasks, in the chosen lanes, which are at the start of a task. */
+  switchTasks(runs: LaneRuns, chosen: readonly boolean[]): void {
+    const { model, continualLearning } = this.plan;
+    const { shrinkAndPerturb } = continualLearning;
+    if (shrinkAndPerturb === undefined || !chosen.includes(true)) return;
+    const { params } = this.state;
+    const seeds = runs.map((run, lane) =>
+      run !== null && chosen[lane] ? perturbationSeed(run.queued.seed, run.phase) : 0,
+    );
+    const perturbed = tidy(() =>
+      select(tf.tensor1d([...chosen], "bool"), shrunkAndPerturbed(shrinkAndPerturb, params, model.init(seeds)), params),
+    );
+    tf.dispose(leaves<Tensor>(params));
+    this.state = { ...this.state, params: perturbed };
   }
 
   /** `accuracies[task][lane]`, on the held-out examples of all tasks. */

@@ -7,7 +7,7 @@ import { attempt } from "./attempt.js";
 import type { PassOrder } from "./batches.js";
 import { type Checkpoints, evaluationSets, type Schedule, type SetPart, scheduleOf } from "./checkpoints.js";
 import { requireBatch, requireClasses, requireHeldOut, requireLoss, requireOneKind, requireTasks } from "./checks.js";
-import { type ContinualLearning, completeContinualLearning } from "./continualLearning.js";
+import { actsBetweenTasks, type ContinualLearning, completeContinualLearning } from "./continualLearning.js";
 import type { Criterion } from "./criteria/index.js";
 import type { Probe } from "./probes/index.js";
 import type { Setting, StateAtSwitch } from "./run.js";
@@ -56,8 +56,8 @@ export interface Plan {
   /** The most steps in one call of the compiled program. */
   readonly stepsPerCall: number;
   /**
-   * Whether a call ends after a step in which a phase is over, so that what there is then can be looked at: parameters, or
-   * state that is about to be reset.
+   * Whether a call ends after a step in which a phase is over, so that what there is then can be looked at or changed:
+   * parameters, or state that is about to be reset.
    */
   readonly stopsAtPhaseEnd: boolean;
   /** Held-out examples of each task on the device. */
@@ -188,7 +188,7 @@ function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
     order: options.order,
     maxUpdates,
     stepsPerCall: Math.min(STEPS_PER_CALL, Math.max(1, Math.ceil(EXAMPLES_PER_CALL / batchSize))),
-    stopsAtPhaseEnd: accuracyMatrix || parameters || ways.includes("reset"),
+    stopsAtPhaseEnd: accuracyMatrix || parameters || ways.includes("reset") || actsBetweenTasks(continualLearning),
     heldOutExamples,
     accuracyMatrix,
     checkpoints,

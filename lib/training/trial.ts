@@ -8,6 +8,7 @@ import { modelLoss } from "./modelLoss.js";
 import { initialPenalty } from "./penalty.js";
 import type { Plan } from "./plan.js";
 import type { Update } from "./probes/index.js";
+import { requireNoCopies } from "./shrinkAndPerturb.js";
 import { requireCounts } from "./stateAtSwitch.js";
 import { makeUpdate } from "./step.js";
 
@@ -31,6 +32,7 @@ export function tryOut(plan: Plan): void {
     const optimizerState = attempt("the optimizer cannot start", () => plan.optimizer(lanes).init(params));
     requireReplicas("the optimizer starts with", optimizerState, replicas);
     requireCounts(plan, optimizerState);
+    requireNoCopies(plan, plan.optimizer(lanes).init, params);
     const penalty = initialPenalty(plan.continualLearning, params);
     const update = attempt(firstUpdateFails, () => firstUpdate(plan, { params, optimizerState, penalty }, lanes));
     requireSameState(optimizerState, update.optimizerState);
