@@ -1,17 +1,23 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
-import { inputTable } from "../datasets/index.js";
+import { inputTable, split, type Task } from "../datasets/index.js";
 import { gradients, leaves, mapTree, random, streams, type TensorTree, tf, tidy } from "../engine/index.js";
-import { assertClose } from "../engine/testSupport.js";
-import { type Model, softmaxCrossEntropy } from "../models/index.js";
+import { assertClose, holdings } from "../engine/testSupport.js";
+import { type Model, softmaxCrossEntropy, squaredError } from "../models/index.js";
 import { applyUpdates, type Optimizer, scheduleFreeSgd } from "../optimizers/index.js";
 import { BatchOrder } from "./batches.js";
-import type { ContinualLearning } from "./continualLearning.js";
+import { releaseTraining } from "./caches.js";
+import type { ContinualLearning, Ewc } from "./continualLearning.js";
 import { fixedUpdates } from "./criteria/index.js";
+import { runDeterminants } from "./determinants.js";
+import { placeTasks } from "./laneData.js";
+import { makePlans, type Plan, programPlan, type QueuedRun } from "./plan.js";
 import { batchLoss } from "./probes/index.js";
+import { lanePrograms } from "./programs.js";
 import type { Run } from "./run.js";
-import { quick } from "./testSupport.js";
+import { Scheduler } from "./scheduler.js";
+import { cube, quick } from "./testSupport.js";
 import { train } from "./train.js";
 import { modelParameters } from "./trained/index.js";
 
@@ -31,6 +37,8 @@ interface Point {
 /** What a method of the plain loop adds to it. */
 interface Plain {
   penaltyGradients?(point: Point): TensorTree[];
+  /** What is done at the end of a task. */
+  end?(point: Point, seed: number, phase: number): void;
   /** The parameters that a task after the first begins with. */
   begin?(point: Point, seed: number, phase: number): TensorTree;
 }
@@ -47,6 +55,33 @@ const plainShrinkAndPerturb = (shrink: number, noise: number): Plain => ({
     return mapTree((now, drawn) => tf.add<Tensor>(tf.mul(shrink, now), tf.mul(noise, drawn)), params, fresh);
   },
 });
+
+/** With a penalty for each task, and Fisher information of one example after the other. */
+function plainEwc({ strength, examples, fisher }: Ewc): Plain {
+  const learned: { params: TensorTree; information: TensorTree }[] = [];
+  return {
+    end({ params }, seed, phase) {
+      const { dataset, train } = quick.stream.tasks[phase] as Task;
+      const { shuffle, uniform } = random(seed, streams.fisher + phase);
+      const chosen = shuffle(Int32Array.from(train)).subarray(0, examples);
+      const squares = [...chosen].map((index) => {
+        const input = inputTable(dataset.train, Int32Array.of(index));
+        const noise = Array.from({ length: 8 }, () => -Math.log(-Math.log(uniform())));
+        const scores = [...model.apply(params, input).dataSync()].map((logit, unit) => logit + (noise[unit] as number));
+        const drawn = scores.indexOf(Math.max(...scores));
+        const label = fisher === "empirical" ? (dataset.train.labels[index] as number) : drawn;
+        const likelihood = (at: TensorTree) => tf.sum(tf.logSoftmax(model.apply(at, input)).flatten().gather([label]));
+        return mapTree((score) => tf.square<Tensor>(score), gradients(likelihood as never, params));
+      });
+      const sum = squares.reduce((total, more) => mapTree((a, b) => tf.add<Tensor>(a, b), total, more));
+      learned.push({ params, information: mapTree((total) => tf.div<Tensor>(total, examples), sum) });
+    },
+    penaltyGradients: ({ params: now }) =>
+      learned.map(({ params, information }) =>
+        mapTree((f, a, b) => tf.mul<Tensor>(strength, tf.mul(f, tf.sub(a, b))), information, now, params),
+      ),
+  };
+}
 
 /** The parameters after each task of one seed, in a plain loop, op by op. */
 function reference(seed: number, methods: readonly Plain[]): TensorTree[] {
@@ -74,16 +109,24 @@ function reference(seed: number, methods: readonly Plain[]): TensorTree[] {
         return applyUpdates(params, optimizer.update(all, {}, params)[0]);
       });
     }
+    for (const { end } of methods) end?.({ params, initial }, seed, phase);
     return params;
   });
 }
 
 /** That the runs have the parameters of the plain loop after each task. */
-function assertAsPlain(runs: readonly Run[], ...methods: readonly Plain[]): void {
+function assertAsPlain(runs: readonly Run[], ...methods: readonly (() => Plain)[]): void {
   for (const { seed, parameters } of runs) {
     tidy(() => {
       const found = parameters?.map((ofTask) => modelParameters(model, [ofTask])) ?? [];
-      assertClose(found, reference(seed, methods), 2e-6);
+      assertClose(
+        found,
+        reference(
+          seed,
+          methods.map((method) => method()),
+        ),
+        2e-6,
+      );
     });
   }
 }
@@ -105,7 +148,7 @@ test("without a method a run is the run of before", async () => {
 
 test("l2Initial: the plain loop with strength · (θ − θ₀) added to the gradient", async () => {
   const runs = await trained({ l2Initial: { strength: 0.3 } });
-  assertAsPlain(runs, plainL2Initial(0.3));
+  assertAsPlain(runs, () => plainL2Initial(0.3));
   assert.ok(apart(runs, await without, 0) > 0.01);
 });
 
@@ -120,7 +163,7 @@ test("l2Initial of strength 0 changes nothing; the loss that probes see has no p
 
 test("shrinkAndPerturb: the plain loop with θ ← shrink · θ + noise · θ′ before each task but the first", async () => {
   const runs = await trained({ shrinkAndPerturb: { shrink: 0.6, noise: 0.5 } });
-  assertAsPlain(runs, plainShrinkAndPerturb(0.6, 0.5));
+  assertAsPlain(runs, () => plainShrinkAndPerturb(0.6, 0.5));
   assert.equal(apart(runs, await without, 0), 0);
   assert.ok(apart(runs, await without, 1) > 0.1);
   assert.deepEqual(await trained({ shrinkAndPerturb: { shrink: 1, noise: 0 } }), await without);
@@ -136,6 +179,77 @@ test("shrinkAndPerturb: the plain loop with θ ← shrink · θ + noise · θ′
   });
 });
 
+for (const fisher of ["drawn", "empirical"] as const) {
+  test(`ewc, ${fisher}: the plain loop with a penalty for each task before`, async () => {
+    const ewc = { strength: 5, examples: 12, fisher };
+    const runs = await trained({ ewc });
+    assertAsPlain(runs, () => plainEwc(ewc));
+    assert.equal(apart(runs, await without, 0), 0);
+    assert.ok(apart(runs, await without, 1) > 0.02);
+    assert.deepEqual(await trained({ ewc: { ...ewc, strength: 0 } }), await without);
+  });
+}
+
+test("ewc draws labels where nothing else is said", async () => {
+  const ewc = { strength: 30, examples: 12 };
+  assert.deepEqual(await trained({ ewc }), await trained({ ewc: { ...ewc, fisher: "drawn" } }));
+});
+
+const ewc = { strength: 10, examples: 12 };
+const together = { ewc, l2Initial: { strength: 0.1 }, shrinkAndPerturb: { shrink: 0.9, noise: 0.1 } };
+
+test("all together: the Fisher information is taken before the parameters are shrunk; nothing is left on the device", async () => {
+  releaseTraining();
+  const before = holdings();
+  const runs = await trained(together);
+  releaseTraining();
+  assert.deepEqual(holdings(), before);
+  const methods = [() => plainEwc(ewc), () => plainL2Initial(0.1), () => plainShrinkAndPerturb(0.9, 0.1)];
+  assertAsPlain(runs, ...methods);
+});
+
+test("compiled by XLA, and in lanes side by side at different tasks, runs are what they are alone", async () => {
+  const shorter = split(cube, [
+    [2, 7],
+    [0, 1],
+  ]);
+  const options = { ...settings, stream: [quick.stream, shorter], seeds: 3, continualLearning: together };
+  const alone = await train(options);
+  const [plan] = makePlans({ ...options, compiler: "xla" } as never) as [Plan];
+  const placed = placeTasks(plan.tasks, plan.outputs, 0, plan.sets);
+  const programs = lanePrograms(programPlan(plan));
+  const scheduler = new Scheduler(plan, programs, placed, model.init(plan.seeds), [...plan.queue], 4);
+  const found = new Map<QueuedRun, Run>();
+  while (!scheduler.idle) for (const { queued, run } of await scheduler.advance()) found.set(queued, run);
+  plan.queue.forEach((queued, at) => {
+    const [run, other] = [found.get(queued), alone[at]].map((one) =>
+      (one?.parameters ?? []).map((ofTask) => modelParameters(model, [ofTask])),
+    );
+    assert.equal(run?.length, at < 3 ? 3 : 2);
+    assertClose(run as TensorTree, other as TensorTree, 2e-6);
+  });
+});
+
+test("the store tells methods apart, and a run without any is that of before", () => {
+  const key = (continualLearning?: ContinualLearning) => {
+    const [plan] = makePlans({ ...settings, ...(continualLearning && { continualLearning }) } as never) as [Plan];
+    const { configuration } = runDeterminants(plan, { store: null as never, experiment: "", version: 1 })(
+      plan.queue[0] as QueuedRun,
+    );
+    return JSON.stringify(configuration);
+  };
+  const methods = [
+    { ewc },
+    { ewc: { ...ewc, fisher: "empirical" } },
+    { l2Initial: { strength: 1 } },
+    together,
+  ] as const;
+  assert.equal(new Set([key(), ...methods.map(key)]).size, 1 + methods.length);
+  assert.equal(key({ ewc }), key({ ewc: { ...ewc, fisher: "drawn" } }));
+  assert.equal(key({ ewc: undefined } as never), key());
+  assert.doesNotMatch(key(), /continualLearning/);
+});
+
 test("what is not a method, or not an option of one, is named", async () => {
   const cases: [given: object, message: string | RegExp][] = [
     [{ l2initial: {} }, "train: continualLearning: there is no option l2initial; did you mean l2Initial?"],
@@ -146,10 +260,21 @@ test("what is not a method, or not an option of one, is named", async () => {
     [{ l2Initial: { strength: -1 } }, /^train: continualLearning\.l2Initial: strength is -1; give/],
     [{ shrinkAndPerturb: { shrink: 2, noise: 0 } }, /shrinkAndPerturb: shrink is 2; give a number from 0 to 1/],
     [{ shrinkAndPerturb: { shrink: 1, noise: Number.NaN } }, /shrinkAndPerturb: noise is NaN; give a finite number/],
+    [{ ewc: { strength: 1 } }, /^train: continualLearning\.ewc: examples is missing; give a whole number/],
+    [{ ewc: { strength: 1, examples: 5, fisher: "exact" } }, /ewc: fisher is "exact"; give "drawn" or "empirical"/],
+    [
+      { ewc: { strength: 1, examples: 500 } },
+      /^train: ewc asks for 500 examples, and task \[0, 1\] of cube has \d+ to train on; give at most as many\.$/,
+    ],
     [{ l2Initial: 1e-3 }, /^train: continualLearning\.l2Initial: the options are 0\.001; give an object of strength/],
   ];
   for (const [given, message] of cases) {
     await assert.rejects(trained(given as ContinualLearning), { name: "RangeError", message });
   }
+  await assert.rejects(trained({ ewc: { strength: 1, examples: 5 } }, { loss: squaredError }), {
+    name: "RangeError",
+    message:
+      "train: ewc needs a log-likelihood, and loss is squaredError; give softmaxCrossEntropy, or leave out one of the two.",
+  });
   await assert.rejects(trained("ewc" as never), /^RangeError: train: continualLearning is "ewc"; give a record/);
 });

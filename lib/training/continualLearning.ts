@@ -1,4 +1,4 @@
-import { number, requireKnown, requireOptions, type Schema } from "../arguments/index.js";
+import { completeOptions, number, oneOf, optional, requireKnown, type Schema, whole } from "../arguments/index.js";
 
 /**
  * Baselines of continual learning, in any combination; each by itself changes nothing of the others' random numbers.
@@ -10,6 +10,7 @@ import { number, requireKnown, requireOptions, type Schema } from "../arguments/
 export interface ContinualLearning {
   readonly l2Initial?: L2Initial;
   readonly shrinkAndPerturb?: ShrinkAndPerturb;
+  readonly ewc?: Ewc;
 }
 
 /**
@@ -45,6 +46,30 @@ export interface ShrinkAndPerturb {
   readonly noise: number;
 }
 
+/**
+ * Elastic weight consolidation: a penalty for each task k that has been learned, around the parameters θₖ that it ended with,
+ *
+ *     loss + strength/2 · Σₖ Σ Fₖ · (θ − θₖ)²
+ *
+ * F is the diagonal of the Fisher information at θₖ: the mean over training examples of the task of the squared gradient of
+ * log p(label | input, θ), one example at a time. The sum of the penalties is kept as the one parabola that it is, so that many
+ * tasks take no more memory than one. As for `l2Initial`, the loss is shown without it. Gradient descent diverges where
+ * learningRate · strength · Σₖ Fₖ exceeds 2.
+ *
+ * Source: Kirkpatrick et al., "Overcoming catastrophic forgetting in neural networks", PNAS 2017, equation 3.
+ */
+export interface Ewc {
+  /** λ, at least 0. */
+  readonly strength: number;
+  /** How many training examples of each task F is the mean over. */
+  readonly examples: number;
+  /**
+   * Whose labels: drawn from the model's own probabilities, the Fisher information, where left out; or those of the data, the
+   * empirical one, which vanishes where they are fitted.
+   */
+  readonly fisher?: "drawn" | "empirical";
+}
+
 const nonNegative = number("a finite number of at least 0", (value) => value >= 0);
 
 const schemas: { readonly [Name in keyof ContinualLearning]-?: Schema<Required<ContinualLearning>[Name]> } = {
@@ -53,19 +78,24 @@ const schemas: { readonly [Name in keyof ContinualLearning]-?: Schema<Required<C
     shrink: number("a number from 0 to 1", (value) => value >= 0 && value <= 1),
     noise: nonNegative,
   },
+  ewc: { strength: nonNegative, examples: whole(), fisher: optional(oneOf("drawn", "empirical")) },
 };
+
+const standard: Partial<ContinualLearning> = { ewc: { fisher: "drawn" } as Ewc };
 
 /** The methods that are given, with their standard values. @throws RangeError where one is not known or not what it may be */
 export function completeContinualLearning(given: ContinualLearning = {}): ContinualLearning {
   requireKnown("train: continualLearning", given, Object.keys(schemas));
-  const methods = Object.entries<object | undefined>({ ...given }).filter(([, options]) => options !== undefined);
-  for (const [name, options] of methods) {
-    requireOptions(`train: continualLearning.${name}`, options as object, schemas[name as keyof ContinualLearning]);
-  }
+  const methods = Object.entries<object | undefined>({ ...given }).flatMap(([method, options]) => {
+    if (options === undefined) return [];
+    const name = method as keyof ContinualLearning;
+    const complete = completeOptions(`train: continualLearning.${name}`, options, schemas[name], standard[name] ?? {});
+    return [[name, complete]];
+  });
   return Object.fromEntries(methods);
 }
 
 /** Whether something is done between one task and the next. */
-export function actsBetweenTasks({ shrinkAndPerturb }: ContinualLearning): boolean {
-  return shrinkAndPerturb !== undefined;
+export function actsBetweenTasks({ shrinkAndPerturb, ewc }: ContinualLearning): boolean {
+  return shrinkAndPerturb !== undefined || ewc !== undefined;
 }

@@ -58,7 +58,7 @@ function requireConfiguration(what: string, made: { readonly name: string }): Js
  */
 export function programKey(plan: Plan): string | null {
   const { criterion, probes, outputs, maxUpdates, stepsPerCall, compiler, stopsAtPhaseEnd } = plan;
-  const { l2Initial } = plan.continualLearning;
+  const { l2Initial, ewc } = plan.continualLearning;
   const optimizers = plan.settings.map((setting) => configurationOf(plan.optimizer(setting)));
   const model = configurationOf(plan.model);
   const loss = configurationOf(plan.loss);
@@ -77,6 +77,7 @@ export function programKey(plan: Plan): string | null {
     compiler: compiler ?? null,
     stopsAtPhaseEnd,
     ...(l2Initial !== undefined && { l2Initial: { ...l2Initial } }),
+    ...(ewc !== undefined && { ewc: { ...ewc } as Json }),
   });
 }
 

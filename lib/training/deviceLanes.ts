@@ -1,8 +1,10 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { leaves, type TensorTree, tf, tidy, unflatten } from "../engine/index.js";
 import type { ActiveRun, CallRecord } from "./activeRun.js";
+import type { Ewc, ShrinkAndPerturb } from "./continualLearning.js";
 import type { CriterionNumbers } from "./criteria/index.js";
 import { watchedNames } from "./finite.js";
+import { drawFisherExamples } from "./fisher.js";
 import type { LaneData, PlacedTasks } from "./laneData.js";
 import { type Assignment, idleLanes, type LaneState } from "./laneState.js";
 import { firstNotFinite } from "./notFinite.js";
@@ -63,19 +65,12 @@ export class DeviceLanes {
   }
 
   /** Does what continual learning has done between tasks, in the chosen lanes, which are at the start of a task. */
-  switchTasks(runs: LaneRuns, chosen: readonly boolean[]): void {
-    const { model, continualLearning } = this.plan;
-    const { shrinkAndPerturb } = continualLearning;
-    if (shrinkAndPerturb === undefined || !chosen.includes(true)) return;
-    const { params } = this.state;
-    const seeds = runs.map((run, lane) =>
-      run !== null && chosen[lane] ? perturbationSeed(run.queued.seed, run.phase) : 0,
-    );
-    const perturbed = tidy(() =>
-      select(tf.tensor1d([...chosen], "bool"), shrunkAndPerturbed(shrinkAndPerturb, params, model.init(seeds)), params),
-    );
-    tf.dispose(leaves<Tensor>(params));
-    this.state = { ...this.state, params: perturbed };
+  async switchTasks(runs: LaneRuns, chosen: readonly boolean[]): Promise<void> {
+    if (!chosen.includes(true)) return;
+    const { ewc, shrinkAndPerturb } = this.plan.continualLearning;
+    const switching = runs.map((run, lane) => (chosen[lane] ? run : null));
+    if (ewc !== undefined) await this.consolidate(switching, ewc);
+    if (shrinkAndPerturb !== undefined) this.shrinkAndPerturb(switching, shrinkAndPerturb);
   }
 
   /** `accuracies[task][lane]`, on the held-out examples of all tasks. */
@@ -125,6 +120,54 @@ export class DeviceLanes {
       phases: perLane((run) => run.tasks.length, "int32"),
       tasks: tf.tensor2d(tasks, [tasks.length, phases], "int32"),
     };
+  }
+
+  private async consolidate(runs: LaneRuns, { examples }: Ewc): Promise<void> {
+    const { outputs } = this.plan;
+    const { data, rowsOfTask } = this.placed;
+    const tasks = runs.map((run) => run?.tasks[run.phase - 1] ?? 0);
+    const drawn = runs.map((run, lane) =>
+      drawFisherExamples(
+        rowsOfTask[tasks[lane] as number] as Int32Array,
+        run?.queued.seed ?? 0,
+        run === null ? 0 : run.phase - 1,
+        examples,
+        outputs,
+      ),
+    );
+    const inputs = tidy(() => ({
+      chosen: chosenLanes(runs),
+      task: tf.tensor1d(tasks, "int32"),
+      examples: {
+        rows: tf.stack(
+          drawn.map(({ rows }) => tf.tensor1d(rows, "int32")),
+          1,
+        ),
+        noise: tf.stack(
+          drawn.map(({ noise }) => tf.tensor2d(noise, [examples, outputs])),
+          1,
+        ),
+      },
+    }));
+    const { params, penalty } = this.state;
+    const lanes = { params, penalty };
+    try {
+      const next = await this.programs.consolidate(lanes, inputs.chosen, inputs.task, data, inputs.examples);
+      this.state = { ...this.state, penalty: next };
+    } finally {
+      tf.dispose(leaves<Tensor>(inputs));
+    }
+    tf.dispose(leaves<Tensor>(penalty));
+  }
+
+  private shrinkAndPerturb(runs: LaneRuns, options: ShrinkAndPerturb): void {
+    const { params } = this.state;
+    const seeds = runs.map((run) => (run === null ? 0 : perturbationSeed(run.queued.seed, run.phase)));
+    const perturbed = tidy(() =>
+      select(chosenLanes(runs), shrunkAndPerturbed(options, params, this.plan.model.init(seeds)), params),
+    );
+    this.state = { ...this.state, params: perturbed };
+    tf.dispose(leaves<Tensor>(params));
   }
 
   private async call(runs: LaneRuns, steps: number, stopsAtEnd: boolean): Promise<LaneState> {
@@ -180,6 +223,14 @@ export class DeviceLanes {
     tf.dispose(leaves<Tensor>(this.state));
     this.state = next;
   }
+}
+
+/** [R], bool: where there is a run. */
+function chosenLanes(runs: LaneRuns): Tensor {
+  return tf.tensor1d(
+    runs.map((run) => run !== null),
+    "bool",
+  );
 }
 
 function recordValues(record: StepRecord, sets: LaneData["sets"]): CallRecord {

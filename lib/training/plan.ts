@@ -6,7 +6,15 @@ import type { Hyperparameter, Optimizer } from "../optimizers/index.js";
 import { attempt } from "./attempt.js";
 import type { PassOrder } from "./batches.js";
 import { type Checkpoints, evaluationSets, type Schedule, type SetPart, scheduleOf } from "./checkpoints.js";
-import { requireBatch, requireClasses, requireHeldOut, requireLoss, requireOneKind, requireTasks } from "./checks.js";
+import {
+  requireBatch,
+  requireClasses,
+  requireFisher,
+  requireHeldOut,
+  requireLoss,
+  requireOneKind,
+  requireTasks,
+} from "./checks.js";
 import { actsBetweenTasks, type ContinualLearning, completeContinualLearning } from "./continualLearning.js";
 import type { Criterion } from "./criteria/index.js";
 import type { Probe } from "./probes/index.js";
@@ -128,6 +136,7 @@ function isList(optimizer: AnyTrainOptions["optimizer"]): optimizer is readonly 
 
 function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
   const { model, criterion, checkpoints, compiler, batchSize = 64, maxUpdates = 2000, probes = [] } = options;
+  const { loss = softmaxCrossEntropy } = options;
   const { settings = [{}], accuracyMatrix = false, parameters = false, stateAtSwitch = "carry over" } = options;
   const continualLearning = completeContinualLearning(options.continualLearning);
   if (parameters && options.keep !== undefined) {
@@ -148,6 +157,7 @@ function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
     requireTasks(stream);
     requireLoss(options.loss, stream);
     if (options.order === undefined) requireBatch(batchSize, stream);
+    if (continualLearning.ewc !== undefined) requireFisher(continualLearning.ewc, loss, stream);
     if (criterion.heldOutExamples > 0) requireClasses(stream, "the criterion");
     if (accuracyMatrix) requireClasses(stream, "accuracyMatrix");
     if (criterion.heldOutExamples > 0) requireHeldOut(stream, heldOutExamples, "the criterion");
@@ -172,7 +182,7 @@ function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
   return {
     model,
     optimizer: optimizerOf,
-    loss: options.loss ?? softmaxCrossEntropy,
+    loss,
     criterion,
     probes,
     compiler,

@@ -49,7 +49,7 @@ export class Scheduler {
     const phaseEnded = this.runs.map((run, lane) => (run?.phase ?? 0) > (before[lane]?.phase ?? 0));
     await this.measureAccuracies(phaseEnded);
     this.keepParameters(phaseEnded);
-    this.lanes.switchTasks(
+    await this.lanes.switchTasks(
       this.runs,
       this.runs.map((run, lane) => phaseEnded[lane] === true && run?.over === false),
     );
