@@ -1,14 +1,24 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Scalar, Tensor } from "@tensorflow/tfjs";
-import { inputTable, split, type Task } from "../datasets/index.js";
-import { gradients, leaves, mapTree, random, streams, type TensorTree, tf, tidy } from "../engine/index.js";
+import { inputTable, type Stream, split, type Task } from "../datasets/index.js";
+import {
+  gradients,
+  leaves,
+  mapTree,
+  type Random,
+  random,
+  streams,
+  type TensorTree,
+  tf,
+  tidy,
+} from "../engine/index.js";
 import { assertClose, holdings } from "../engine/testSupport.js";
 import { type Model, softmaxCrossEntropy, squaredError } from "../models/index.js";
 import { applyUpdates, type Optimizer, scheduleFreeSgd } from "../optimizers/index.js";
-import { BatchOrder } from "./batches.js";
+import { exampleOrder } from "./batches.js";
 import { releaseTraining } from "./caches.js";
-import type { ContinualLearning, Ewc } from "./continualLearning.js";
+import type { ContinualLearning, Ewc, Replay } from "./continualLearning.js";
 import { fixedUpdates } from "./criteria/index.js";
 import { runDeterminants } from "./determinants.js";
 import { placeTasks } from "./laneData.js";
@@ -34,9 +44,14 @@ interface Point {
   readonly initial: TensorTree;
 }
 
+/** The number of an example, and its task. */
+type Example = readonly [index: number, task: Task];
+
 /** What a method of the plain loop adds to it. */
 interface Plain {
   penaltyGradients?(point: Point): TensorTree[];
+  /** The examples of a batch, of the stream's training examples, in place of the next new ones. */
+  batch?(next: () => Example, seed: number, phase: number): Example[];
   /** What is done at the end of a task. */
   end?(point: Point, seed: number, phase: number): void;
   /** The parameters that a task after the first begins with. */
@@ -83,27 +98,58 @@ function plainEwc({ strength, examples, fisher }: Ewc): Plain {
   };
 }
 
+/** A memory of new examples that were seen, each of which stays with the same probability. */
+function plainReplay({ examples, share }: Replay): Plain {
+  const [seen, memory]: [Example[], Example[]] = [[], []];
+  let draws: Random | undefined;
+  const picks = new Map<number, Random>();
+  let offered = 0;
+  return {
+    batch(next, seed, phase) {
+      const replayed = memory.length === 0 ? 0 : Math.round(share * quick.batchSize);
+      const fresh = Array.from({ length: quick.batchSize - replayed }, next);
+      seen.push(...fresh);
+      const pick = picks.get(phase) ?? random(seed, streams.replay + phase);
+      picks.set(phase, pick);
+      return [...fresh, ...Array.from({ length: replayed }, () => memory[pick.below(memory.length)] as Example)];
+    },
+    end(_, seed) {
+      draws ??= random(seed, streams.reservoir);
+      for (const example of seen.splice(0)) {
+        offered += 1;
+        const place = offered <= examples ? offered - 1 : draws.below(offered);
+        if (place < examples) memory[place] = example;
+      }
+    },
+  };
+}
+
 /** The parameters after each task of one seed, in a plain loop, op by op. */
-function reference(seed: number, methods: readonly Plain[]): TensorTree[] {
+function reference(seed: number, methods: readonly Plain[], stream: Stream): TensorTree[] {
   const initial = model.init([seed]);
   let params: TensorTree = initial;
-  return quick.stream.tasks.map((task, phase) => {
-    const { dataset, train: indices } = task;
-    const order = new BatchOrder(indices, seed, phase, quick.batchSize, 1);
+  return stream.tasks.map((task, phase) => {
+    const next = exampleOrder(task.train, seed, phase);
+    const nextExample = (): Example => [next(), task];
+    const nextBatch =
+      methods.find(({ batch }) => batch)?.batch ?? (() => Array.from({ length: quick.batchSize }, nextExample));
     for (const { begin } of phase > 0 ? methods : []) params = begin?.({ params, initial }, seed, phase) ?? params;
     for (let update = 0; update < UPDATES; update++) {
       params = tidy(() => {
-        const chosen = order.from(update);
-        const labels = tf.tensor1d(
-          chosen.map((index) => dataset.train.labels[index] as number),
-          "int32",
+        const batch = nextBatch(nextExample, seed, phase);
+        const { train: examples } = task.dataset;
+        const labels = batch.map(([index]) => examples.labels[index] as number);
+        const targets = tf.cast(tf.oneHot(tf.tensor1d(labels, "int32"), 8), "float32");
+        const inputs = inputTable(
+          examples,
+          Int32Array.from(batch, ([index]) => index),
         );
-        const targets = tf.cast(tf.oneHot(labels, 8), "float32");
-        const inputs = inputTable(dataset.train, chosen);
-        const ofLoss = gradients(
-          (at: TensorTree) => tf.sum(softmaxCrossEntropy(model.apply(at, inputs), targets)) as Scalar,
-          params,
+        const competing = batch.map(([, { competing }]) =>
+          Array.from({ length: 8 }, (_, unit) => competing.includes(unit)),
         );
+        const given = (at: TensorTree) =>
+          tf.where(tf.tensor3d([competing], undefined, "bool"), model.apply(at, inputs), -1e30);
+        const ofLoss = gradients((at: TensorTree) => tf.sum(softmaxCrossEntropy(given(at), targets)) as Scalar, params);
         const ofPenalties = methods.flatMap((method) => method.penaltyGradients?.({ params, initial }) ?? []);
         const all = [ofLoss, ...ofPenalties].reduce((sum, more) => mapTree((a, b) => tf.add<Tensor>(a, b), sum, more));
         return applyUpdates(params, optimizer.update(all, {}, params)[0]);
@@ -115,7 +161,7 @@ function reference(seed: number, methods: readonly Plain[]): TensorTree[] {
 }
 
 /** That the runs have the parameters of the plain loop after each task. */
-function assertAsPlain(runs: readonly Run[], ...methods: readonly (() => Plain)[]): void {
+function assertAsPlain(runs: readonly Run[], methods: readonly (() => Plain)[], stream: Stream = quick.stream): void {
   for (const { seed, parameters } of runs) {
     tidy(() => {
       const found = parameters?.map((ofTask) => modelParameters(model, [ofTask])) ?? [];
@@ -124,6 +170,7 @@ function assertAsPlain(runs: readonly Run[], ...methods: readonly (() => Plain)[
         reference(
           seed,
           methods.map((method) => method()),
+          stream,
         ),
         2e-6,
       );
@@ -143,12 +190,12 @@ const without = trained({});
 
 test("without a method a run is the run of before", async () => {
   assert.deepEqual(await train(settings), await without);
-  assertAsPlain(await without);
+  assertAsPlain(await without, []);
 });
 
 test("l2Initial: the plain loop with strength · (θ − θ₀) added to the gradient", async () => {
   const runs = await trained({ l2Initial: { strength: 0.3 } });
-  assertAsPlain(runs, () => plainL2Initial(0.3));
+  assertAsPlain(runs, [() => plainL2Initial(0.3)]);
   assert.ok(apart(runs, await without, 0) > 0.01);
 });
 
@@ -163,7 +210,7 @@ test("l2Initial of strength 0 changes nothing; the loss that probes see has no p
 
 test("shrinkAndPerturb: the plain loop with θ ← shrink · θ + noise · θ′ before each task but the first", async () => {
   const runs = await trained({ shrinkAndPerturb: { shrink: 0.6, noise: 0.5 } });
-  assertAsPlain(runs, () => plainShrinkAndPerturb(0.6, 0.5));
+  assertAsPlain(runs, [() => plainShrinkAndPerturb(0.6, 0.5)]);
   assert.equal(apart(runs, await without, 0), 0);
   assert.ok(apart(runs, await without, 1) > 0.1);
   assert.deepEqual(await trained({ shrinkAndPerturb: { shrink: 1, noise: 0 } }), await without);
@@ -183,7 +230,7 @@ for (const fisher of ["drawn", "empirical"] as const) {
   test(`ewc, ${fisher}: the plain loop with a penalty for each task before`, async () => {
     const ewc = { strength: 5, examples: 12, fisher };
     const runs = await trained({ ewc });
-    assertAsPlain(runs, () => plainEwc(ewc));
+    assertAsPlain(runs, [() => plainEwc(ewc)]);
     assert.equal(apart(runs, await without, 0), 0);
     assert.ok(apart(runs, await without, 1) > 0.02);
     assert.deepEqual(await trained({ ewc: { ...ewc, strength: 0 } }), await without);
@@ -195,8 +242,36 @@ test("ewc draws labels where nothing else is said", async () => {
   assert.deepEqual(await trained({ ewc }), await trained({ ewc: { ...ewc, fisher: "drawn" } }));
 });
 
+test("replay: the plain loop with a part of each batch from a reservoir; fewer examples than it holds, and more", async () => {
+  for (const replay of [
+    { examples: 20, share: 0.4 },
+    { examples: 500, share: 0.9 },
+  ]) {
+    const runs = await trained({ replay });
+    assertAsPlain(runs, [() => plainReplay(replay)]);
+    assert.equal(apart(runs, await without, 0), 0);
+    assert.ok(apart(runs, await without, 1) > 0.02);
+  }
+});
+
+test("replay: a remembered example competes among the units of its own task", async () => {
+  const stream = split(
+    cube,
+    [
+      [0, 1],
+      [2, 7, 4],
+      [0, 1],
+    ],
+    { head: "task-incremental" },
+  );
+  const replay = { examples: 20, share: 0.4 };
+  const runs = await trained({ replay }, { stream, probes: [batchLoss()] });
+  assertAsPlain(runs, [() => plainReplay(replay)], stream);
+});
+
 const ewc = { strength: 10, examples: 12 };
-const together = { ewc, l2Initial: { strength: 0.1 }, shrinkAndPerturb: { shrink: 0.9, noise: 0.1 } };
+const replay = { examples: 20, share: 0.4 };
+const together = { ewc, replay, l2Initial: { strength: 0.1 }, shrinkAndPerturb: { shrink: 0.9, noise: 0.1 } };
 
 test("all together: the Fisher information is taken before the parameters are shrunk; nothing is left on the device", async () => {
   releaseTraining();
@@ -204,8 +279,13 @@ test("all together: the Fisher information is taken before the parameters are sh
   const runs = await trained(together);
   releaseTraining();
   assert.deepEqual(holdings(), before);
-  const methods = [() => plainEwc(ewc), () => plainL2Initial(0.1), () => plainShrinkAndPerturb(0.9, 0.1)];
-  assertAsPlain(runs, ...methods);
+  const methods = [
+    () => plainReplay(replay),
+    () => plainEwc(ewc),
+    () => plainL2Initial(0.1),
+    () => plainShrinkAndPerturb(0.9, 0.1),
+  ];
+  assertAsPlain(runs, methods);
 });
 
 test("compiled by XLA, and in lanes side by side at different tasks, runs are what they are alone", async () => {
@@ -265,6 +345,12 @@ test("what is not a method, or not an option of one, is named", async () => {
     [
       { ewc: { strength: 1, examples: 500 } },
       /^train: ewc asks for 500 examples, and task \[0, 1\] of cube has \d+ to train on; give at most as many\.$/,
+    ],
+    [{ replay: { examples: 0, share: 0.5 } }, /replay: examples is 0; give a whole number, at least 1/],
+    [{ replay: { examples: 10, share: 1 } }, /replay: share is 1; give a number above 0 and below 1/],
+    [
+      { replay: { examples: 10, share: 0.05 } },
+      /replay: share is 0\.05, which is 0 examples of a batch of 8; give a share that leaves/,
     ],
     [{ l2Initial: 1e-3 }, /^train: continualLearning\.l2Initial: the options are 0\.001; give an object of strength/],
   ];

@@ -4,13 +4,19 @@ import { completeOptions, number, oneOf, optional, requireKnown, type Schema, wh
  * Baselines of continual learning, in any combination; each by itself changes nothing of the others' random numbers.
  *
  * ```ts
- * const continualLearning = { l2Initial: { strength: 1e-3 } };
+ * const continualLearning = {
+ *   replay: { examples: 200, share: 0.5 },
+ *   ewc: { strength: 100, examples: 500 },
+ *   shrinkAndPerturb: { shrink: 0.8, noise: 0.01 },
+ *   l2Initial: { strength: 1e-3 },
+ * };
  * ```
  */
 export interface ContinualLearning {
   readonly l2Initial?: L2Initial;
   readonly shrinkAndPerturb?: ShrinkAndPerturb;
   readonly ewc?: Ewc;
+  readonly replay?: Replay;
 }
 
 /**
@@ -70,6 +76,22 @@ export interface Ewc {
   readonly fisher?: "drawn" | "empirical";
 }
 
+/**
+ * Experience replay: from the second task on, a part of each batch is drawn, with replacement, from a memory of examples of
+ * earlier tasks. The memory is a reservoir: at the end of a task it is a uniform sample of all new examples that were in
+ * batches so far, those of several passes as often. The loss is the mean over the whole batch, which criteria and probes of
+ * batches see too.
+ *
+ * Sources: Vitter, "Random sampling with a reservoir", ACM Transactions on Mathematical Software 1985, algorithm R;
+ * Chaudhry et al., "On tiny episodic memories in continual learning", 2019, arXiv 1902.10486.
+ */
+export interface Replay {
+  /** How many the memory holds. */
+  readonly examples: number;
+  /** The part of each batch that is replayed, above 0 and below 1, rounded to whole examples. */
+  readonly share: number;
+}
+
 const nonNegative = number("a finite number of at least 0", (value) => value >= 0);
 
 const schemas: { readonly [Name in keyof ContinualLearning]-?: Schema<Required<ContinualLearning>[Name]> } = {
@@ -77,6 +99,10 @@ const schemas: { readonly [Name in keyof ContinualLearning]-?: Schema<Required<C
   shrinkAndPerturb: {
     shrink: number("a number from 0 to 1", (value) => value >= 0 && value <= 1),
     noise: nonNegative,
+  },
+  replay: {
+    examples: whole(),
+    share: number("a number above 0 and below 1", (value) => value > 0 && value < 1),
   },
   ewc: { strength: nonNegative, examples: whole(), fisher: optional(oneOf("drawn", "empirical")) },
 };
@@ -96,6 +122,6 @@ export function completeContinualLearning(given: ContinualLearning = {}): Contin
 }
 
 /** Whether something is done between one task and the next. */
-export function actsBetweenTasks({ shrinkAndPerturb, ewc }: ContinualLearning): boolean {
-  return shrinkAndPerturb !== undefined || ewc !== undefined;
+export function actsBetweenTasks({ shrinkAndPerturb, ewc, replay }: ContinualLearning): boolean {
+  return [shrinkAndPerturb, ewc, replay].some((method) => method !== undefined);
 }

@@ -1,6 +1,7 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { leaves, type TensorTree, tf, tidy, unflatten } from "../engine/index.js";
 import type { ActiveRun, CallRecord } from "./activeRun.js";
+import type { Batches } from "./batches.js";
 import type { Ewc, ShrinkAndPerturb } from "./continualLearning.js";
 import type { CriterionNumbers } from "./criteria/index.js";
 import { watchedNames } from "./finite.js";
@@ -69,6 +70,7 @@ export class DeviceLanes {
     if (!chosen.includes(true)) return;
     const { ewc, shrinkAndPerturb } = this.plan.continualLearning;
     const switching = runs.map((run, lane) => (chosen[lane] ? run : null));
+    for (const run of switching) run?.replay();
     if (ewc !== undefined) await this.consolidate(switching, ewc);
     if (shrinkAndPerturb !== undefined) this.shrinkAndPerturb(switching, shrinkAndPerturb);
   }
@@ -207,16 +209,26 @@ export class DeviceLanes {
   }
 
   private nextBatches(runs: LaneRuns): Tensor {
+    const rows = this.inBatches(runs, ({ batches }) => batches);
+    if (this.plan.continualLearning.replay === undefined || this.placed.data.competing === undefined) return rows;
+    const tasks = this.inBatches(runs, ({ batchTasks }) => batchTasks);
+    const both = tf.stack([rows, tasks], 1);
+    tf.dispose([rows, tasks]);
+    return both;
+  }
+
+  private inBatches(runs: LaneRuns, batchesOf: (run: ActiveRun) => readonly Batches[]): Tensor {
     const { stepsPerCall, batchSize, phases } = this.plan;
     const size = stepsPerCall * batchSize;
     // TensorFlow shares an array's memory with the tensor made of it, so every call has an array of its own.
-    const examples = new Int32Array(runs.length * phases * size);
+    const values = new Int32Array(runs.length * phases * size);
     runs.forEach((run, lane) => {
-      run?.orders.forEach((order, phase) => {
-        examples.set(order.from(run.updates[phase] as number), (lane * phases + phase) * size);
+      if (run === null) return;
+      batchesOf(run).forEach((batches, phase) => {
+        values.set(batches.from(run.updates[phase] as number), (lane * phases + phase) * size);
       });
     });
-    return tf.tensor2d(examples, [runs.length * phases * stepsPerCall, batchSize], "int32");
+    return tf.tensor2d(values, [runs.length * phases * stepsPerCall, batchSize], "int32");
   }
 
   private replaceState(next: LaneState): void {

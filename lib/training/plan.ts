@@ -18,6 +18,7 @@ import {
 import { actsBetweenTasks, type ContinualLearning, completeContinualLearning } from "./continualLearning.js";
 import type { Criterion } from "./criteria/index.js";
 import type { Probe } from "./probes/index.js";
+import { requireBoth } from "./replay.js";
 import type { Setting, StateAtSwitch } from "./run.js";
 import {
   type AnyTrainOptions,
@@ -146,6 +147,7 @@ function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
   }
   if (options.keep !== undefined) requireOptions("train: keep", options.keep, keepSchema);
   if (checkpoints !== undefined) requireOptions("train: checkpoints", checkpoints, checkpointSchema);
+  if (continualLearning.replay !== undefined) requireBoth(continualLearning.replay, batchSize);
   requireSettings(optimizer, options.settings);
   const seeds = listSeeds(options.seeds ?? 1);
   const streams = streamsBySeed(options.stream, seeds);

@@ -20,7 +20,10 @@ export interface StepInputs {
   readonly start: LaneState;
   readonly assignment: Assignment;
   readonly data: LaneData;
-  /** [R · P · steps, B], int32: rows of the training examples, for each lane and phase its next batches. */
+  /**
+   * [R · P · steps, B], int32: rows of the training examples, for each lane and phase its next batches. Where examples of
+   * several tasks, with different units, are in a batch, [R · P · steps, 2, B]: the rows, and the task of each.
+   */
   readonly batches: Tensor;
 }
 
@@ -63,8 +66,9 @@ export function step(
   const trained = tf.logicalAnd(running, tf.logicalNot(leaving));
 
   const rows = batchRows(plan, lanes, phase, tf.sub(updates, atPhase(start.updates, here)));
-  const examples = tf.gather(batches, rows);
-  const batch = { inputs: tf.gather(data.inputs, examples), wanted: tf.gather(data.targets, examples), task };
+  const drawn = tf.gather(batches, rows);
+  const [examples, tasks] = (drawn.rank === 3 ? tf.unstack(drawn, 1) : [drawn, task]) as [Tensor, Tensor];
+  const batch = { inputs: tf.gather(data.inputs, examples), wanted: tf.gather(data.targets, examples), task: tasks };
   const fresh = optimizer(assignment.settings).init(lanes.params);
   const optimizerState = stateBefore(lanes, fresh, tf.equal(updates, int(0)), assignment);
   const before = { params: lanes.params, optimizerState, penalty: lanes.penalty };
@@ -93,7 +97,7 @@ export interface Batch {
   readonly inputs: Tensor;
   /** [R, B], int32: output units; or [R, B, outputs], float32: targets. */
   readonly wanted: Tensor;
-  /** [R], int32: a row of what competes. */
+  /** [R], or [R, B] where not all are of one task, int32: a row of what competes. */
   readonly task: Tensor;
 }
 
