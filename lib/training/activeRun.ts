@@ -27,7 +27,7 @@ export class ActiveRun {
   readonly tasks: readonly number[];
   /** Its batches of rows, for each phase. */
   readonly batches: Batches[];
-  /** The same of the task of each row. */
+  /** The same of the task of each row; empty where all rows of a phase are of its own task. */
   readonly batchTasks: Batches[];
   /** The phase that it is in; the number of tasks where it is over. */
   phase = 0;
@@ -54,7 +54,7 @@ export class ActiveRun {
     const { replay } = plan.continualLearning;
     this.tasks = runStream(plan, queued).tasks.map((task) => tasks.indexOf(task));
     this.batches = this.tasks.map((_, phase) => this.inBatches(this.newRows(phase)));
-    this.batchTasks = this.tasks.map((task) => this.inBatches(() => task));
+    this.batchTasks = replay === undefined ? [] : this.tasks.map((task) => this.inBatches(() => task));
     this.reservoir = replay && new Reservoir(replay.examples, queued.seed);
     this.updates = this.tasks.map(() => 0);
     this.checkpoints = this.tasks.map(() => []);
