@@ -130,6 +130,7 @@ export { runStore, Store } from "./store/index.js";
 export {
   batchAccuracy,
   batchLoss,
+  type ContinualLearning,
   type Criterion,
   consecutiveCorrect,
   dataFrame,

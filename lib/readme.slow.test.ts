@@ -15,12 +15,13 @@ interface Exports {
   readonly half: number;
   readonly state: { readonly loss: tf.Tensor };
   readonly end: tf.Tensor;
+  readonly rows: readonly { readonly method: string; readonly forgetting: number }[];
 }
 
 test("every block of the README compiles as it stands and does what it says", async () => {
-  const [first, model, own, loop, scanned] = (await runBlocks<Exports>(
+  const [first, model, own, loop, scanned, continual] = (await runBlocks<Exports>(
     blocksOf(join(__dirname, "..", "README.md")),
-  )) as [Exports, Exports, Exports, Exports, Exports];
+  )) as [Exports, Exports, Exports, Exports, Exports, Exports];
   assert.match(first.figure.toString(), /^Learning 1 and 2 again\nAdam: 6 values\nSGD: 6 values$/);
   assert.ok(model.accuracy > 0.85 && model.better > model.accuracy, `${model.accuracy}, then ${model.better}`);
   assert.equal(
@@ -33,5 +34,14 @@ test("every block of the README compiles as it stands and does what it says", as
   assert.deepEqual(
     [...scanned.end.dataSync()].map((value) => Math.abs(value) < 0.01),
     [true, true],
+  );
+  const [none, ...methods] = continual.rows as [Exports["rows"][0], ...Exports["rows"]];
+  assert.deepEqual(
+    methods.map(({ method, forgetting }) => [method, forgetting < none.forgetting]),
+    [
+      ["replay", true],
+      ["ewc", true],
+      ["both", true],
+    ],
   );
 });

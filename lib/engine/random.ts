@@ -1,8 +1,16 @@
 /**
  * The independent streams of one seed: what one draws never moves what another draws,
- * so that two models of different size, say, still see their data in the same order.
+ * so that two models of different size, say, still see their data in the same order. From `order` on, a run has one for each
+ * of its tasks.
  */
-export const streams = { parameters: 0, order: 1 } as const;
+export const streams = {
+  parameters: 0,
+  order: 1,
+  perturbation: 2 ** 30,
+  fisher: 2 * 2 ** 30,
+  replay: 3 * 2 ** 30,
+  reservoir: 2 ** 32 - 1,
+} as const;
 
 /** A reproducible sequence of random numbers. The same key gives the same sequence on every machine. */
 export interface Random {

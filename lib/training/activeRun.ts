@@ -1,6 +1,7 @@
-import { BatchOrder } from "./batches.js";
+import { Batches, exampleOrder } from "./batches.js";
 import type { PlacedTasks } from "./laneData.js";
 import { type Plan, type QueuedRun, runStream } from "./plan.js";
+import { mixed, Reservoir, replayedPerBatch } from "./replay.js";
 import type { Checkpoint, Evaluation, NotFinite, ParameterValues, Run } from "./run.js";
 
 /** Numbers of every lane at every step of a call, `[step][lane]`. */
@@ -24,8 +25,10 @@ export interface CallRecord {
 export class ActiveRun {
   /** The tasks of its stream, in order, by their place in the plan. */
   readonly tasks: readonly number[];
-  /** The orders of its batches, one for each phase. */
-  readonly orders: readonly BatchOrder[];
+  /** Its batches of rows, for each phase. */
+  readonly batches: Batches[];
+  /** The same of the task of each row; empty where all rows of a phase are of its own task. */
+  readonly batchTasks: Batches[];
   /** The phase that it is in; the number of tasks where it is over. */
   phase = 0;
   /** The updates made in each phase. */
@@ -38,18 +41,21 @@ export class ActiveRun {
   readonly parameters: ParameterValues[] = [];
   private readonly probes: Record<string, number[][]> = {};
   private readonly checkpoints: Checkpoint[][];
+  private readonly reservoir: Reservoir | undefined;
+  /** How many examples of the batches are replayed, in the phases so far. */
+  private readonly replayed = [0];
 
   constructor(
     readonly queued: QueuedRun,
     private readonly plan: Plan,
-    { rowsOfTask }: PlacedTasks,
+    private readonly placed: PlacedTasks,
   ) {
-    const { tasks, batchSize, stepsPerCall, order } = plan;
+    const { tasks } = plan;
+    const { replay } = plan.continualLearning;
     this.tasks = runStream(plan, queued).tasks.map((task) => tasks.indexOf(task));
-    this.orders = this.tasks.map(
-      (task, phase) =>
-        new BatchOrder(rowsOfTask[task] as Int32Array, queued.seed, phase, batchSize, stepsPerCall, order),
-    );
+    this.batches = this.tasks.map((_, phase) => this.inBatches(this.newRows(phase)));
+    this.batchTasks = replay === undefined ? [] : this.tasks.map((task) => this.inBatches(() => task));
+    this.reservoir = replay && new Reservoir(replay.examples, queued.seed);
     this.updates = this.tasks.map(() => 0);
     this.checkpoints = this.tasks.map(() => []);
   }
@@ -61,6 +67,38 @@ export class ActiveRun {
   /** Steps made so far: a step is an update, or the end of a phase. */
   get steps(): number {
     return this.updates.reduce((total, updates) => total + updates, this.phase);
+  }
+
+  /** Remembers what it saw of the task before, and mixes what it remembers into the batches of the one that begins. */
+  replay(): void {
+    const { reservoir, phase } = this;
+    const { batchSize, continualLearning } = this.plan;
+    if (reservoir === undefined || continualLearning.replay === undefined) return;
+    const ended = phase - 1;
+    const next = this.newRows(ended);
+    const seen = (this.updates[ended] as number) * (batchSize - (this.replayed[ended] as number));
+    for (let count = 0; count < seen; count++) reservoir.offer({ row: next(), task: this.tasks[ended] as number });
+    const replayed = reservoir.empty ? 0 : replayedPerBatch(continualLearning.replay, batchSize);
+    this.replayed.push(replayed);
+    const [rows, tasks] = [reservoir.replayed(phase), reservoir.replayed(phase)];
+    this.batches[phase] = this.inBatches(mixed(this.newRows(phase), () => rows().row, batchSize, replayed));
+    this.batchTasks[phase] = this.inBatches(
+      mixed(
+        () => this.tasks[phase] as number,
+        () => tasks().task,
+        batchSize,
+        replayed,
+      ),
+    );
+  }
+
+  private newRows(phase: number): () => number {
+    const rows = this.placed.rowsOfTask[this.tasks[phase] as number] as Int32Array;
+    return exampleOrder(rows, this.queued.seed, phase, this.plan.order);
+  }
+
+  private inBatches(next: () => number): Batches {
+    return new Batches(next, this.plan.batchSize, this.plan.stepsPerCall);
   }
 
   /** Records what the probes saw in this run's lane. */

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BatchOrder } from "./batches.js";
+import { Batches, exampleOrder } from "./batches.js";
 
 const examples = Int32Array.of(10, 11, 12, 13, 14, 15, 16);
-const order = (batches: number, { seed = 1, phase = 0 } = {}) => new BatchOrder(examples, seed, phase, 3, batches);
+const order = (batches: number, { seed = 1, phase = 0 } = {}) =>
+  new Batches(exampleOrder(examples, seed, phase), 3, batches);
 
 /** The first `count` batches, as one window. */
 const sequence = (count: number, key = {}) => [...order(count, key).from(0)];

@@ -10,27 +10,20 @@ import { type Random, random, streams } from "../engine/index.js";
  */
 export type PassOrder = (count: number, random: Random) => Int32Array;
 
-/** The order in which one run sees the examples of one of its tasks, batch after batch across the ends of passes. */
-export class BatchOrder {
-  private readonly next: () => number;
+/** Examples in batches, some batches at a time. */
+export class Batches {
   private readonly window: Int32Array;
   private start: number;
 
   /**
-   * @param phase which of the run's tasks it is: each has an order of its own
+   * @param next gives one example after the other
    * @param batches how many batches `from` shows at a time
-   * @param order of a pass; where left out, a random one of all examples
    */
   constructor(
-    examples: Int32Array,
-    seed: number,
-    phase: number,
+    private readonly next: () => number,
     private readonly batchSize: number,
     batches: number,
-    order?: PassOrder,
   ) {
-    const draws = random(seed, streams.order + phase);
-    this.next = order === undefined ? shuffled(examples, draws) : passes(examples, draws, order);
     this.window = new Int32Array(batches * batchSize);
     this.start = -batches;
   }
@@ -44,6 +37,17 @@ export class BatchOrder {
     this.start = first;
     return window;
   }
+}
+
+/**
+ * The order in which one run sees the examples of one of its tasks, pass after pass.
+ *
+ * @param phase which of the run's tasks it is: each has an order of its own
+ * @param order of a pass; where left out, a random one of all examples
+ */
+export function exampleOrder(examples: Int32Array, seed: number, phase: number, order?: PassOrder): () => number {
+  const draws = random(seed, streams.order + phase);
+  return order === undefined ? shuffled(examples, draws) : passes(examples, draws, order);
 }
 
 /** Every pass all examples, in a new random order (Fisher and Yates, drawn only as far as it is needed). */

@@ -10,7 +10,7 @@ import { holdings } from "../engine/testSupport.js";
 import { accuracy, linear, type Model, softmaxCrossEntropy, squaredError } from "../models/index.js";
 import { applyUpdates, type Optimizer } from "../optimizers/index.js";
 import { Store } from "../store/index.js";
-import { BatchOrder } from "./batches.js";
+import { Batches, exampleOrder } from "./batches.js";
 import { releaseTraining } from "./caches.js";
 import type { Checkpoints } from "./checkpoints.js";
 import { fixedUpdates } from "./criteria/index.js";
@@ -45,7 +45,7 @@ function byHand(seed: number): Checkpoint[][] {
   let params = model.init([seed]);
   const state = optimizer.init(params);
   return quick.stream.tasks.map((task, phase) => {
-    const order = new BatchOrder(task.train, seed, phase, quick.batchSize, 1);
+    const order = new Batches(exampleOrder(task.train, seed, phase), quick.batchSize, 1);
     const found: Checkpoint[] = [];
     for (let updates = 0; updates <= 10; updates++) {
       const sets = { train: [task, "train"], test: [task, "test"], joint: [everything, "test"] } as const;

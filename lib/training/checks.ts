@@ -1,5 +1,6 @@
 import type { Stream, Task } from "../datasets/index.js";
 import { type Loss, softmaxCrossEntropy } from "../models/index.js";
+import type { Ewc } from "./continualLearning.js";
 
 /** @throws RangeError where a task has fewer held-out examples than `asking` needs */
 export function requireHeldOut({ tasks }: Stream, examples: number, asking: string): void {
@@ -76,6 +77,20 @@ export function requireClasses({ tasks }: Stream, what: string): void {
   const task = tasks.find(isRegression);
   if (task === undefined) return;
   throw new RangeError(`${what} needs classes, and ${described(task)} has targets; leave it out, or use fixedUpdates.`);
+}
+
+/** @throws RangeError where the loss is not the negative log-likelihood of labels, or a task has fewer examples than F is to be of */
+export function requireFisher({ examples }: Ewc, loss: Loss, { tasks }: Stream): void {
+  if (loss !== softmaxCrossEntropy) {
+    throw new RangeError(
+      `train: ewc needs a log-likelihood, and loss is ${loss.name || "a function"}; give softmaxCrossEntropy, or leave out one of the two.`,
+    );
+  }
+  const small = tasks.find(({ train }) => train.length < examples);
+  if (small === undefined) return;
+  throw new RangeError(
+    `train: ewc asks for ${examples} examples, and ${described(small)} has ${small.train.length} to train on; give at most as many.`,
+  );
 }
 
 /** @throws RangeError where only some tasks have targets */

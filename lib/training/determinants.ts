@@ -12,7 +12,7 @@ import { type Plan, type QueuedRun, runStream } from "./plan.js";
  */
 export function runDeterminants(plan: Plan, { experiment, version }: Keep): (run: QueuedRun) => Determinants {
   const { criterion, probes, batchSize, maxUpdates, compiler, accuracyMatrix, heldOutExamples } = plan;
-  const { loss, order, checkpoints } = plan;
+  const { loss, order, checkpoints, continualLearning } = plan;
   return (run) => {
     const { seed, stateAtSwitch, setting } = run;
     const optimizer = plan.optimizer(setting);
@@ -36,6 +36,7 @@ export function runDeterminants(plan: Plan, { experiment, version }: Keep): (run
         }),
         ...(order !== undefined && { order: requireConfiguration("order", order) }),
         ...(compiler !== undefined && { compiler }),
+        ...(Object.keys(continualLearning).length > 0 && { continualLearning: continualLearning as Json }),
         training: numerics,
       },
     };
@@ -57,6 +58,7 @@ function requireConfiguration(what: string, made: { readonly name: string }): Js
  */
 export function programKey(plan: Plan): string | null {
   const { criterion, probes, outputs, maxUpdates, stepsPerCall, compiler, stopsAtPhaseEnd } = plan;
+  const { l2Initial, ewc } = plan.continualLearning;
   const optimizers = plan.settings.map((setting) => configurationOf(plan.optimizer(setting)));
   const model = configurationOf(plan.model);
   const loss = configurationOf(plan.loss);
@@ -74,6 +76,8 @@ export function programKey(plan: Plan): string | null {
     stepsPerCall,
     compiler: compiler ?? null,
     stopsAtPhaseEnd,
+    ...(l2Initial !== undefined && { l2Initial: { ...l2Initial } }),
+    ...(ewc !== undefined && { ewc: { ...ewc } as Json }),
   });
 }
 

@@ -1,14 +1,19 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { leaves, type TensorTree, tf, tidy, unflatten } from "../engine/index.js";
 import type { ActiveRun, CallRecord } from "./activeRun.js";
+import type { Batches } from "./batches.js";
+import type { Ewc, ShrinkAndPerturb } from "./continualLearning.js";
 import type { CriterionNumbers } from "./criteria/index.js";
 import { watchedNames } from "./finite.js";
+import { drawFisherExamples } from "./fisher.js";
 import type { LaneData, PlacedTasks } from "./laneData.js";
 import { type Assignment, idleLanes, type LaneState } from "./laneState.js";
 import { firstNotFinite } from "./notFinite.js";
 import type { Plan } from "./plan.js";
 import type { LanePrograms, StepRecord } from "./programs.js";
 import type { ParameterValues } from "./run.js";
+import { perturbationSeed, shrunkAndPerturbed } from "./shrinkAndPerturb.js";
+import { select } from "./tensors.js";
 import { ParameterArray } from "./trained/parameterArray.js";
 
 /** The runs in the lanes, null where a lane is idle. */
@@ -60,6 +65,16 @@ export class DeviceLanes {
     });
   }
 
+  /** Does what continual learning has done between tasks, in the chosen lanes, which are at the start of a task. */
+  async switchTasks(runs: LaneRuns, chosen: readonly boolean[]): Promise<void> {
+    if (!chosen.includes(true)) return;
+    const { ewc, shrinkAndPerturb } = this.plan.continualLearning;
+    const switching = runs.map((run, lane) => (chosen[lane] ? run : null));
+    for (const run of switching) run?.replay();
+    if (ewc !== undefined) await this.consolidate(switching, ewc);
+    if (shrinkAndPerturb !== undefined) this.shrinkAndPerturb(switching, shrinkAndPerturb);
+  }
+
   /** `accuracies[task][lane]`, on the held-out examples of all tasks. */
   async accuracies(): Promise<number[][]> {
     const { heldOutExamples } = this.plan;
@@ -109,6 +124,54 @@ export class DeviceLanes {
     };
   }
 
+  private async consolidate(runs: LaneRuns, { examples }: Ewc): Promise<void> {
+    const { outputs } = this.plan;
+    const { data, rowsOfTask } = this.placed;
+    const tasks = runs.map((run) => run?.tasks[run.phase - 1] ?? 0);
+    const drawn = runs.map((run, lane) =>
+      drawFisherExamples(
+        rowsOfTask[tasks[lane] as number] as Int32Array,
+        run?.queued.seed ?? 0,
+        run === null ? 0 : run.phase - 1,
+        examples,
+        outputs,
+      ),
+    );
+    const inputs = tidy(() => ({
+      chosen: chosenLanes(runs),
+      task: tf.tensor1d(tasks, "int32"),
+      examples: {
+        rows: tf.stack(
+          drawn.map(({ rows }) => tf.tensor1d(rows, "int32")),
+          1,
+        ),
+        noise: tf.stack(
+          drawn.map(({ noise }) => tf.tensor2d(noise, [examples, outputs])),
+          1,
+        ),
+      },
+    }));
+    const { params, penalty } = this.state;
+    const lanes = { params, penalty };
+    try {
+      const next = await this.programs.consolidate(lanes, inputs.chosen, inputs.task, data, inputs.examples);
+      this.state = { ...this.state, penalty: next };
+    } finally {
+      tf.dispose(leaves<Tensor>(inputs));
+    }
+    tf.dispose(leaves<Tensor>(penalty));
+  }
+
+  private shrinkAndPerturb(runs: LaneRuns, options: ShrinkAndPerturb): void {
+    const { params } = this.state;
+    const seeds = runs.map((run) => (run === null ? 0 : perturbationSeed(run.queued.seed, run.phase)));
+    const perturbed = tidy(() =>
+      select(chosenLanes(runs), shrunkAndPerturbed(options, params, this.plan.model.init(seeds)), params),
+    );
+    this.state = { ...this.state, params: perturbed };
+    tf.dispose(leaves<Tensor>(params));
+  }
+
   private async call(runs: LaneRuns, steps: number, stopsAtEnd: boolean): Promise<LaneState> {
     const { programs } = this;
     const limit = { steps: tf.scalar(steps, "int32"), atEnd: tf.scalar(Number(stopsAtEnd), "int32") };
@@ -146,22 +209,40 @@ export class DeviceLanes {
   }
 
   private nextBatches(runs: LaneRuns): Tensor {
+    const rows = this.inBatches(runs, ({ batches }) => batches);
+    if (this.plan.continualLearning.replay === undefined || this.placed.data.competing === undefined) return rows;
+    const tasks = this.inBatches(runs, ({ batchTasks }) => batchTasks);
+    const both = tf.stack([rows, tasks], 1);
+    tf.dispose([rows, tasks]);
+    return both;
+  }
+
+  private inBatches(runs: LaneRuns, batchesOf: (run: ActiveRun) => readonly Batches[]): Tensor {
     const { stepsPerCall, batchSize, phases } = this.plan;
     const size = stepsPerCall * batchSize;
     // TensorFlow shares an array's memory with the tensor made of it, so every call has an array of its own.
-    const examples = new Int32Array(runs.length * phases * size);
+    const values = new Int32Array(runs.length * phases * size);
     runs.forEach((run, lane) => {
-      run?.orders.forEach((order, phase) => {
-        examples.set(order.from(run.updates[phase] as number), (lane * phases + phase) * size);
+      if (run === null) return;
+      batchesOf(run).forEach((batches, phase) => {
+        values.set(batches.from(run.updates[phase] as number), (lane * phases + phase) * size);
       });
     });
-    return tf.tensor2d(examples, [runs.length * phases * stepsPerCall, batchSize], "int32");
+    return tf.tensor2d(values, [runs.length * phases * stepsPerCall, batchSize], "int32");
   }
 
   private replaceState(next: LaneState): void {
     tf.dispose(leaves<Tensor>(this.state));
     this.state = next;
   }
+}
+
+/** [R], bool: where there is a run. */
+function chosenLanes(runs: LaneRuns): Tensor {
+  return tf.tensor1d(
+    runs.map((run) => run !== null),
+    "bool",
+  );
 }
 
 function recordValues(record: StepRecord, sets: LaneData["sets"]): CallRecord {

@@ -5,7 +5,7 @@ import { type Head, inputTable, joint, labelShuffled, permuted, type Stream, spl
 import { gradients, type TensorTree, tf, tidy } from "../engine/index.js";
 import { type Model, mlp, softmaxCrossEntropy } from "../models/index.js";
 import { applyUpdates, type Optimizer } from "../optimizers/index.js";
-import { BatchOrder } from "./batches.js";
+import { Batches, exampleOrder } from "./batches.js";
 import { cube, quick } from "./testSupport.js";
 import { train } from "./train.js";
 
@@ -32,7 +32,7 @@ function reference(stream: Stream, seed: number): number[] {
     });
     const logits = (at: TensorTree, inputs: Tensor) =>
       tf.gather(model.apply(at, inputs), tf.tensor1d([...competing], "int32"), 2);
-    const order = new BatchOrder(indices, seed, phase, batchSize, 1);
+    const order = new Batches(exampleOrder(indices, seed, phase), batchSize, 1);
     const learned = () =>
       tidy(() => {
         const { inputs, places } = pick("test", held.subarray(0, examples));

@@ -1,6 +1,7 @@
 export type { PassOrder } from "./batches.js";
 export { releaseTraining } from "./caches.js";
 export type { Checkpoints, EvaluationSet } from "./checkpoints.js";
+export type { ContinualLearning, Ewc, L2Initial, Replay, ShrinkAndPerturb } from "./continualLearning.js";
 export {
   type BatchOutcome,
   type ConsecutiveCorrectState,

@@ -1,6 +1,7 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
 import { notFiniteAtStart } from "./finite.js";
+import { initialPenalty, type MaybePenalty } from "./penalty.js";
 import type { ProgramPlan } from "./plan.js";
 import { int, select } from "./tensors.js";
 
@@ -13,6 +14,7 @@ export interface LaneState extends Record<string, TensorTree> {
   readonly params: TensorTree;
   readonly optimizerState: TensorTree;
   readonly criterionState: TensorTree;
+  readonly penalty: MaybePenalty;
   /** [R], int32: the phase that the run is in. */
   readonly phase: Tensor;
   /** [R, P], int32: the updates made in each phase so far; P is the largest number of phases. */
@@ -41,7 +43,7 @@ export interface Assignment extends Record<string, TensorTree> {
 
 /** R lanes without a run; `initial` are parameters of the shapes that runs start with. */
 export function idleLanes(
-  { optimizer, criterion }: ProgramPlan,
+  { optimizer, criterion, continualLearning }: ProgramPlan,
   initial: TensorTree,
   { settings, phases, tasks }: Assignment,
 ): LaneState {
@@ -52,6 +54,7 @@ export function idleLanes(
     params,
     optimizerState,
     criterionState: criterion.init(R),
+    penalty: initialPenalty(continualLearning, params),
     phase: tf.zerosLike(phases),
     updates: tf.zerosLike(tasks),
     reached: tf.zerosLike(tasks),
@@ -61,7 +64,7 @@ export function idleLanes(
 
 /** Starts new runs in the lanes of `chosen` [R], bool, from the parameters in the rows `row` [R] of `initial`. */
 export function refillLanes(
-  { optimizer, criterion }: ProgramPlan,
+  { optimizer, criterion, continualLearning }: ProgramPlan,
   lanes: LaneState,
   { settings }: Assignment,
   chosen: Tensor,
@@ -74,6 +77,7 @@ export function refillLanes(
     params,
     optimizerState,
     criterionState: criterion.init(chosen.shape[0] as number),
+    penalty: initialPenalty(continualLearning, params),
     phase: tf.zerosLike(lanes.phase),
     updates: tf.zerosLike(lanes.updates),
     reached: tf.zerosLike(lanes.reached),

@@ -9,7 +9,7 @@ const ABSENT = -1e30;
  * The model's logits, or its outputs where there are no classes; next to minus infinity for the units that do not compete.
  *
  * @param inputs [R, B, features]
- * @param task [R], int32: a row of `competing`, [T, outputs], bool
+ * @param task [R] or, for each example, [R, B], int32: a row of `competing`, [T, outputs], bool
  */
 export function logits(
   model: Model,
@@ -20,5 +20,9 @@ export function logits(
 ): Tensor {
   const all = model.apply(params, inputs);
   if (competing === undefined) return all;
-  return tf.where(tf.reshape(tf.gather(competing, task), [-1, 1, competing.shape[1] as number]), all, ABSENT);
+  return tf.where(
+    tf.reshape(tf.gather(competing, task), [-1, task.shape[1] ?? 1, competing.shape[1] as number]),
+    all,
+    ABSENT,
+  );
 }

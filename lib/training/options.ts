@@ -5,6 +5,7 @@ import type { Hyperparameter, Optimizer } from "../optimizers/index.js";
 import type { Store } from "../store/index.js";
 import type { PassOrder } from "./batches.js";
 import type { Checkpoints } from "./checkpoints.js";
+import type { ContinualLearning } from "./continualLearning.js";
 import type { Criterion } from "./criteria/index.js";
 import type { Probe } from "./probes/index.js";
 import type { StateAtSwitch } from "./run.js";
@@ -32,6 +33,8 @@ export interface TrainOptions<Params extends TensorTree, Name extends string> {
   readonly criterion: Criterion;
   /** What becomes of the optimizer's state between tasks, carried over where left out; where several, every seed is run in each. */
   readonly stateAtSwitch?: StateAtSwitch | readonly StateAtSwitch[];
+  /** What is done against forgetting and loss of plasticity; nothing where left out. */
+  readonly continualLearning?: ContinualLearning;
   /** The seeds themselves, or their number: 1, 2, …; 1 where left out. A seed determines initial weights and order of data. */
   readonly seeds?: number | readonly number[];
   readonly batchSize?: number;

@@ -6,9 +6,19 @@ import type { Hyperparameter, Optimizer } from "../optimizers/index.js";
 import { attempt } from "./attempt.js";
 import type { PassOrder } from "./batches.js";
 import { type Checkpoints, evaluationSets, type Schedule, type SetPart, scheduleOf } from "./checkpoints.js";
-import { requireBatch, requireClasses, requireHeldOut, requireLoss, requireOneKind, requireTasks } from "./checks.js";
+import {
+  requireBatch,
+  requireClasses,
+  requireFisher,
+  requireHeldOut,
+  requireLoss,
+  requireOneKind,
+  requireTasks,
+} from "./checks.js";
+import { actsBetweenTasks, type ContinualLearning, completeContinualLearning } from "./continualLearning.js";
 import type { Criterion } from "./criteria/index.js";
 import type { Probe } from "./probes/index.js";
+import { requireBoth } from "./replay.js";
 import type { Setting, StateAtSwitch } from "./run.js";
 import {
   type AnyTrainOptions,
@@ -38,6 +48,7 @@ export interface Plan {
   readonly criterion: Criterion;
   readonly probes: readonly Probe[];
   readonly compiler: Compiler | undefined;
+  readonly continualLearning: ContinualLearning;
   /** The streams of every seed. */
   readonly streams: ReadonlyMap<number, readonly Stream[]>;
   /** The longest stream's number of tasks. */
@@ -56,8 +67,8 @@ export interface Plan {
   /** The most steps in one call of the compiled program. */
   readonly stepsPerCall: number;
   /**
-   * Whether a call ends after a step in which a phase is over, so that what there is then can be looked at: parameters, or
-   * state that is about to be reset.
+   * Whether a call ends after a step in which a phase is over, so that what there is then can be looked at or changed:
+   * parameters, or state that is about to be reset.
    */
   readonly stopsAtPhaseEnd: boolean;
   /** Held-out examples of each task on the device. */
@@ -95,6 +106,7 @@ export type ProgramPlan = Pick<
   | "criterion"
   | "probes"
   | "compiler"
+  | "continualLearning"
   | "outputs"
   | "maxUpdates"
   | "stepsPerCall"
@@ -126,9 +138,10 @@ function isList(optimizer: AnyTrainOptions["optimizer"]): optimizer is readonly 
 }
 
 function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
-  const { model, criterion, checkpoints, compiler, batchSize = 64, probes = [] } = options;
+  const { model, criterion, checkpoints, compiler, batchSize = 64, probes = [], loss = softmaxCrossEntropy } = options;
   const { maxUpdates = Math.max(MAX_UPDATES, criterion.leastUpdates ?? 0) } = options;
   const { settings = [{}], accuracyMatrix = false, parameters = false, stateAtSwitch = "carry over" } = options;
+  const continualLearning = completeContinualLearning(options.continualLearning);
   if (parameters && options.keep !== undefined) {
     throw new RangeError(
       "parameters are asked for, and runs are to be kept; a store keeps none. Leave out one of the two.",
@@ -136,6 +149,7 @@ function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
   }
   if (options.keep !== undefined) requireOptions("train: keep", options.keep, keepSchema);
   if (checkpoints !== undefined) requireOptions("train: checkpoints", checkpoints, checkpointSchema);
+  if (continualLearning.replay !== undefined) requireBoth(continualLearning.replay, batchSize);
   requireSettings(optimizer, options.settings);
   const seeds = listSeeds(options.seeds ?? 1);
   const streams = streamsBySeed(options.stream, seeds);
@@ -147,6 +161,7 @@ function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
     requireTasks(stream);
     requireLoss(options.loss, stream);
     if (options.order === undefined) requireBatch(batchSize, stream);
+    if (continualLearning.ewc !== undefined) requireFisher(continualLearning.ewc, loss, stream);
     if (criterion.heldOutExamples > 0) requireClasses(stream, "the criterion");
     if (accuracyMatrix) requireClasses(stream, "accuracyMatrix");
     if (criterion.heldOutExamples > 0) requireHeldOut(stream, heldOutExamples, "the criterion");
@@ -171,10 +186,11 @@ function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
   return {
     model,
     optimizer: optimizerOf,
-    loss: options.loss ?? softmaxCrossEntropy,
+    loss,
     criterion,
     probes,
     compiler,
+    continualLearning,
     streams,
     phases: Math.max(...distinct.map((stream) => stream.tasks.length)),
     tasks,
@@ -186,7 +202,7 @@ function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
     order: options.order,
     maxUpdates,
     stepsPerCall: Math.min(STEPS_PER_CALL, Math.max(1, Math.ceil(EXAMPLES_PER_CALL / batchSize))),
-    stopsAtPhaseEnd: accuracyMatrix || parameters || ways.includes("reset"),
+    stopsAtPhaseEnd: accuracyMatrix || parameters || ways.includes("reset") || actsBetweenTasks(continualLearning),
     heldOutExamples,
     accuracyMatrix,
     checkpoints,
@@ -206,10 +222,10 @@ function nameOf(optimizerOf: Plan["optimizer"], setting: Setting): string {
 
 /** The part that programs are made of, alone: programs stay in memory longer than the data of the plan that they were made for. */
 export function programPlan(plan: Plan): ProgramPlan {
-  const { model, optimizer, loss, criterion, probes, schedule, compiler } = plan;
+  const { model, optimizer, loss, criterion, probes, schedule, compiler, continualLearning } = plan;
   const { outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd } = plan;
   return {
-    ...{ model, optimizer, loss, criterion, probes, schedule, compiler },
+    ...{ model, optimizer, loss, criterion, probes, schedule, compiler, continualLearning },
     ...{ outputs, maxUpdates, stepsPerCall, stopsAtPhaseEnd },
   };
 }

@@ -1,13 +1,15 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { type Jitted, jit, jitAsync, scan, type TensorTree, tf } from "../engine/index.js";
+import { type Jitted, jit, jitAsync, mapTree, scan, type TensorTree, tf } from "../engine/index.js";
 import { type CheckpointRecord, evaluateLanes } from "./evaluation.js";
 import { finiteLanes, finiteLeaves } from "./finite.js";
+import { type FisherExamples, fisherDiagonal } from "./fisher.js";
 import type { LaneData } from "./laneData.js";
 import { type Assignment, atPhase, currentPhase, type LaneState, refillLanes } from "./laneState.js";
 import { logits } from "./logits.js";
+import { addPenalty, type MaybePenalty, type Penalty } from "./penalty.js";
 import type { ProgramPlan } from "./plan.js";
 import { type StepResult, step } from "./step.js";
-import { column, int } from "./tensors.js";
+import { column, int, select } from "./tensors.js";
 
 /** When a call of the compiled program ends. */
 export interface Limit extends Record<string, Tensor> {
@@ -44,6 +46,14 @@ export interface Replay extends Record<string, Tensor> {
 
 type CallArguments = [lanes: LaneState, assignment: Assignment, data: LaneData, batches: Tensor, limit: Limit];
 
+type ConsolidateArguments = [
+  lanes: Pick<LaneState, "params" | "penalty">,
+  chosen: Tensor,
+  task: Tensor,
+  data: LaneData,
+  examples: FisherExamples,
+];
+
 /** The compiled programs that move lanes on. */
 export interface LanePrograms {
   /** A call of steps. `finite` [R, W], int32: 1 where what is watched is finite at its end. */
@@ -52,6 +62,8 @@ export interface LanePrograms {
   readonly replay: Jitted<CallArguments, Promise<Replay>>;
   /** [T, R]: how many held-out examples of every task the parameters of every lane misclassify. */
   readonly errors: Jitted<[params: TensorTree, data: LaneData], Promise<Tensor>>;
+  /** The penalties that elastic weight consolidation leaves in the lanes of `chosen` [R], bool, after `task` [R], int32. */
+  readonly consolidate: Jitted<ConsolidateArguments, Promise<MaybePenalty>>;
   /** See `refillLanes`. */
   readonly refill: Jitted<[LaneState, Assignment, chosen: Tensor, row: Tensor, initial: TensorTree], LaneState>;
 }
@@ -67,6 +79,9 @@ export function lanePrograms(plan: ProgramPlan): LanePrograms {
     }, options),
     errors: jitAsync(function measure(params: TensorTree, data: LaneData) {
       return heldOutErrors(plan, params, data);
+    }, options),
+    consolidate: jitAsync(function consolidate(...args: ConsolidateArguments) {
+      return consolidateLanes(plan, ...args);
     }, options),
     // Called once for many steps: as a graph it is compiled in a tenth of the time.
     refill: jit(
@@ -149,4 +164,15 @@ function heldOutErrors({ model }: ProgramPlan, params: TensorTree, data: LaneDat
     return [carry, tf.sum(tf.cast(tf.notEqual(found, tf.gather(units, task)), "int32"), -1)];
   };
   return scan(onTask, params, units.shape[0] as number)[1];
+}
+
+function consolidateLanes(
+  plan: ProgramPlan,
+  ...[{ params, penalty }, chosen, task, data, examples]: ConsolidateArguments
+): MaybePenalty {
+  const { ewc } = plan.continualLearning;
+  if (ewc === undefined) return penalty;
+  const fisher = fisherDiagonal(plan, ewc, params, task, data, examples);
+  const precision = mapTree((information) => tf.mul<Tensor>(ewc.strength, information), fisher);
+  return select<TensorTree>(chosen, addPenalty(penalty as Penalty, { precision, centre: params }), penalty) as Penalty;
 }

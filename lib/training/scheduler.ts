@@ -49,6 +49,10 @@ export class Scheduler {
     const phaseEnded = this.runs.map((run, lane) => (run?.phase ?? 0) > (before[lane]?.phase ?? 0));
     await this.measureAccuracies(phaseEnded);
     this.keepParameters(phaseEnded);
+    await this.lanes.switchTasks(
+      this.runs,
+      this.runs.map((run, lane) => phaseEnded[lane] === true && run?.over === false),
+    );
     return this.takeFinished();
   }
 

@@ -75,6 +75,7 @@ export const trainSchema: Schema<AnyTrainOptions> = {
   loss: optional(callable("softmaxCrossEntropy, squaredError, or a function of outputs and targets")),
   criterion: criterionKind,
   stateAtSwitch: optional(either(`${way.allowed}, or a list of different ones`, way, distinct(way, ""))),
+  continualLearning: optional(kind("a record of methods, as { replay: { examples: 200, share: 0.5 } }", isObject)),
   seeds: optional(
     either("how many, at least 1, or a list of different whole numbers from 0 to 2³² − 1", whole(), distinct(seed, "")),
   ),

@@ -8,6 +8,7 @@ import type { LaneData } from "./laneData.js";
 import { type Assignment, atPhase, currentPhase, type LaneState } from "./laneState.js";
 import { logits } from "./logits.js";
 import { lossTargets, modelLoss } from "./modelLoss.js";
+import { penalized } from "./penalty.js";
 import type { ProgramPlan } from "./plan.js";
 import type { Update } from "./probes/index.js";
 import { stateBefore } from "./stateAtSwitch.js";
@@ -19,7 +20,10 @@ export interface StepInputs {
   readonly start: LaneState;
   readonly assignment: Assignment;
   readonly data: LaneData;
-  /** [R · P · steps, B], int32: rows of the training examples, for each lane and phase its next batches. */
+  /**
+   * [R · P · steps, B], int32: rows of the training examples, for each lane and phase its next batches. Where examples of
+   * several tasks, with different units, are in a batch, [R · P · steps, 2, B]: the rows, and the task of each.
+   */
   readonly batches: Tensor;
 }
 
@@ -62,11 +66,12 @@ export function step(
   const trained = tf.logicalAnd(running, tf.logicalNot(leaving));
 
   const rows = batchRows(plan, lanes, phase, tf.sub(updates, atPhase(start.updates, here)));
-  const examples = tf.gather(batches, rows);
-  const batch = { inputs: tf.gather(data.inputs, examples), wanted: tf.gather(data.targets, examples), task };
+  const drawn = tf.gather(batches, rows);
+  const [examples, tasks] = (drawn.rank === 3 ? tf.unstack(drawn, 1) : [drawn, task]) as [Tensor, Tensor];
+  const batch = { inputs: tf.gather(data.inputs, examples), wanted: tf.gather(data.targets, examples), task: tasks };
   const fresh = optimizer(assignment.settings).init(lanes.params);
   const optimizerState = stateBefore(lanes, fresh, tf.equal(updates, int(0)), assignment);
-  const before = { params: lanes.params, optimizerState };
+  const before = { params: lanes.params, optimizerState, penalty: lanes.penalty };
   const update = makeUpdate(plan, before, assignment, batch, data);
   const observed = criterion.observe(lanes.criterionState as CriterionState, update);
   const unobserved = select(leaving, criterion.init(phase.shape[0] as number), lanes.criterionState as CriterionState);
@@ -75,6 +80,7 @@ export function step(
       params: select(trained, applyUpdates(lanes.params, update.updates), lanes.params),
       optimizerState: select(trained, update.optimizerState, lanes.optimizerState),
       criterionState: select(trained, observed, unobserved),
+      penalty: lanes.penalty,
       phase: tf.add(lanes.phase, tf.cast(leaving, "int32")),
       updates: tf.add(lanes.updates, tf.mul(here, column(trained))),
       reached: tf.add(lanes.reached, tf.mul(here, column(tf.logicalAnd(leaving, met)))),
@@ -91,23 +97,24 @@ export interface Batch {
   readonly inputs: Tensor;
   /** [R, B], int32: output units; or [R, B, outputs], float32: targets. */
   readonly wanted: Tensor;
-  /** [R], int32: a row of what competes. */
+  /** [R], or [R, B] where not all are of one task, int32: a row of what competes. */
   readonly task: Tensor;
 }
 
 /** The update of every lane on its batch. */
 export function makeUpdate(
   { model, loss, optimizer, outputs }: Pick<ProgramPlan, "model" | "loss" | "optimizer" | "outputs">,
-  { params, optimizerState: state }: Pick<LaneState, "params" | "optimizerState">,
+  { params, optimizerState: state, penalty }: Pick<LaneState, "params" | "optimizerState" | "penalty">,
   { settings }: Pick<Assignment, "settings">,
   { inputs, wanted, task }: Batch,
   data: Pick<LaneData, "competing">,
 ): Update {
   const targets = lossTargets(wanted, outputs);
-  const { value, gradients } = valueAndGradients(
+  const { value, gradients: unpenalized } = valueAndGradients(
     (at: TensorTree) => modelLoss(loss, logits(model, at, inputs, task, data), targets),
     params,
   );
+  const gradients = penalized(unpenalized, params, penalty);
   const before = state as Record<string, TensorTree>;
   const [updates, optimizerState] = optimizer(settings).update(gradients, before, params, value);
   const update = { params, gradients, updates, optimizerState, loss: value };

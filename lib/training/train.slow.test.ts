@@ -6,7 +6,7 @@ import { gradients, type TensorTree, tf, tidy } from "../engine/index.js";
 import { holdings } from "../engine/testSupport.js";
 import { accuracy, type Model, mlp, softmaxCrossEntropy } from "../models/index.js";
 import { applyUpdates, notes, type Optimizer, sgd } from "../optimizers/index.js";
-import { BatchOrder } from "./batches.js";
+import { Batches, exampleOrder } from "./batches.js";
 import { releaseTraining } from "./caches.js";
 import { heldOutAccuracy } from "./criteria/index.js";
 import type { TrainOptions } from "./options.js";
@@ -54,7 +54,7 @@ function reference(seed: number, stateAtSwitch: StateAtSwitch, optimizer: Optimi
   const reached: boolean[] = [];
   const updatesToCriterion = tasks.map(({ dataset, train: indices, test: heldOut }, phase) => {
     if (stateAtSwitch === "reset") state = optimizer.init(params);
-    const order = new BatchOrder(indices, seed, phase, batchSize, 1);
+    const order = new Batches(exampleOrder(indices, seed, phase), batchSize, 1);
     const pick = (part: "train" | "test", indices: Int32Array) => ({
       images: inputTable(dataset[part], indices),
       labels: tf.tensor1d(

@@ -5,8 +5,10 @@ import { attempt } from "./attempt.js";
 import { isRegression } from "./checks.js";
 import type { LaneState } from "./laneState.js";
 import { modelLoss } from "./modelLoss.js";
+import { initialPenalty } from "./penalty.js";
 import type { Plan } from "./plan.js";
 import type { Update } from "./probes/index.js";
+import { requireNoCopies } from "./shrinkAndPerturb.js";
 import { requireCounts } from "./stateAtSwitch.js";
 import { makeUpdate } from "./step.js";
 
@@ -30,7 +32,9 @@ export function tryOut(plan: Plan): void {
     const optimizerState = attempt("the optimizer cannot start", () => plan.optimizer(lanes).init(params));
     requireReplicas("the optimizer starts with", optimizerState, replicas);
     requireCounts(plan, optimizerState);
-    const update = attempt(firstUpdateFails, () => firstUpdate(plan, { params, optimizerState }, lanes));
+    requireNoCopies(plan, plan.optimizer(lanes).init, params);
+    const penalty = initialPenalty(plan.continualLearning, params);
+    const update = attempt(firstUpdateFails, () => firstUpdate(plan, { params, optimizerState, penalty }, lanes));
     requireSameState(optimizerState, update.optimizerState);
     attempt(firstUpdateFails, () => applyUpdates(params, update.updates));
     attempt("what the criterion observes cannot be computed", () =>
@@ -73,7 +77,7 @@ function settingOf({ settings }: Plan, replicas: number): Record<string, Tensor1
 
 function firstUpdate(
   plan: Plan,
-  lanes: Pick<LaneState, "params" | "optimizerState">,
+  lanes: Pick<LaneState, "params" | "optimizerState" | "penalty">,
   settings: Record<string, Tensor1D>,
 ): Update {
   const { tasks, outputs } = plan;
