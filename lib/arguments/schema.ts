@@ -1,5 +1,5 @@
 import { isObject, type Kind } from "./kinds.js";
-import { inWords, nearest } from "./words.js";
+import { hintFor, inWords, nearest } from "./words.js";
 
 /** What every option of an object may be. */
 export type Schema<Options> = { readonly [Name in keyof Options]-?: Kind };
@@ -35,7 +35,8 @@ export function requireKnown(caller: string, given: object, names: readonly stri
   const strange = Object.keys(given).find((name) => !names.includes(name));
   if (strange === undefined) return;
   const meant = nearest(strange, names);
-  const advice = meant === undefined ? `there are ${names.join(", ")}.` : `did you mean ${meant}?`;
+  const found = hintFor(strange);
+  const advice = meant === undefined ? `${found ?? `there are ${names.join(", ")}`}.` : `did you mean ${meant}?`;
   throw new RangeError(`${caller}: there is no option ${strange}; ${advice}`);
 }
 

@@ -33,6 +33,25 @@ const elsewhere: Readonly<Record<string, string>> = {
   random_state: "seeds",
 };
 
+/** Where what other libraries have as an option is here. */
+const hints: Readonly<Record<string, string>> = {
+  lr: "an optimizer has it, as adam({ learningRate: 0.001 })",
+  learningRate: "an optimizer has it, as adam({ learningRate: 0.001 })",
+  epochs: "the criterion fixedUpdates(500) says how long a task is trained",
+  metrics: "evaluate(model, run, task) gives accuracy and more, checkpoints while it is trained",
+  data: "give the data set as stream",
+  dataset: "give the data set as stream",
+  weightDecay: "adamw has it, and l2(optimizer, strength) gives it to any other",
+  weight_decay: "adamw has it, and l2(optimizer, strength) gives it to any other",
+  nesterov: "nesterov({ learningRate, momentum }) is an optimizer of its own",
+  amsgrad: "amsgrad({ learningRate }) is an optimizer of its own",
+};
+
+/** What to do instead of giving an option of another library. */
+export function hintFor(name: string): string | undefined {
+  return hints[name];
+}
+
 /** The name that was meant: another library's, or one two letters off at most, capitals aside; undefined where there is none. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
   const meant = elsewhere[name];

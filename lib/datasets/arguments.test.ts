@@ -95,7 +95,7 @@ const refused: readonly [name: string, call: (given: Given) => unknown, values: 
     "split",
     (list) => datasets.split(three, [list], { head: "domain-incremental" }),
     [0, "2", null, undefined],
-    /classes: got .*; give a list of integers/,
+    /^split .*: a task is .*; give a list of classes for each task, as \[\[1, 2\], \[3, 4\]\]\.$/,
   ],
   ["split", (head) => datasets.split(three, [[0, 1]], { head }), [0, "2", null], /no head is called/],
   [

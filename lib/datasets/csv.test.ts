@@ -37,3 +37,10 @@ test("chosen columns, several targets, a test part; labels that are numbers are 
   const held = csv("x,k\n1,a\n2,a\n3,b\n4,b\n", { label: "k", heldOut: 0.5, seed: 2, classes: ["b", "a"] });
   assert.deepEqual([held.train.count, [...held.test.labels].sort()], [2, [0, 1]]);
 });
+
+test("a label that is no column is what is wrong, whatever the other columns hold", () => {
+  assert.throws(
+    () => csv("x,colour\n1,red\n2,blue\n", { label: "color" }),
+    /^RangeError: csv CSV: there is no column "color"; there are x, colour\.$/,
+  );
+});

@@ -60,6 +60,7 @@ export function csv(source: string, options: CsvOptions): Dataset {
   }
   const table = readTable(source, name);
   const wanted = [label ?? target].flat() as string[];
+  for (const column of wanted) placeOf(table, column);
   const inputs = options.inputs ?? table.columns.filter((column) => !wanted.includes(column));
   requireList("csv, inputs", inputs, "names of columns");
   const part = (from: Table) => ({

@@ -1,4 +1,4 @@
-import { requireKnown } from "../arguments/index.js";
+import { inWords, requireKnown } from "../arguments/index.js";
 import { requireDataset, requireList } from "./check.js";
 import type { Dataset } from "./dataset.js";
 import { requireClassList, type Stream, type Task, task } from "./task.js";
@@ -45,6 +45,12 @@ export function split(
   requireDataset("split", dataset);
   requireKnown(`split ${dataset.name}`, options, ["head"]);
   requireList(`split ${dataset.name}, tasks`, classLists, "lists of classes");
+  for (const classes of classLists) {
+    if (Array.isArray(classes)) continue;
+    throw new TypeError(
+      `split ${dataset.name}: a task is ${inWords(classes)}; give a list of classes for each task, as [[1, 2], [3, 4]].`,
+    );
+  }
   const { head = "class-incremental" } = options;
   if (classLists.length === 0) {
     throw new Error(`split ${dataset.name}: there is no task; give at least one list of classes.`);

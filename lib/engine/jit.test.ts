@@ -232,3 +232,32 @@ test("donated: positions that are none, and those that a call does not have", ()
   assert.throws(() => refusing(x), /read on the host/);
   assert.ok(!x.isDisposed, "a call that fails uses nothing up");
 });
+
+test("a loop that holds on to all its states is told so, once; one that donates or disposes them is not", () => {
+  const lines: string[] = [];
+  const write = process.stderr.write;
+  process.stderr.write = ((text: string) => lines.push(text) > 0) as typeof write;
+  try {
+    const half = (x: Tensor) => tf.mul(x, 0.5);
+    const loop = (step: (x: Tensor) => Tensor, after: (old: Tensor) => void) => {
+      let x: Tensor = tf.scalar(1);
+      for (let call = 0; call < 350; call++) {
+        const next = step(x);
+        after(x);
+        x = next;
+      }
+    };
+    tf.tidy(() => {
+      loop(jit(half, { donate: [0], compiler: "graph" }), () => {});
+      loop(jit(half, { compiler: "graph" }), (old) => old.dispose());
+      const unrelated = jit(half, { compiler: "graph" });
+      for (let call = 0; call < 350; call++) unrelated(tf.scalar(call));
+    });
+    assert.deepEqual(lines, []);
+    tf.tidy(() => loop(jit(half, { compiler: "graph" }), () => {}));
+    assert.equal(lines.length, 1);
+    assert.match(String(lines[0]), /jit\(half\) has been given what it returned 300 times, .* \{ donate: \[0\] \}/);
+  } finally {
+    process.stderr.write = write;
+  }
+});

@@ -31,6 +31,9 @@ export interface Jitted<Args extends readonly Argument[], Result> {
 /** A function that needs more programs at a time has an argument that should not change. */
 const MOST_PROGRAMS = 64;
 
+/** After so many calls in a row that hold on to all states a loop is said to grow. */
+const CALLS_THAT_GROW = 300;
+
 const programsOfGarbage = new FinalizationRegistry(disposeAll);
 
 let enabled = true;
@@ -66,6 +69,7 @@ export function jit<Args extends readonly Argument[], Result>(
     const [program, tensors] = programs.programFor(args);
     const result = program === null ? opByOp(fn, args) : (program.call(tensors) as Result);
     programs.useUp(args);
+    if (program !== null) programs.watch(tensors, result);
     return result;
   }) as Jitted<Args, Result>;
   jitted.dispose = () => disposeAll(programs.bySignature);
@@ -108,6 +112,10 @@ class Programs<Args extends readonly Argument[], Result> {
   /** The one used last at the end. */
   readonly bySignature = new Map<string, Program>();
   private warned = false;
+  /** The ids of the tensors that the last call returned, and one of those that it was given by the call before. */
+  private returned: ReadonlySet<number> = new Set();
+  private carried: Tensor | undefined;
+  private growing = 0;
 
   constructor(
     name: string,
@@ -152,6 +160,23 @@ class Programs<Args extends readonly Argument[], Result> {
     if (isInside()) return;
     for (const position of this.options.donate ?? [])
       tf.dispose(leaves<unknown>(args[position] as Tree<unknown>).filter(isTensor));
+  }
+
+  /**
+   * Says once that a loop grows: where call after call is given what the last one returned, and what that one was given is
+   * still there.
+   */
+  watch(given: readonly Tensor[], result: Result): void {
+    const carried = given.find(({ id }) => this.returned.has(id));
+    const grows = carried !== undefined && this.carried?.isDisposed === false;
+    this.growing = grows ? this.growing + 1 : 0;
+    this.carried = carried;
+    this.returned = new Set(leaves<Tensor>(result as Tree<Tensor>).map(({ id }) => id));
+    if (this.growing !== CALLS_THAT_GROW) return;
+    process.stderr.write(
+      `momenta: ${this.title} has been given what it returned ${CALLS_THAT_GROW} times, and none of that was disposed: the loop needs ` +
+        "more and more memory. jit(…, { donate: [0] }) disposes the first argument of each call when its result is there.\n",
+    );
   }
 
   private makeRoom(key: string): void {

@@ -1,9 +1,18 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
+import { having, kind, requireArgument } from "../arguments/index.js";
 import type { Figure } from "./figure.js";
+
+const figureKind = having("a figure, as plot(data, layout) makes it", "save");
+const nameKind = kind(
+  "a name without .png and .svg: both are written",
+  (value) => typeof value === "string" && value !== "" && !/\.(png|svg)$/i.test(value),
+);
 
 /** Writes a figure as `<name>.png` and `<name>.svg` to `exportFolder()`. Returns the paths, relative to the working directory. */
 export async function exportFigure(figure: Figure, name: string): Promise<string[]> {
+  requireArgument("exportFigure", "figure", figure, figureKind);
+  requireArgument("exportFigure", "name", name, nameKind);
   const folder = exportFolder();
   mkdirSync(folder, { recursive: true });
   const basename = path.join(folder, name);

@@ -38,6 +38,10 @@ test("what is no figure is refused in one line", () => {
   const wrong = (...args: unknown[]) => (plot as (...given: unknown[]) => unknown)(...args);
   assert.throws(() => wrong([]), /^RangeError: plot: data is \[\]; give a list of plotly's traces/);
   assert.throws(() => wrong({ y: [1] }), /plot: data is \{ y: \[1\] \}; give a list/);
+  assert.throws(
+    () => wrong([{ y: [1] }, { y: [undefined, NaN] }]),
+    /plot: data\[1\]\.y has undefined and nothing else that can/,
+  );
   assert.throws(() => wrong([{ y: [1] }], "Loss"), /plot: layout is "Loss"; give plotly's layout/);
   const made = Figure as unknown as new (...args: unknown[]) => unknown;
   assert.throws(

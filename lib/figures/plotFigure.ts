@@ -1,4 +1,4 @@
-import { isObject, kind, requireArgument } from "../arguments/index.js";
+import { inWords, isObject, kind, requireArgument } from "../arguments/index.js";
 import { Figure } from "./figure.js";
 import { formatNumber } from "./format.js";
 import { colourOf, colourway, hasColour, themedLayout } from "./theme.js";
@@ -30,11 +30,25 @@ export interface PlotLayout {
 export function plot(data: readonly object[], layout: PlotLayout = {}): Figure {
   requireArgument("plot", "data", data, tracesKind);
   requireArgument("plot", "layout", layout, layoutKind);
+  for (const [at, trace] of data.entries()) requirePoints(at, trace);
   const theme = themedLayout("", { x: "", y: "" });
   const given = Object.fromEntries(Object.entries(layout).map(([name, value]) => [name, withTitle(name, value)]));
   const merged = merge({ ...theme, colorway: colourway, showlegend: data.length > 1 }, given);
   const title = (merged as { title: { text: string } }).title.text;
-  return new Figure({ data: data.map(coloured), layout: merged }, title, data.flatMap(inWords));
+  return new Figure({ data: data.map(coloured), layout: merged }, title, data.flatMap(summary));
+}
+
+/** @throws RangeError where none of the values of a trace can be drawn: plotly would leave it out without a word */
+function requirePoints(at: number, trace: object): void {
+  const { y } = trace as { y?: unknown };
+  if (!Array.isArray(y) || y.length === 0 || y.some(isDrawn)) return;
+  throw new RangeError(
+    `plot: data[${at}].y has ${inWords(y[0])} and nothing else that can be drawn; give numbers or words.`,
+  );
+}
+
+function isDrawn(value: unknown): boolean {
+  return Number.isFinite(value) || typeof value === "string" || value instanceof Date || Array.isArray(value);
 }
 
 /** A title in plotly's form. */
@@ -61,7 +75,7 @@ function coloured(trace: object): object {
 }
 
 /** What a reader learns of a trace who cannot see it: how many values, and where a curve ends. */
-function inWords(trace: object): string[] {
+function summary(trace: object): string[] {
   const { name = "trace", type = "scatter", y } = trace as { name?: string; type?: string; y?: ArrayLike<unknown> };
   if (y === undefined || "z" in trace) return [];
   const last = y[y.length - 1];

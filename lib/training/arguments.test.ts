@@ -60,7 +60,10 @@ const cases: [attempt: () => Promise<unknown>, message: string | RegExp][] = [
     () => given({ criterion: heldOutAccuracy }),
     "train: criterion is the function heldOutAccuracy, not called; give a criterion, as heldOutAccuracy(0.98).",
   ],
-  [() => given({ stream: split }), /^train: stream cannot be made for seed 1: /],
+  [
+    () => given({ stream: split }),
+    /^train: stream cannot be made for seed 1 \(the function split, not called; give split\(\) /,
+  ],
   [() => given({ stream: () => 7 }), /^train: stream, for seed 1, is 7; give a stream, as /],
   [
     () => given({ stream: [stream, stream] }),
@@ -112,10 +115,19 @@ const cases: [attempt: () => Promise<unknown>, message: string | RegExp][] = [
   ],
   [() => given({ keep: { experiment: "a", version: 1 } }), /^train: keep: store is missing/],
   [() => given({ batchsize: 8 }), "train: there is no option batchsize; did you mean batchSize?"],
+  [
+    () => given({ epochs: 5 }),
+    "train: there is no option epochs; the criterion fixedUpdates(500) says how long a task is trained.",
+  ],
+  [() => given({ optimizer: { ...optimizer, name: undefined } }), /^train: optimizer is \{ .*; give an optimizer/],
+  [
+    () => given({ optimizer: { ...optimizer, update: (gradients: unknown) => gradients } }),
+    /^train: the optimizer's first update cannot be computed: the optimizer's update gives no pair; give \[updates, state\]/,
+  ],
   [() => given({ seed: 8 }), "train: there is no option seed; did you mean seeds?"],
   [
     () => given({ learningRate: 8 }),
-    /^train: there is no option learningRate; there are model, optimizer, settings, stream, /,
+    "train: there is no option learningRate; an optimizer has it, as adam({ learningRate: 0.001 }).",
   ],
   [
     () => given({ checkpoints: { evry: 1, sets: { test: "test" } } }),

@@ -12,6 +12,7 @@ import type { StateAtSwitch } from "./run.js";
 
 /** The options of `train`. */
 export interface TrainOptions<Params extends TensorTree, Name extends string> {
+  /** What is trained, as `mlp([784, 100, 10])`: with as many outputs as the stream asks for. */
   readonly model: Model<Params>;
   /**
    * An optimizer, or several of different names: every seed is run with each. With `settings`, the optimizer for a setting: its
@@ -30,6 +31,7 @@ export interface TrainOptions<Params extends TensorTree, Name extends string> {
    * own, of outputs and one-hot labels or targets, [R, B, outputs] both, that gives the mean loss of each replica, [R].
    */
   readonly loss?: Loss;
+  /** When a task counts as learned and the next one begins: `heldOutAccuracy(0.98)`, `fixedUpdates(500)`, … */
   readonly criterion: Criterion;
   /** What becomes of the optimizer's state between tasks, carried over where left out; where several, every seed is run in each. */
   readonly stateAtSwitch?: StateAtSwitch | readonly StateAtSwitch[];
@@ -37,6 +39,7 @@ export interface TrainOptions<Params extends TensorTree, Name extends string> {
   readonly continualLearning?: ContinualLearning;
   /** The seeds themselves, or their number: 1, 2, …; 1 where left out. A seed determines initial weights and order of data. */
   readonly seeds?: number | readonly number[];
+  /** Examples in the batch of an update: 64 where left out, or all of the smallest task where it has fewer. */
   readonly batchSize?: number;
   /** The order of a task's examples in a pass over them; where left out, all of them in a random order, anew for every pass. */
   readonly order?: PassOrder;

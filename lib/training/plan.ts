@@ -33,6 +33,7 @@ import { requireSettings } from "./settings.js";
 
 /** The most held-out examples of an accuracy matrix where the criterion has none. */
 const MATRIX_EXAMPLES = 500;
+const BATCH_SIZE = 64;
 /** After so many updates a task is given up where nothing is said. */
 const MAX_UPDATES = 2000;
 /** The most examples that one call of the compiled program takes to each lane, and the most steps. */
@@ -138,7 +139,7 @@ function isList(optimizer: AnyTrainOptions["optimizer"]): optimizer is readonly 
 }
 
 function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
-  const { model, criterion, checkpoints, compiler, batchSize = 64, probes = [], loss = softmaxCrossEntropy } = options;
+  const { model, criterion, checkpoints, compiler, probes = [], loss = softmaxCrossEntropy } = options;
   const { maxUpdates = Math.max(MAX_UPDATES, criterion.leastUpdates ?? 0) } = options;
   const { settings = [{}], accuracyMatrix = false, parameters = false, stateAtSwitch = "carry over" } = options;
   const continualLearning = completeContinualLearning(options.continualLearning);
@@ -149,11 +150,13 @@ function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
   }
   if (options.keep !== undefined) requireOptions("train: keep", options.keep, keepSchema);
   if (checkpoints !== undefined) requireOptions("train: checkpoints", checkpoints, checkpointSchema);
-  if (continualLearning.replay !== undefined) requireBoth(continualLearning.replay, batchSize);
   requireSettings(optimizer, options.settings);
   const seeds = listSeeds(options.seeds ?? 1);
   const streams = streamsBySeed(options.stream, seeds);
   const distinct = [...new Set([...streams.values()].flat())];
+  const fewest = Math.min(...distinct.flatMap((stream) => stream.tasks.map(({ train }) => train.length)));
+  const { batchSize = Math.min(BATCH_SIZE, Math.max(1, fewest)) } = options;
+  if (continualLearning.replay !== undefined) requireBoth(continualLearning.replay, batchSize);
   const [{ outputs }] = distinct as [Stream];
   const smallest = Math.min(...distinct.flatMap((stream) => stream.tasks.map(({ test }) => test.length)));
   const heldOutExamples = criterion.heldOutExamples || (accuracyMatrix ? Math.min(MATRIX_EXAMPLES, smallest) : 0);
@@ -238,7 +241,7 @@ function streamsBySeed(
   const streamsOf = typeof given === "function" ? given : () => given;
   const streams = new Map(
     seeds.map((seed) => {
-      const found = attempt(`stream cannot be made for seed ${seed}`, () => streamsOf(seed));
+      const found = attempt(unmade(given, seed), () => streamsOf(seed));
       requireArgument(
         "train",
         typeof given === "function" ? `stream, for seed ${seed},` : "stream",
@@ -256,6 +259,13 @@ function streamsBySeed(
     );
   }
   return streams;
+}
+
+/** What is said of a stream that fails for a seed; a function that was not called may be no function of the seed at all. */
+function unmade(given: AnyTrainOptions["stream"], seed: number): string {
+  const { name } = given as { name?: string };
+  const called = name ? ` (the function ${name}, not called; give ${name}() where it is no function of the seed)` : "";
+  return `stream cannot be made for seed ${seed}${called}`;
 }
 
 function listSeeds(seeds: number | readonly number[]): readonly number[] {

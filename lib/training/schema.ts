@@ -52,10 +52,13 @@ export const streams: Kind = either(
 export const model: Kind = having("a model, as mlp([784, 100, 10])", "init", "apply");
 
 const optimizers = "an optimizer that takes gradients, as adam({ learningRate: 0.001 })";
-/** Those that take the objective say so. */
+/** One without a name could not be told apart in tables. Those that take the objective say so. */
 export const optimizer: Kind = kind(
   optimizers,
-  (value) => having("", "init", "update").allows(value) && !Object.hasOwn(value as object, "takes"),
+  (value) =>
+    having("", "init", "update").allows(value) &&
+    typeof (value as { name?: unknown }).name === "string" &&
+    !Object.hasOwn(value as object, "takes"),
 );
 
 const seed = number("", (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32);

@@ -1,7 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { type TensorTree, tf, valueAndGradients } from "../engine/index.js";
 import { accuracy } from "../models/index.js";
-import { applyUpdates } from "../optimizers/index.js";
+import { applyUpdates, type Optimizer } from "../optimizers/index.js";
 import type { CriterionState, Outlook } from "./criteria/index.js";
 import { errorsAtMost } from "./heldOut.js";
 import type { LaneData } from "./laneData.js";
@@ -116,7 +116,11 @@ export function makeUpdate(
   );
   const gradients = penalized(unpenalized, params, penalty);
   const before = state as Record<string, TensorTree>;
-  const [updates, optimizerState] = optimizer(settings).update(gradients, before, params, value);
+  const made: unknown = optimizer(settings).update(gradients, before, params, value);
+  if (!Array.isArray(made) || made.length !== 2) {
+    throw new Error("the optimizer's update gives no pair; give [updates, state], the state {} where there is none.");
+  }
+  const [updates, optimizerState] = made as ReturnType<Optimizer["update"]>;
   const update = { params, gradients, updates, optimizerState, loss: value };
   if (wanted.dtype !== "int32") {
     return {

@@ -53,6 +53,8 @@ export function checkParameterNames(name, notebook, parameters) {
   const declared = [...code.matchAll(/^(?:const|let|var)\s+([\w$]+)/gm)].map(([, parameter]) => parameter);
   for (const parameter of parameters) {
     if (declared.includes(parameter)) continue;
-    throw new UserError(`${name} has no parameter "${parameter}"; it has ${declared.join(", ")}.`);
+    const [left, right] = parameter.split("=");
+    const remedy = right === undefined ? "" : ` Write -p ${left} ${right}.`;
+    throw new UserError(`${name} has no parameter "${parameter}"; it has ${declared.join(", ")}.${remedy}`);
   }
 }

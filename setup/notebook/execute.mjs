@@ -95,7 +95,10 @@ function failure(name, notebook, status) {
     if (error === undefined) continue;
     const [line] = error.evalue.split("\n");
     const where = `cell ${cell.execution_count ?? "?"}`;
-    return new UserError(`${name}, ${where}: ${error.ename}: ${line} (whole error: ${seen})`);
+    const remedy = /Cannot find module 'momenta/.test(line)
+      ? " Put the notebook into notebooks/own/, where it is found."
+      : "";
+    return new UserError(`${name}, ${where}: ${error.ename}: ${line}${remedy} (whole error: ${seen})`);
   }
   if (status !== KERNEL_DIED && status !== null) return new UserError(`${name}: papermill failed; see ${seen}.`);
   const who = status === null ? "papermill was killed" : "the kernel died";

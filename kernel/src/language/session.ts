@@ -26,6 +26,9 @@ export interface Completion {
   end: number;
 }
 
+/** Ten, as is usual, end within a library before the cell's own line comes. */
+Error.stackTraceLimit = 50;
+
 /** The symbol of the global function that a cell's code runs in; see `Interruption.run`. */
 const RUN = "momenta.run";
 

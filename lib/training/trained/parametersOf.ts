@@ -14,6 +14,9 @@ export function parametersOf(caller: string, trained: Trained): ParameterValues 
     if (last !== undefined) return last;
     throw new RangeError(`${caller}: the run has no parameters; ask for them, as train({ …, parameters: true }).`);
   }
+  if (Array.isArray(trained) && trained.some(isRun)) {
+    throw new RangeError(`${caller}: a list of runs is given; give one of them, as runs[0].`);
+  }
   const found = leaves<unknown>(trained);
   if (found.length > 0 && found.every((leaf) => leaf instanceof ParameterArray)) return trained;
   throw new RangeError(
