@@ -30,6 +30,7 @@ const program = `
     seeds: 2,
     batchSize: 8,
     maxUpdates: 60,
+    onProgress() {},
   }).then((runs) => {
     releaseTraining();
     const tensors = tf.memory().numTensors - before;
