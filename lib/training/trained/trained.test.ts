@@ -170,7 +170,7 @@ test("what cannot be evaluated says why", async () => {
   assert.throws(() => wrong(model, run, stream), /what the model is evaluated on is .*; give a task, as/);
   assert.throws(
     () => wrong(model, [run], cube),
-    /^RangeError: evaluate: what was trained is \[.*; give a run of train/,
+    /^RangeError: evaluate: a list of runs is given; give one of them, as runs\[0\]\.$/,
   );
   assert.throws(() => wrong(model, run, cube, { part: "validation" }), /part is "validation"; give "train" or "test"/);
   assert.throws(() => wrong(model, null, cube), /evaluate: what was trained is null; give a run/);
