@@ -71,7 +71,10 @@ test("a notebook that fails keeps none from running; what cannot be is refused i
 
   const unknown = await run("notebooks.mjs", "no-such-notebook");
   assert.equal(unknown.status, 1);
-  assert.match(unknown.stderr, /^momenta: no notebook is called "no-such-notebook"; there are 00-your-own-experiment, 01-savings.*\n$/);
+  assert.match(
+    unknown.stderr,
+    /^momenta: no notebook is called "no-such-notebook"; there are 00-your-own-experiment, 01-savings.*\n$/,
+  );
 });
 
 /** In which forms each result is shown, in their order: the quick version has to show the same. */
