@@ -11,20 +11,13 @@ import { UserError } from "./errors.mjs";
 import { parseArguments } from "./notebook/arguments.mjs";
 import { changesOf, exportedFiles } from "./notebook/changes.mjs";
 import { execute, figuresFolder } from "./notebook/execute.mjs";
-import {
-  committedFigures,
-  committedFile,
-  executed,
-  findNotebook,
-  isCommitted,
-  notebookNames,
-} from "./notebook/files.mjs";
+import { committedFigures, executed, findNotebooks, isCommitted } from "./notebook/files.mjs";
 import { duration, summary } from "./notebook/summary.mjs";
 import { main } from "./shell.mjs";
 
 await main(async () => {
   const options = parseArguments(process.argv.slice(2));
-  const files = options.wanted.length > 0 ? options.wanted.map(findNotebook) : notebookNames().map(committedFile);
+  const files = findNotebooks(options.wanted);
   const start = Date.now();
   const outcomes = [];
   for (const [index, file] of files.entries()) {

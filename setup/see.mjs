@@ -7,7 +7,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { committedFile, findNotebook, notebookNames } from "./notebook/files.mjs";
+import { findNotebooks } from "./notebook/files.mjs";
 import { root } from "./paths.mjs";
 import { withBrowser } from "./see/browser.mjs";
 import { missingOutputs, openNotebook, screenshot } from "./see/notebook.mjs";
@@ -17,7 +17,7 @@ import { main } from "./shell.mjs";
 await main(async () => {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: "string" } } });
   const out = path.resolve(values.out ?? path.join(root, "build", "screenshots"));
-  const files = positionals.length > 0 ? positionals.map(findNotebook) : notebookNames().map(committedFile);
+  const files = findNotebooks(positionals);
   const names = files.map((file) => path.basename(file, ".ipynb"));
   mkdirSync(out, { recursive: true });
   let failed = false;

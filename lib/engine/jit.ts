@@ -167,6 +167,7 @@ class Programs<Args extends readonly Argument[], Result> {
    * still there.
    */
   watch(given: readonly Tensor[], result: Result): void {
+    if (this.growing === CALLS_THAT_GROW) return;
     const carried = given.find(({ id }) => this.returned.has(id));
     const grows = carried !== undefined && this.carried?.isDisposed === false;
     this.growing = grows ? this.growing + 1 : 0;

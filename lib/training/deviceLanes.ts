@@ -1,5 +1,5 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
-import { leaves, type TensorTree, tf, tidy, unflatten } from "../engine/index.js";
+import { leaves, type TensorTree, tf, tidy } from "../engine/index.js";
 import type { ActiveRun, CallRecord } from "./activeRun.js";
 import type { Batches } from "./batches.js";
 import type { Ewc, ShrinkAndPerturb } from "./continualLearning.js";
@@ -14,7 +14,7 @@ import type { LanePrograms, StepRecord } from "./programs.js";
 import type { ParameterValues } from "./run.js";
 import { perturbationSeed, shrunkAndPerturbed } from "./shrinkAndPerturb.js";
 import { select } from "./tensors.js";
-import { ParameterArray } from "./trained/parameterArray.js";
+import { parameterValues } from "./trained/parameterValues.js";
 
 /** The runs in the lanes, null where a lane is idle. */
 export type LaneRuns = readonly (ActiveRun | null)[];
@@ -86,15 +86,7 @@ export class DeviceLanes {
 
   /** The parameters of one lane. */
   parameters(lane: number): ParameterValues {
-    const { params } = this.state;
-    const values = leaves<Tensor>(params).map(
-      (leaf) =>
-        new ParameterArray(
-          tidy(() => tf.slice(leaf, lane, 1).dataSync<"float32">()),
-          leaf.shape.slice(1),
-        ),
-    );
-    return unflatten(params, values);
+    return parameterValues(this.state.params, lane);
   }
 
   dispose(): void {

@@ -51,6 +51,7 @@ export {
   loadParameters,
   modelParameters,
   ParameterArray,
+  parameterValues,
   predict,
   saveParameters,
   startingFrom,

@@ -154,12 +154,11 @@ function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
   const seeds = listSeeds(options.seeds ?? 1);
   const streams = streamsBySeed(options.stream, seeds);
   const distinct = [...new Set([...streams.values()].flat())];
-  const fewest = Math.min(...distinct.flatMap((stream) => stream.tasks.map(({ train }) => train.length)));
-  const { batchSize = Math.min(BATCH_SIZE, Math.max(1, fewest)) } = options;
+  const { batchSize = Math.min(BATCH_SIZE, Math.max(1, fewestExamples(distinct, "train"))) } = options;
   if (continualLearning.replay !== undefined) requireBoth(continualLearning.replay, batchSize);
   const [{ outputs }] = distinct as [Stream];
-  const smallest = Math.min(...distinct.flatMap((stream) => stream.tasks.map(({ test }) => test.length)));
-  const heldOutExamples = criterion.heldOutExamples || (accuracyMatrix ? Math.min(MATRIX_EXAMPLES, smallest) : 0);
+  const heldOutExamples =
+    criterion.heldOutExamples || (accuracyMatrix ? Math.min(MATRIX_EXAMPLES, fewestExamples(distinct, "test")) : 0);
   for (const stream of distinct) {
     requireTasks(stream);
     requireLoss(options.loss, stream);
@@ -213,6 +212,11 @@ function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
     sets: checkpoints === undefined ? new Map() : evaluationSets(checkpoints, { tasks, outputs }),
     parameters,
   };
+}
+
+/** Those of the smallest task. */
+function fewestExamples(all: readonly Stream[], part: "train" | "test"): number {
+  return Math.min(...all.flatMap(({ tasks }) => tasks.map((task) => task[part].length)));
 }
 
 function nameOf(optimizerOf: Plan["optimizer"], setting: Setting): string {

@@ -50,6 +50,11 @@ export function findNotebook(wanted = "") {
   );
 }
 
+/** The files of the notebooks that are meant; all of the collection where none is. */
+export function findNotebooks(wanted) {
+  return wanted.length > 0 ? wanted.map(findNotebook) : notebookNames().map(committedFile);
+}
+
 /** A path as the user means it: npm runs scripts in the folder of the package, and says where it was called. */
 export function fromWhereCalled(file) {
   return path.resolve(process.env.INIT_CWD ?? process.cwd(), file);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { firstExamples, type Task, task, twoMoons } from "momenta/datasets";
-import { leaves, random, tf, tidy, unflatten } from "momenta/engine";
+import { leaves, random, tf } from "momenta/engine";
 import { mlp } from "momenta/models";
-import { ParameterArray, type ParameterValues } from "momenta/training";
+import { parameterValues } from "momenta/training";
 import { barrierOf } from "./measure/lines.js";
 import { columnNorms, distanceBetween, filterNormalized, planeThrough } from "./measure/planes.js";
 import { principalPlane } from "./measure/principalPlane.js";
@@ -15,21 +15,8 @@ const near = (actual: number, expected: number, tolerance = 1e-4) =>
 
 const model = mlp([2, 8, 2]);
 
-interface Leaf {
-  readonly shape: readonly number[];
-  dataSync(): Float32Array;
-}
-
 /** The initial parameters of a seed. */
-function parametersOf(seed: number): ParameterValues {
-  return tidy(() => {
-    const initial = model.init([seed]);
-    return unflatten(
-      initial,
-      leaves<Leaf>(initial as never).map((leaf) => new ParameterArray(leaf.dataSync(), leaf.shape.slice(1))),
-    );
-  });
-}
+const parametersOf = (seed: number) => parameterValues(model.init([seed]));
 
 const corners = [1, 2, 3].map(parametersOf) as unknown as Corners;
 

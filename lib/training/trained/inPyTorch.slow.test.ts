@@ -4,11 +4,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import { leaves, mapTree, tf, tidy, unflatten } from "../../engine/index.js";
+import { leaves, mapTree, tf, tidy } from "../../engine/index.js";
 import { mlp } from "../../models/index.js";
 import { modelParameters } from "./modelParameters.js";
-import { ParameterArray } from "./parameterArray.js";
 import { loadParameters, saveParameters } from "./parameterFiles.js";
+import { parameterValues } from "./parameterValues.js";
 import { predict } from "./predict.js";
 
 const python = process.env.MOMENTA_BENCH_PYTHON ?? "python3";
@@ -22,12 +22,7 @@ test("PyTorch loads a saved model and gives the same logits; what it saves is lo
   try {
     const model = mlp([784, 100, 50, 10]);
     const initial = model.init([3]);
-    const parameters = unflatten(
-      initial,
-      leaves<{ dataSync(): Float32Array; shape: number[] }>(initial as never).map(
-        (leaf) => new ParameterArray(leaf.dataSync(), leaf.shape.slice(1)),
-      ),
-    );
+    const parameters = parameterValues(initial);
     const [saved, back] = ["saved.safetensors", "back.safetensors"].map((name) => path.join(folder, name)) as [
       string,
       string,

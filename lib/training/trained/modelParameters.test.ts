@@ -1,23 +1,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Tensor } from "@tensorflow/tfjs";
-import { leaves, tf, tidy, unflatten } from "../../engine/index.js";
+import { leaves, tf, tidy } from "../../engine/index.js";
 import { mlp } from "../../models/index.js";
 import type { ParameterValues } from "../run.js";
 import { modelParameters } from "./modelParameters.js";
-import { ParameterArray } from "./parameterArray.js";
+import { parameterValues } from "./parameterValues.js";
 
 const model = mlp([2, 3, 2]);
 
 /** The initial parameters of a seed, as a run returns them. */
 function initialValues(seed: number): ParameterValues {
-  return tidy(() => {
-    const initial = model.init([seed]);
-    return unflatten(
-      initial,
-      leaves<Tensor>(initial).map((leaf) => new ParameterArray(leaf.dataSync<"float32">(), leaf.shape.slice(1))),
-    );
+  let values: ParameterValues = {};
+  tidy(() => {
+    values = parameterValues(model.init([seed]));
   });
+  return values;
 }
 
 test("replicas come back in their order, with the parameters that they had", () => {
