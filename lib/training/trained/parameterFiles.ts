@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { Tensor } from "@tensorflow/tfjs";
+import writeFileAtomic from "write-file-atomic";
 import { requireArgument, text } from "../../arguments/index.js";
 import { flatten, type TensorTree, tidy, unflatten } from "../../engine/index.js";
 import type { Model } from "../../models/index.js";
@@ -26,16 +27,10 @@ import { decode, encode, type NamedArray } from "./safetensors.js";
 export function saveParameters(file: string, trained: Trained): void {
   requireArgument("saveParameters", "file", file, text);
   const { leaves, paths } = flatten<ParameterArray>(parametersOf("saveParameters", trained));
-  const draft = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(
-      draft,
-      encode(leaves.map((values, at) => ({ name: paths[at] as string, shape: values.shape, values }))),
-    );
-    renameSync(draft, file);
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  writeFileAtomic.sync(
+    file,
+    encode(leaves.map((values, at) => ({ name: paths[at] as string, shape: values.shape, values }))),
+  );
 }
 
 /**

@@ -30,7 +30,7 @@ const types: Readonly<Record<string, { readonly bytes: number; read(view: DataVi
 };
 
 /** A file with these arrays. */
-export function encode(arrays: readonly NamedArray[]): Uint8Array {
+export function encode(arrays: readonly NamedArray[]): Buffer {
   let offset = 0;
   const entries = arrays.map(({ name, shape, values }) => {
     const begin = offset;
