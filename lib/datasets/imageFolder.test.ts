@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { after, beforeEach, test } from "node:test";
+import { after, before, beforeEach, test } from "node:test";
 import { node } from "@tensorflow/tfjs-node-gpu";
 import { tf } from "../engine/index.js";
 import { imageFolder } from "./imageFolder.js";
@@ -11,8 +11,13 @@ import { split } from "./split.js";
 const root = mkdtempSync(join(tmpdir(), "momenta-images-"));
 const images = join(root, "animals");
 const cache = join(root, "data", ".cache");
-process.env.MOMENTA_DATA = join(root, "data");
-after(() => rmSync(root, { recursive: true }));
+before(() => {
+  process.env.MOMENTA_DATA = join(root, "data");
+});
+after(() => {
+  delete process.env.MOMENTA_DATA;
+  rmSync(root, { recursive: true });
+});
 
 function write(name: string, contents: Uint8Array | string): void {
   const path = join(images, name);
