@@ -21,6 +21,18 @@ export {
 export { type ContourLine, type ContourMark, type ContourPanel, type ContoursText, contours } from "./contours.js";
 export { type DrawOptions, drawFigure, type FigureFormat, figureFormats } from "./draw.js";
 export { type Estimate, type EstimateRow, type EstimatesText, estimates } from "./estimates.js";
+export {
+  type ChoiceControl,
+  type Control,
+  type Controls,
+  type ExplorableDescription,
+  type Explored,
+  explorable,
+  type PointControl,
+  type Setting,
+  type Settings,
+  type SliderControl,
+} from "./explorable/index.js";
 export { exportFigure, exportFolder, figuresFolder } from "./export.js";
 export { Figure } from "./figure.js";
 export { formatDigits, formatExponential, formatInterval, formatNumber, formatPValue } from "./format.js";
