@@ -20,7 +20,7 @@ const TASKS = [
 const SEEDS = 25;
 const EVERY = 8;
 const CRITERION = 0.9;
-const WAYS = ["carry over", "reset"] as const;
+const WAYS = ["carryOver", "reset"] as const;
 
 const methods: readonly { optimizer: Optimizer; learningRate: number }[] = [
   { optimizer: sgd({ learningRate: 0.01, momentum: 0.9 }), learningRate: 0.01 },

@@ -28,7 +28,7 @@ const orAFunction = `${anOptimizer}, a list of different ones, or, with settings
 const aStream =
   "give a stream, as splitMnist([[1, 2], [3, 4]]), a data set, as mnist(), or a list of different ones, or a function of the seed that gives these.";
 const someSeeds = "give how many, at least 1, or a list of different whole numbers from 0 to 2³² − 1.";
-const aWay = 'give "carry over", "reset" or "resetCount", or a list of different ones.';
+const aWay = 'give "carryOver", "reset" or "resetCount", or a list of different ones.';
 const aWhole = "give a whole number, at least 1 and below 2³¹.";
 
 const cases: [attempt: () => Promise<unknown>, message: string | RegExp][] = [

@@ -216,7 +216,7 @@ test("shrinkAndPerturb: the plain loop with θ ← shrink · θ + noise · θ′
   assert.deepEqual(await trained({ shrinkAndPerturb: { shrink: 1, noise: 0 } }), await without);
   const carried = trained(
     { shrinkAndPerturb: { shrink: 0.6, noise: 0.5 } },
-    { optimizer: scheduleFreeSgd({ learningRate: 0.1 }), stateAtSwitch: ["reset", "carry over"] },
+    { optimizer: scheduleFreeSgd({ learningRate: 0.1 }), stateAtSwitch: ["reset", "carryOver"] },
   );
   await assert.rejects(carried, {
     name: "RangeError",

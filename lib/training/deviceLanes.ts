@@ -110,7 +110,7 @@ export class DeviceLanes {
       ) as Record<string, Tensor1D>,
       criterion: scalars(criterion.numbers),
       resets: perLane(({ queued }) => Number(queued.stateAtSwitch === "reset"), "bool"),
-      resetsCounts: perLane(({ queued }) => Number(queued.stateAtSwitch !== "carry over"), "bool"),
+      resetsCounts: perLane(({ queued }) => Number(queued.stateAtSwitch !== "carryOver"), "bool"),
       phases: perLane((run) => run.tasks.length, "int32"),
       tasks: tf.tensor2d(tasks, [tasks.length, phases], "int32"),
     };

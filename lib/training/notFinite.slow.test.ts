@@ -182,7 +182,7 @@ test("state that becomes infinite is named, carried over and reset, in every met
       ...quick,
       optimizer: spiked(optimizer as Optimizer),
       criterion: fixedUpdates(5),
-      stateAtSwitch: ["carry over", "reset"],
+      stateAtSwitch: ["carryOver", "reset"],
       seeds: 2,
       compiler: "graph",
     } as unknown as typeof quick);

@@ -112,7 +112,7 @@ function trained(optimizer: Optimizer, seeds: number | number[]): Promise<Run[]>
     optimizer,
     stream,
     criterion,
-    stateAtSwitch: "carry over",
+    stateAtSwitch: "carryOver",
     seeds,
     batchSize: 8,
     maxUpdates: 20,

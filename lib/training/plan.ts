@@ -141,7 +141,7 @@ function isList(optimizer: AnyTrainOptions["optimizer"]): optimizer is readonly 
 function makePlan(options: AnyTrainOptions, optimizer: OneOptimizer): Plan {
   const { model, criterion, checkpoints, compiler, probes = [], loss = softmaxCrossEntropy } = options;
   const { maxUpdates = Math.max(MAX_UPDATES, criterion.leastUpdates ?? 0) } = options;
-  const { settings = [{}], accuracyMatrix = false, parameters = false, stateAtSwitch = "carry over" } = options;
+  const { settings = [{}], accuracyMatrix = false, parameters = false, stateAtSwitch = "carryOver" } = options;
   const continualLearning = completeContinualLearning(options.continualLearning);
   if (parameters && options.keep !== undefined) {
     throw new RangeError(

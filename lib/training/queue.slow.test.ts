@@ -31,11 +31,11 @@ test("settings in one program are what separate calls are", async () => {
     optimizer: make,
     settings,
     seeds: 6,
-    stateAtSwitch: ["carry over", "reset"],
+    stateAtSwitch: ["carryOver", "reset"],
   });
   const apart = [];
   for (const setting of settings) {
-    const runs = await train({ ...quick, optimizer: make(setting), seeds: 6, stateAtSwitch: ["carry over", "reset"] });
+    const runs = await train({ ...quick, optimizer: make(setting), seeds: 6, stateAtSwitch: ["carryOver", "reset"] });
     apart.push(...runs.map((run) => ({ ...run, setting })));
   }
   assert.deepEqual(together, apart);

@@ -7,7 +7,7 @@ import type { ParameterArray } from "./trained/parameterArray.js";
  *
  * Source: Ellis et al., "Adam on local time: addressing nonstationarity in RL with relative Adam timesteps", NeurIPS 2024.
  */
-export type StateAtSwitch = "carry over" | "reset" | "resetCount";
+export type StateAtSwitch = "carryOver" | "reset" | "resetCount";
 
 /** Hyper-parameters of an optimizer by name. */
 export type Setting = Readonly<Record<string, number>>;

@@ -62,7 +62,7 @@ export const optimizer: Kind = kind(
 );
 
 const seed = number("", (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32);
-const way = oneOf("carry over", "reset", "resetCount");
+const way = oneOf("carryOver", "reset", "resetCount");
 const probe = having("", "measure");
 
 export const trainSchema: Schema<AnyTrainOptions> = {

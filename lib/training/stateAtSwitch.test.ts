@@ -23,7 +23,7 @@ const counting: Optimizer<{ updates: Tensor; sum: Tensor }> = {
   ],
 };
 
-const inWays = ["carry over", "reset", "resetCount"] as const;
+const inWays = ["carryOver", "reset", "resetCount"] as const;
 const once = [1, 2, 3, 4];
 const onAndOn = [once, [5, 6, 7, 8], [9, 10, 11, 12]];
 const anew = [once, once, once];
@@ -43,7 +43,7 @@ test("resetCount starts a count anew with every task and carries over the rest, 
     stateAtSwitch: inWays,
     probes: [seen((state) => state)],
   });
-  const wanted = { "carry over": [onAndOn, onAndOn], reset: [anew, anew], resetCount: [anew, onAndOn] };
+  const wanted = { carryOver: [onAndOn, onAndOn], reset: [anew, anew], resetCount: [anew, onAndOn] };
   for (const { stateAtSwitch, probes } of runs) {
     assert.deepEqual([probes.updates, probes.sum], wanted[stateAtSwitch], stateAtSwitch);
   }
@@ -73,8 +73,8 @@ test("Adam on local time makes its next task's first step from the moments it ha
     },
   };
   const shared = { ...small, parameters: true };
-  const [found, , carried] = await train({ ...shared, optimizer, stateAtSwitch: ["resetCount", "carry over"] });
-  const [wanted] = await train({ ...shared, optimizer: local, stateAtSwitch: "carry over" });
+  const [found, , carried] = await train({ ...shared, optimizer, stateAtSwitch: ["resetCount", "carryOver"] });
+  const [wanted] = await train({ ...shared, optimizer: local, stateAtSwitch: "carryOver" });
   assert.deepEqual(found?.parameters, wanted?.parameters);
   assert.notDeepEqual(found?.parameters, carried?.parameters);
 });
@@ -90,6 +90,6 @@ test("a schedule has a count; a method without one refuses resetCount", async ()
   await assert.rejects(without, {
     name: "RangeError",
     message:
-      'train: stateAtSwitch is "resetCount", and the state of Nesterov has no count, updates or scheduledUpdates; give "carry over" or "reset".',
+      'train: stateAtSwitch is "resetCount", and the state of Nesterov has no count, updates or scheduledUpdates; give "carryOver" or "reset".',
   });
 });

@@ -37,6 +37,6 @@ export function requireCounts({ queue }: Plan, optimizerState: TensorTree): void
   if (run === undefined || paths.some((path, at) => isCount(path, leaves[at] as Tensor))) return;
   throw new RangeError(
     `train: stateAtSwitch is "resetCount", and the state of ${run.optimizer} has no count, ${counts.join(" or ")}; ` +
-      'give "carry over" or "reset".',
+      'give "carryOver" or "reset".',
   );
 }

@@ -29,7 +29,7 @@ export const quick = {
   optimizer: sgd({ learningRate: 0.2 }),
   stream,
   criterion: heldOutAccuracy(0.9, 50),
-  stateAtSwitch: "carry over",
+  stateAtSwitch: "carryOver",
   seeds: 3,
   batchSize: 8,
   maxUpdates: 100,

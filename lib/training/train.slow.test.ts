@@ -24,7 +24,7 @@ const small = {
   optimizer: momentum,
   stream,
   criterion: heldOutAccuracy(0.9, 100),
-  stateAtSwitch: "carry over",
+  stateAtSwitch: "carryOver",
   seeds: 1,
   batchSize: 16,
   maxUpdates: 300,
@@ -104,7 +104,7 @@ for (const [name, optimizer] of [
   ["Adam", notes.adam({ learningRate: 0.001 })],
 ] as const) {
   test(`${name}: updates are counted exactly as a plain loop counts them, state carried over and reset`, async () => {
-    const ways = ["carry over", "reset"] as const;
+    const ways = ["carryOver", "reset"] as const;
     const runs = await run({ optimizer: optimizer as never, stateAtSwitch: ways });
     const expected = tidy(() => ways.map((way) => reference(1, way, optimizer as unknown as Optimizer, 300)));
     assert.deepEqual(runs, expected);
@@ -128,7 +128,7 @@ test("a list of optimizers: what each gives alone, in their order", async () => 
 
 test("a task that is not learned is given up after maxUpdates, and the run goes on", async () => {
   const [found] = await run({ maxUpdates: 4, seeds: [3] });
-  const expected = tidy(() => reference(3, "carry over", momentum as unknown as Optimizer, 4));
+  const expected = tidy(() => reference(3, "carryOver", momentum as unknown as Optimizer, 4));
   assert.deepEqual(found, expected);
   assert.deepEqual([found?.updatesToCriterion[0], found?.reached[0]], [4, false]);
 });

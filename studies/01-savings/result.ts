@@ -26,7 +26,7 @@ export function resetEffects({ options, columns }: Savings) {
   if (options.seeds < 2) return [];
   return columns.flatMap((reset) => {
     const carriedOver = columns.find(
-      ({ optimizer, stateAtSwitch }) => optimizer === reset.optimizer && stateAtSwitch === "carry over",
+      ({ optimizer, stateAtSwitch }) => optimizer === reset.optimizer && stateAtSwitch === "carryOver",
     );
     if (reset.stateAtSwitch !== "reset" || carriedOver === undefined) return [];
     const [withReset, without] = [reset, carriedOver].map(({ runs }) => runs.map(savingsOfRun)) as [number[], number[]];

@@ -13,11 +13,11 @@ test("the notes' seven columns in their order, what their intervals decide; the 
   );
   assert.deepEqual(columns, [
     "SGD 0.1  0.59",
-    "SGD + momentum 0.01 carry over -0.11",
+    "SGD + momentum 0.01 carryOver -0.11",
     "SGD + momentum 0.01 reset -0.09",
-    "Adam 0.001 carry over -0.74",
+    "Adam 0.001 carryOver -0.74",
     "Adam 0.001 reset 0.13",
-    "RMSProp 0.001 carry over 0.57",
+    "RMSProp 0.001 carryOver 0.57",
     "RMSProp 0.001 reset 0.7",
   ]);
   for (const { runs, learning, relearning, savings: mean, savingsOfMeans } of result.columns) {

@@ -44,7 +44,7 @@ test("the second task begins with the velocity that the first one left, or with 
   const [[whole]] = [task.switchAfter(5, "reset")] as [[Walks]];
   near(whole.first.lengths[0] as number, 0.02);
   near(whole.first.lengths[1] as number, 0.9 * 0.02 + 0.01 * 2 * 0.98);
-  const [[carried], [reset]] = [task.switchAfter(3, "carry over"), task.switchAfter(3, "reset")] as [[Walks], [Walks]];
+  const [[carried], [reset]] = [task.switchAfter(3, "carryOver"), task.switchAfter(3, "reset")] as [[Walks], [Walks]];
   const [before, after] = carried.first.positions.slice(2) as [Weights, Weights];
   assert.deepEqual([before, after], whole.first.positions.slice(2, 4));
   assert.deepEqual(carried.second.positions[0], after);

@@ -8,7 +8,7 @@ export const options = {
   criterion: accuracyOption(setting.criterion, "held-out accuracy at which a task of two digits is learned"),
   jointCriterion: accuracyOption(setting.jointCriterion, "the same for all ten digits"),
   tasks: list<readonly number[]>(setting.tasks, "digits of each task, in order", digitsKind),
-  stateAtSwitch: choice("reset", "the optimizer's state between tasks", ["reset", "carry over"]),
+  stateAtSwitch: choice("reset", "the optimizer's state between tasks", ["reset", "carryOver"]),
 };
 export type TasksToJointOptions = OptionsOf<typeof options>;
 

@@ -7,14 +7,14 @@ import { tasksToJoint } from "./study.js";
 
 test("a number for every seed and every number of tasks; nothing to carry over before the first task", async () => {
   const small = { seeds: 2, hidden: [12], criterion: 0.8, jointCriterion: 0.3, batchSize: 16, maxUpdates: 40 };
-  const run = async (stateAtSwitch: "reset" | "carry over") => {
+  const run = async (stateAtSwitch: "reset" | "carryOver") => {
     const tasks = [
       [1, 2],
       [3, 4],
     ];
     return (await tasksToJoint.run({ ...small, stateAtSwitch, tasks }, { store: null, compiler: "graph" })).lines;
   };
-  const [reset, carried] = [await run("reset"), await run("carry over")];
+  const [reset, carried] = [await run("reset"), await run("carryOver")];
   assert.deepEqual(
     reset.map(({ optimizer, biasCorrected, stateAtSwitch }) => [optimizer, biasCorrected, stateAtSwitch].join(" ")),
     [

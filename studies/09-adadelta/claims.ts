@@ -39,7 +39,7 @@ export function claims(result: AdadeltaBehaviour): Statement[] {
 function stepQuestions({ curves }: AdadeltaBehaviour): Statement[] {
   const own = curves.filter(({ optimizer }) => optimizer === ADADELTA);
   const reset = own.filter(({ stateAtSwitch }) => stateAtSwitch === "reset");
-  const carried = own.filter(({ stateAtSwitch }) => stateAtSwitch === "carry over");
+  const carried = own.filter(({ stateAtSwitch }) => stateAtSwitch === "carryOver");
   const first = ({ steps: [step] }: StepCurve) => (step as Interval).estimate;
   const growth = reset.map((curve) => last(curve.steps).estimate / first(curve));
   const headStart = carried.map((curve) => {

@@ -36,7 +36,7 @@ export interface Comparison {
 
 /** Adadelta against each other method, data set by data set, state reset. */
 export function comparisons({ speeds }: AdadeltaBehaviour): Comparison[] {
-  const reset = speeds.filter(({ stateAtSwitch }) => stateAtSwitch !== "carry over");
+  const reset = speeds.filter(({ stateAtSwitch }) => stateAtSwitch !== "carryOver");
   return reset
     .filter(({ optimizer }) => optimizer === ADADELTA)
     .flatMap(({ dataSet, updates, givenUp }) =>
@@ -58,7 +58,7 @@ export function savedByReset({ speeds }: AdadeltaBehaviour) {
     .flatMap(({ dataSet, optimizer, updates }) => {
       const carried = speeds.find(
         (other: DataSetSpeed) =>
-          other.dataSet === dataSet && other.optimizer === optimizer && other.stateAtSwitch === "carry over",
+          other.dataSet === dataSet && other.optimizer === optimizer && other.stateAtSwitch === "carryOver",
       );
       if (carried === undefined) return [];
       return [{ dataSet, optimizer, difference: pairedTTest(carried.updates, updates).difference }];

@@ -25,7 +25,7 @@ test("SGD's effective step is its learning rate; Adadelta's is longer where its 
   assert.deepEqual(result.missing, []);
   assert.deepEqual(
     result.speeds.map(({ optimizer, stateAtSwitch }) => `${optimizer} ${stateAtSwitch}`),
-    ["SGD null", ...["Adam", "RMSProp", "Adadelta"].flatMap((name) => [`${name} reset`, `${name} carry over`])],
+    ["SGD null", ...["Adam", "RMSProp", "Adadelta"].flatMap((name) => [`${name} reset`, `${name} carryOver`])],
   );
 });
 
@@ -41,10 +41,10 @@ function resultWith(adadelta: number): AdadeltaBehaviour {
     jointTask: around(100),
     givenUp: 0,
   };
-  const speed = (optimizer: string, stateAtSwitch: "reset" | "carry over", centre: number) => ({
+  const speed = (optimizer: string, stateAtSwitch: "reset" | "carryOver", centre: number) => ({
     ...{ dataSet: "Split MNIST" as const, optimizer, stateAtSwitch, updates: around(centre), givenUp: 0 },
   });
-  const curve = (stateAtSwitch: "reset" | "carry over", steps: readonly number[]) => ({
+  const curve = (stateAtSwitch: "reset" | "carryOver", steps: readonly number[]) => ({
     ...{ optimizer: "Adadelta", stateAtSwitch, layer: "first layer", steps: steps.map(interval) },
   });
   return {
@@ -56,13 +56,13 @@ function resultWith(adadelta: number): AdadeltaBehaviour {
       epsilons: [1e-6, 1e-4],
       dataSets: ["Split MNIST"],
     },
-    curves: [curve("reset", [0.1, 0.4]), curve("carry over", [0.2, 0.4])],
+    curves: [curve("reset", [0.1, 0.4]), curve("carryOver", [0.2, 0.4])],
     map: [[form, { ...form, epsilon: 1e-4, secondTask: around(60) }]],
     forms: [
       { ...form, name: OURS },
       { ...form, name: KERAS, learningRate: 0.001, secondTask: around(900) },
     ],
-    speeds: [speed("RMSProp", "reset", 40), speed("RMSProp", "carry over", 50), speed("Adadelta", "reset", adadelta)],
+    speeds: [speed("RMSProp", "reset", 40), speed("RMSProp", "carryOver", 50), speed("Adadelta", "reset", adadelta)],
     missing: [],
   };
 }

@@ -29,7 +29,7 @@ function drawSavings({ options, benchmarks }: HarderBenchmarks): Figure {
     benchmarks.map(({ name }) => name),
     (benchmarks[0]?.savings ?? []).map(({ optimizer, stateAtSwitch }, column) => ({
       optimizer,
-      hollow: stateAtSwitch === "carry over",
+      hollow: stateAtSwitch === "carryOver",
       ...(stateAtSwitch === null ? {} : { setting: stateInWords(stateAtSwitch) }),
       values: benchmarks.map(({ savings }) => savings[column]?.ratio),
     })),

@@ -53,7 +53,7 @@ test("split CIFAR-100 of few pictures in its shape: criteria that SGD reaches, r
     result.savings.map(({ optimizer, stateAtSwitch, published }) => [optimizer, stateAtSwitch, published]),
     [
       ["SGD", null, 0.59],
-      ["RMSProp", "carry over", 0.57],
+      ["RMSProp", "carryOver", 0.57],
       ["RMSProp", "reset", 0.7],
     ],
   );

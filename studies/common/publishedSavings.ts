@@ -9,7 +9,7 @@ export interface PublishedSavings {
 
 /** The notes' seven columns: Notes about optimization in sequential learning, September 24, 2025, "Last week results". */
 export const publishedSavings: readonly PublishedSavings[] = [
-  { method: methods.sgd, columns: [{ stateAtSwitch: "carry over", savings: 0.59 }] },
+  { method: methods.sgd, columns: [{ stateAtSwitch: "carryOver", savings: 0.59 }] },
   { method: methods.momentum, columns: carriedOverAndReset(-0.11, -0.09) },
   { method: methods.adam, columns: carriedOverAndReset(-0.74, 0.13) },
   { method: methods.rmsprop, columns: carriedOverAndReset(0.57, 0.7) },
@@ -17,7 +17,7 @@ export const publishedSavings: readonly PublishedSavings[] = [
 
 function carriedOverAndReset(carriedOver: number, reset: number): PublishedSavings["columns"] {
   return [
-    { stateAtSwitch: "carry over", savings: carriedOver },
+    { stateAtSwitch: "carryOver", savings: carriedOver },
     { stateAtSwitch: "reset", savings: reset },
   ];
 }

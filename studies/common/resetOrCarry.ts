@@ -3,7 +3,7 @@ import type { StateAtSwitch } from "momenta/training";
 import type { Method } from "./setting.js";
 
 /** The two ways of treating the optimizer's state at a task switch. */
-export const ways: readonly StateAtSwitch[] = ["reset", "carry over"];
+export const ways: readonly StateAtSwitch[] = ["reset", "carryOver"];
 
 /** The ways that differ for an optimizer: without state there is nothing to carry over. */
 export function waysOf({ hasState }: Method): readonly StateAtSwitch[] {

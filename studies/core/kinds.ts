@@ -2,7 +2,7 @@
 export interface Kind<Value> {
   /** In words, to follow “give”: “a whole number, at least 2”. */
   readonly allowed: string;
-  /** Its type in TypeScript, where a literal's own is not narrow enough: `"reset" | "carry over"`. */
+  /** Its type in TypeScript, where a literal's own is not narrow enough: `"reset" | "carryOver"`. */
   readonly type?: string;
   allows(value: unknown): value is Value;
 }

@@ -9,7 +9,7 @@ const schema = {
   rate: positive(0.01, "γ"),
   updates: whole(750, "of the sequence", { multipleOf: 750 }),
   decays: list([0.9, 0.99], "ρ", numberKind({ from: 0, below: 1 })),
-  state: choice("reset", "at a switch", ["reset", "carry over"]),
+  state: choice("reset", "at a switch", ["reset", "carryOver"]),
   optimizers: list<"sgd" | "adam">(["sgd"], "to compare", choiceKind(["sgd", "adam"])),
   tasks: pair<readonly number[]>(
     [
@@ -48,7 +48,7 @@ test("what an option cannot be is refused, with its name, its value and what it 
   refused({ updates: 751 }, /^RangeError: updates is 751; give a multiple of 750, at least 750\.$/);
   refused({ decays: [] }, /^RangeError: decays is \[\]; give a list, its length at least 1, each entry a number, /);
   refused({ decays: [0.5, 1] }, /^RangeError: decays is \[0\.5, 1\]; .*each entry a number, at least 0, below 1\.$/);
-  refused({ state: "keep" }, /^RangeError: state is "keep"; give one of "reset", "carry over"\.$/);
+  refused({ state: "keep" }, /^RangeError: state is "keep"; give one of "reset", "carryOver"\.$/);
   refused({ tasks: [[1]] }, /^RangeError: tasks is \[\[1\]\]; give two entries, each a list/);
   refused({ tasks: [[1], [10]] }, /^RangeError: tasks is \[\[1\], \[10\]\]/);
   refused({ network: { widths: [3] } }, /^RangeError: network is \{"widths":\[3\]\}; give a record: widths, a list/);
@@ -63,7 +63,7 @@ test("the parameters cell of a notebook: values as literals, types where a liter
       "const rate = 0.01; // γ",
       "const updates = 750; // of the sequence",
       "const decays = [0.9, 0.99]; // ρ",
-      'const state: "reset" | "carry over" = "reset"; // at a switch',
+      'const state: "reset" | "carryOver" = "reset"; // at a switch',
       'const optimizers: ("sgd" | "adam")[] = ["sgd"]; // to compare',
       "const tasks: [number[], number[]] = [[1, 2], [3, 4]]; // digits of both tasks",
       "const network = { widths: [6, 12], learningRate: 0.1 }; // of the network",

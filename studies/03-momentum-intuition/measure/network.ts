@@ -45,18 +45,18 @@ export async function network(
       maxUpdates: Math.max(setting.maxUpdates, longUpdates),
       criterion,
       optimizer: methods.momentum.optimizer,
-      stateAtSwitch: ["carry over", "reset"],
+      stateAtSwitch: ["carryOver", "reset"],
       probes: [stateNorms("velocity")],
     });
     const updates = (state: Run["stateAtSwitch"], task: number) =>
       runs
         .filter(({ stateAtSwitch }) => stateAtSwitch === state)
         .map(({ updatesToCriterion }) => updatesToCriterion[task] as number);
-    const [carried, reset] = [updates("carry over", 1), updates("reset", 1)];
+    const [carried, reset] = [updates("carryOver", 1), updates("reset", 1)];
     return {
       ends,
-      updates: meanInterval(updates("carry over", 0)),
-      velocity: meanInterval(runs.filter(({ stateAtSwitch }) => stateAtSwitch === "carry over").map(velocityLeft)),
+      updates: meanInterval(updates("carryOver", 0)),
+      velocity: meanInterval(runs.filter(({ stateAtSwitch }) => stateAtSwitch === "carryOver").map(velocityLeft)),
       carried: meanInterval(carried),
       reset: meanInterval(reset),
       slowedBy: differenceInterval(carried, reset),

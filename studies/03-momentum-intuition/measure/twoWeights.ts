@@ -64,7 +64,7 @@ export async function twoWeights(
   const momentum = trainFirstTask(all, methods.momentum.optimizer, updates);
   const plain = trainFirstTask(all, methods.sgd.optimizer, updates);
   const switchAfter = (after: number): ByArm<readonly Walks[]> => ({
-    carried: momentum.switchAfter(after, "carry over"),
+    carried: momentum.switchAfter(after, "carryOver"),
     reset: momentum.switchAfter(after, "reset"),
     plain: plain.switchAfter(after, "reset"),
   });

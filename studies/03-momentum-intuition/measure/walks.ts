@@ -19,7 +19,7 @@ export interface Walks {
 /** A walk through the first tasks, with the optimizer's state after every update, from which the second tasks can begin. */
 export interface FirstTask {
   /** The walks of all problems where the second task begins after so many updates of the first. */
-  switchAfter(updates: number, state: "carry over" | "reset"): Walks[];
+  switchAfter(updates: number, state: "carryOver" | "reset"): Walks[];
   /** Frees the compiled program and the states. */
   dispose(): void;
 }

@@ -13,8 +13,8 @@ const moments = ["velocity"];
 const { learningRate } = published.momentum;
 
 const followed: readonly FollowedMethod[] = [
-  { label: labels.sgd, ...published.sgd, stateAtSwitch: "carry over", moments: [] },
-  { label: labels.carried, ...published.momentum, stateAtSwitch: "carry over", moments },
+  { label: labels.sgd, ...published.sgd, stateAtSwitch: "carryOver", moments: [] },
+  { label: labels.carried, ...published.momentum, stateAtSwitch: "carryOver", moments },
   { label: labels.reset, ...published.momentum, stateAtSwitch: "reset", moments },
   {
     label: labels.warm,

@@ -13,7 +13,7 @@ const { optimizer, learningRate } = published.adam;
 const shared = { learningRate, stateAtSwitch: "reset", moments: ["firstMoment", "secondMoment"] } as const;
 
 const followed: readonly FollowedMethod[] = [
-  { label: labels.sgd, ...published.sgd, stateAtSwitch: "carry over", moments: [] },
+  { label: labels.sgd, ...published.sgd, stateAtSwitch: "carryOver", moments: [] },
   { label: labels.adam, ...shared, optimizer },
   { label: labels.corrected, ...shared, optimizer: adam({ learningRate }) },
   { label: labels.withoutFirst, ...shared, optimizer: notes.adam({ learningRate, beta1: 0 }) },

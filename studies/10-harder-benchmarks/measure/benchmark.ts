@@ -122,7 +122,7 @@ export async function measureBenchmark(
       stateAtSwitch: waysOf(method),
     });
     made.push(...runs);
-    inTheEnd.push({ method, reset: inWay(runs, "reset"), carriedOver: inWay(runs, "carry over") });
+    inTheEnd.push({ method, reset: inWay(runs, "reset"), carriedOver: inWay(runs, "carryOver") });
   }
   const last = stream.tasks.length;
   const resets = inTheEnd

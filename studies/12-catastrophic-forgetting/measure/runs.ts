@@ -25,7 +25,7 @@ export interface Protocol {
 
 /** The runs of the seeds 1, 2, … with each optimizer: a seed has the same weights and the same images in the same order. */
 export async function trainContenders(
-  { contenders, stream: changed, stateAtSwitch = "carry over" }: Protocol,
+  { contenders, stream: changed, stateAtSwitch = "carryOver" }: Protocol,
   seeds: number,
   { hidden, parts, testImages, maxSteps }: CatastrophicForgettingOptions,
   { train }: Context,
