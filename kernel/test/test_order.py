@@ -25,9 +25,15 @@ class OrderTest(unittest.TestCase):
         assert cls.kernel.run(PREPARE)[0]["status"] == "ok"
 
     def shown(self, code):
-        """The reply, and what was shown, each as one word or text."""
+        """The reply, and what was shown, each as one word or text; on a busy machine one text may arrive in pieces."""
         reply, outputs = self.kernel.run(code)
-        return reply, [self.word(kind, content) for kind, content in outputs]
+        whole = []
+        for kind, content in outputs:
+            if kind == "stream" and whole and whole[-1][0] == kind and whole[-1][1]["name"] == content["name"]:
+                whole[-1] = kind, {**content, "text": whole[-1][1]["text"] + content["text"]}
+            else:
+                whole.append((kind, content))
+        return reply, [self.word(kind, content) for kind, content in whole]
 
     @staticmethod
     def word(kind, content):
