@@ -60,6 +60,8 @@ class Life(unittest.TestCase):
         client.load_connection_file()
         client.start_channels()
         self.addCleanup(client.stop_channels)
+        # A kernel that is still starting answers no heartbeat, and on a busy machine it starts for longer than a second.
+        client.hb_channel.time_to_dead = TIMEOUT
         client.wait_for_ready(timeout=TIMEOUT)
         return client
 
