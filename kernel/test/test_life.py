@@ -58,10 +58,10 @@ class Life(unittest.TestCase):
     def connect(self, file):
         client = BlockingKernelClient(connection_file=file)
         client.load_connection_file()
-        client.start_channels()
-        self.addCleanup(client.stop_channels)
         # A kernel that is still starting answers no heartbeat, and on a busy machine it starts for longer than a second.
         client.hb_channel.time_to_dead = TIMEOUT
+        client.start_channels()
+        self.addCleanup(client.stop_channels)
         client.wait_for_ready(timeout=TIMEOUT)
         return client
 
