@@ -3,7 +3,7 @@ import { requireArgument } from "../arguments/index.js";
 import { configurationOf, configured } from "../configuration/index.js";
 import { leaves, mapTree, type TensorTree, tf } from "../engine/index.js";
 import { positive, requireOptimizer } from "./check.js";
-import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
+import { alongReplicas, type Hyperparameter, type Optimizer, trainedParamsOf } from "./optimizer.js";
 import { sumOfSquares } from "./sumOfSquares.js";
 import { over } from "./vectors.js";
 
@@ -72,6 +72,7 @@ function clipped<State extends Record<string, TensorTree>>(
   const clipping: Optimizer<State> = {
     name: optimizer.name,
     init: optimizer.init,
+    ...trainedParamsOf(optimizer),
     update: (gradients, state, params, loss) => optimizer.update(clip(gradients), state, params, loss),
   };
   const inner = configurationOf(optimizer);

@@ -40,9 +40,9 @@ export function grouped<Group extends string>(
     throw new RangeError(`${caller}: the group of ${path} is ${JSON.stringify(group)}; give ${names.join(" or ")}.`);
   };
   const called = [...new Set(names.map((name) => optimizers[name].name))].join(" and ");
-  const { init, update } = partitioned(called, optimizers, known);
+  const { init, ...rest } = partitioned(called, optimizers, known);
   const dividing: Optimizer<PartitionedState> = {
-    name: called,
+    ...rest,
     init(params) {
       const state = init(params);
       const empty = names.find((name) => !Object.hasOwn(state, name));
@@ -51,7 +51,6 @@ export function grouped<Group extends string>(
         `${caller}: no parameter is in ${empty}; the parameters are ${flatten(params).paths.join(", ")}.`,
       );
     },
-    update,
   };
   return configured(dividing, configuration(optimizers, groupOf));
 }

@@ -27,7 +27,7 @@ export { type NewtonOptions, newton } from "./newton.js";
 export { type NormalizedIdbdOptions, type NormalizedIdbdState, normalizedIdbd } from "./normalizedIdbd.js";
 export { notes } from "./notes.js";
 export type { ObjectiveOptimizer } from "./objectiveOptimizer.js";
-export { alongReplicas, applyUpdates, type Hyperparameter, type Optimizer } from "./optimizer.js";
+export { alongReplicas, applyUpdates, type Hyperparameter, type Optimizer, trainedParams } from "./optimizer.js";
 export type { GroupOf, PartitionedState } from "./partitioned.js";
 export { type PlateauOptions, type PlateauState, plateau } from "./plateau.js";
 export type { QuasiNewtonCounts, QuasiNewtonOptions } from "./quasiNewton.js";

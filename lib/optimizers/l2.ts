@@ -2,7 +2,7 @@ import { requireArgument } from "../arguments/index.js";
 import { configurationOf, configured } from "../configuration/index.js";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
 import { nonNegative, requireOptimizer } from "./check.js";
-import { alongReplicas, type Hyperparameter, type Optimizer } from "./optimizer.js";
+import { alongReplicas, type Hyperparameter, type Optimizer, trainedParamsOf } from "./optimizer.js";
 
 /**
  * Any optimizer on the loss plus ½ λ ‖θ‖²: what PyTorch's `weight_decay` does in all but AdamW.
@@ -29,6 +29,7 @@ export function l2<State extends Record<string, TensorTree>>(
   const penalizing: Optimizer<State> = {
     name,
     init: optimizer.init,
+    ...trainedParamsOf(optimizer),
     update(gradients, state, params, loss) {
       const penalized = mapTree(
         (gradient, parameter) => tf.add(gradient, tf.mul(alongReplicas(weightDecay, parameter), parameter)),

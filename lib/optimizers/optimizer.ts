@@ -21,6 +21,30 @@ export interface Optimizer<State extends Record<string, TensorTree> = Record<str
    * @param loss of each replica at `params`, shape [R], for the methods that look at it
    */
   update(gradients: TensorTree, state: State, params: TensorTree, loss?: Tensor): [updates: TensorTree, state: State];
+  /** The parameters of the trained model, where they are others than those that are updated: an average of them, say. */
+  trainedParams?(params: TensorTree, state: State): TensorTree;
+}
+
+/**
+ * The parameters of the trained model: `params` for most optimizers, the average for the schedule-free ones.
+ *
+ * ```ts
+ * const logits = model.apply(trainedParams(optimizer, params, state), inputs);
+ * ```
+ */
+export function trainedParams<State extends Record<string, TensorTree>>(
+  optimizer: Optimizer<State>,
+  params: TensorTree,
+  state: State,
+): TensorTree {
+  return optimizer.trainedParams?.(params, state) ?? params;
+}
+
+/** What an optimizer that wraps another one, and has its state among its own, says of the trained model. */
+export function trainedParamsOf<State extends Record<string, TensorTree>>(
+  wrapped: Optimizer<State>,
+): Pick<Optimizer<State>, "trainedParams"> {
+  return wrapped.trainedParams === undefined ? {} : { trainedParams: wrapped.trainedParams };
 }
 
 /**

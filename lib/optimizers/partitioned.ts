@@ -1,6 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { flatten, mapTree, type TensorTree, unflatten } from "../engine/index.js";
-import type { Optimizer } from "./optimizer.js";
+import { type Optimizer, trainedParams } from "./optimizer.js";
 
 /** The group of a parameter, by its path in the tree, as `layer1.bias`, or by its shape [R, …]. */
 export type GroupOf<Group extends string> = (path: string, parameter: Tensor) => Group;
@@ -31,6 +31,16 @@ export function partitioned<Group extends string>(
       const byPath: Part = Object.assign({}, ...steps.map(({ updates }) => updates));
       const updates = flatten(params).paths.map((path) => byPath[path] as Tensor);
       return [unflatten(params, updates), Object.fromEntries(steps.map(({ next }) => next))];
+    },
+    trainedParams(params, state) {
+      const parts = [...divided(params, groupOf, params)].map(
+        ([group, part]) => trainedParams(optimizers[group], part, state[group] ?? {}) as Part,
+      );
+      const byPath: Part = Object.assign({}, ...parts);
+      return unflatten(
+        params,
+        flatten(params).paths.map((path) => byPath[path] as Tensor),
+      );
     },
   };
 }

@@ -5,7 +5,7 @@ import { type TensorTree, tf } from "../engine/index.js";
 import { fraction, nonNegative, requireLoss, wholePart } from "./check.js";
 import { described } from "./described.js";
 import { configurationOfMaker, initFor, requireMaker } from "./maker.js";
-import type { Hyperparameter, Optimizer } from "./optimizer.js";
+import { type Hyperparameter, type Optimizer, trainedParamsOf } from "./optimizer.js";
 import { counted, noUpdates } from "./updateCount.js";
 
 export interface PlateauOptions {
@@ -63,9 +63,10 @@ export function plateau<State extends Record<string, TensorTree>>(
     { rate: nonNegative, factor: fraction, patience: nonNegative, threshold: fraction, minimumRate: nonNegative },
     { factor: 0.1, patience: 10, threshold: 1e-4, minimumRate: 0 },
   );
-  const { name } = requireMaker(method, make);
+  const made = requireMaker(method, make);
   const lowering: Optimizer<State & PlateauState> = {
-    name,
+    name: made.name,
+    ...trainedParamsOf(made),
     init(params) {
       const badUpdates = noUpdates(params);
       const bestLoss = tf.fill(badUpdates.shape, Number.POSITIVE_INFINITY);

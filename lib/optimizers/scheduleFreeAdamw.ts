@@ -56,6 +56,7 @@ export function scheduleFreeAdamw(options: ScheduleFreeAdamwOptions): Optimizer<
     {
       name,
       init: (params) => ({ ...startingPoints(params), secondMoment: zeros(params), updates: noUpdates(params) }),
+      trainedParams: (_, { averages }) => averages,
       update(gradients, state, params) {
         const updates = counted(state.updates);
         const weight = gatheredWeight(beta2, updates);
@@ -74,6 +75,6 @@ export function scheduleFreeAdamw(options: ScheduleFreeAdamwOptions): Optimizer<
       },
     },
     "scheduleFreeAdamw",
-    { ...complete },
+    { ...complete, averaged: true },
   );
 }

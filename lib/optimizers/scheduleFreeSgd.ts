@@ -20,14 +20,14 @@ export interface ScheduleFreeSgdOptions {
  *     x ← (1 − c) · x + c · z,   c = lrₘ² / Σ lrₘ²       lrₘ: the largest rate so far; with a constant one c = 1 / t
  *
  * The parameters that are trained are y; the trained model is x, `state.averages`, and z is `state.iterates`. All start
- * where the parameters do. `train` measures and returns y. A warm-up is the only schedule that it asks for:
+ * where the parameters do. `train` measures and returns x. A warm-up is the only schedule that it asks for:
  * `scheduled(schedules.warmUp(…), …)`.
  *
  * ```ts
- * const { init, update } = scheduleFreeSgd({ learningRate: 1 });
- * let state = init(params);
- * [updates, state] = update(gradients, state, params);
- * const logits = model.apply(state.averages, inputs);
+ * const optimizer = scheduleFreeSgd({ learningRate: 1 });
+ * let state = optimizer.init(params);
+ * [updates, state] = optimizer.update(gradients, state, params);
+ * const logits = model.apply(trainedParams(optimizer, params, state), inputs);
  * ```
  *
  * Source: Defazio et al., "The road less scheduled", NeurIPS 2024, equations 3 to 5, and its code.
@@ -46,9 +46,10 @@ export function scheduleFreeSgd(options: ScheduleFreeSgdOptions): Optimizer<Sche
     {
       name,
       init: startingPoints,
+      trainedParams: (_, { averages }) => averages,
       update: (gradients, state, params) => scheduleFreeStep(complete, gradients, state, params),
     },
     "scheduleFreeSgd",
-    { ...complete },
+    { ...complete, averaged: true },
   );
 }

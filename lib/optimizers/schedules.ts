@@ -5,7 +5,7 @@ import { type TensorTree, tf } from "../engine/index.js";
 import { nonNegative, wholeNumber, wholePart } from "./check.js";
 import { described } from "./described.js";
 import { configurationOfMaker, initFor, requireMaker } from "./maker.js";
-import type { Hyperparameter, Optimizer } from "./optimizer.js";
+import { type Hyperparameter, type Optimizer, trainedParamsOf } from "./optimizer.js";
 import { counted, noUpdates } from "./updateCount.js";
 
 /**
@@ -116,9 +116,10 @@ export function scheduled<State extends Record<string, TensorTree>>(
 ): Optimizer<State & { readonly scheduledUpdates: Tensor }> {
   const method = "Schedule";
   requireArgument(method, "schedule", rateAt, aSchedule);
-  const { name } = requireMaker(method, make);
+  const made = requireMaker(method, make);
   const following: Optimizer<State & { readonly scheduledUpdates: Tensor }> = {
-    name,
+    name: made.name,
+    ...trainedParamsOf(made),
     init: (params) => ({ ...initFor(method, make, params), scheduledUpdates: noUpdates(params) }),
     update(gradients, state, params, loss) {
       const scheduledUpdates = counted(state.scheduledUpdates);

@@ -5,7 +5,7 @@ import { type TensorTree, tf } from "../engine/index.js";
 import { gatheredWeight } from "./biasCorrection.js";
 import { fraction, requireLoss, requireOptimizer } from "./check.js";
 import { movingAverage } from "./movingAverage.js";
-import type { Hyperparameter, Optimizer } from "./optimizer.js";
+import { type Hyperparameter, type Optimizer, trainedParamsOf } from "./optimizer.js";
 import { counted, noUpdates } from "./updateCount.js";
 
 /**
@@ -32,6 +32,7 @@ export function smoothedLoss<State extends Record<string, TensorTree>>(
   requireArgument(method, "decay", decay, fraction);
   const smoothing: Optimizer<State & { readonly meanLoss: Tensor; readonly smoothedUpdates: Tensor }> = {
     name: optimizer.name,
+    ...trainedParamsOf(optimizer),
     init(params) {
       const state = optimizer.init(params);
       if ("meanLoss" in state) {

@@ -7,7 +7,7 @@ import type { CriterionNumbers } from "./criteria/index.js";
 import { watchedNames } from "./finite.js";
 import { drawFisherExamples } from "./fisher.js";
 import type { LaneData, PlacedTasks } from "./laneData.js";
-import { type Assignment, idleLanes, type LaneState } from "./laneState.js";
+import { type Assignment, idleLanes, type LaneState, trainedLanes } from "./laneState.js";
 import { firstNotFinite } from "./notFinite.js";
 import type { Plan } from "./plan.js";
 import type { LanePrograms, StepRecord } from "./programs.js";
@@ -78,15 +78,18 @@ export class DeviceLanes {
   /** `accuracies[task][lane]`, on the held-out examples of all tasks. */
   async accuracies(): Promise<number[][]> {
     const { heldOutExamples } = this.plan;
-    const errors = await this.programs.errors(this.state.params, this.placed.data);
+    const errors = await this.programs.errors(this.state, this.assignment, this.placed.data);
     const rows = table(errors);
     errors.dispose();
     return rows.map((row) => row.map((wrong) => (heldOutExamples - wrong) / heldOutExamples));
   }
 
-  /** The parameters of one lane. */
+  /** The parameters of one lane's model. */
   parameters(lane: number): ParameterValues {
-    return parameterValues(this.state.params, lane);
+    const trained = tidy(() => trainedLanes(this.plan, this.state, this.assignment));
+    const values = parameterValues(trained, lane);
+    if (trained !== this.state.params) tf.dispose(leaves<Tensor>(trained));
+    return values;
   }
 
   dispose(): void {

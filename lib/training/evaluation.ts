@@ -2,7 +2,7 @@ import type { Scalar, Tensor } from "@tensorflow/tfjs";
 import { mapTree, scan, type TensorTree, tf } from "../engine/index.js";
 import type { Schedule } from "./checkpoints.js";
 import type { EvaluationTable, LaneData } from "./laneData.js";
-import { type Assignment, atPhase, currentPhase, type LaneState } from "./laneState.js";
+import { type Assignment, atPhase, currentPhase, type LaneState, trainedLanes } from "./laneState.js";
 import { logits } from "./logits.js";
 import { lossTargets, modelLoss } from "./modelLoss.js";
 import type { ProgramPlan } from "./plan.js";
@@ -35,10 +35,11 @@ export function evaluateLanes(
   const updates = atPhase(lanes.updates, here);
   const task = atPhase(assignment.tasks, here);
   const due = tf.logicalAnd(tf.less(lanes.phase, assignment.phases), isDue(schedule, updates));
+  const trained = trainedLanes(plan, lanes, assignment);
   const places = tf.range(0, due.shape[0] as number, 1, "int32");
   const evaluateNext = (carry: Carry): [Carry, []] => {
     const lane = tf.reshape(tf.argMax(carry.open), [1]);
-    const params = mapTree((leaf) => tf.gather(leaf, lane), lanes.params);
+    const params = mapTree((leaf) => tf.gather(leaf, lane), trained);
     const found = mapSets(sets, (table) => evaluate(plan, params, table, tf.gather(task, lane)));
     const isLane = tf.equal(places, lane);
     return [

@@ -1,5 +1,6 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
+import { trainedParams } from "../optimizers/index.js";
 import { notFiniteAtStart } from "./finite.js";
 import { initialPenalty, type MaybePenalty } from "./penalty.js";
 import type { ProgramPlan } from "./plan.js";
@@ -91,6 +92,22 @@ export function currentPhase({ phase, updates }: LaneState, { phases }: Assignme
   const current = tf.maximum(tf.minimum(phase, tf.sub(phases, int(1))), int(0));
   const places = tf.range(0, updates.shape[1] as number, 1, "int32");
   return { phase: current, here: tf.cast(tf.equal(tf.reshape(current, [-1, 1]), places), "int32") };
+}
+
+/**
+ * The parameters of each lane's model, as `trainedParams` says. Where the optimizer's state is to be reset they have taken the
+ * place of the others since the task before has ended, see `step`.
+ */
+export function trainedLanes({ optimizer }: ProgramPlan, lanes: LaneState, assignment: Assignment): TensorTree {
+  const made = optimizer(assignment.settings);
+  if (made.trainedParams === undefined) return lanes.params;
+  const { here } = currentPhase(lanes, assignment);
+  const isBetween = tf.logicalOr(
+    tf.equal(atPhase(lanes.updates, here), int(0)),
+    tf.greaterEqual(lanes.phase, assignment.phases),
+  );
+  const trained = trainedParams(made, lanes.params, lanes.optimizerState as Record<string, TensorTree>);
+  return select(tf.logicalAnd(isBetween, assignment.resets), lanes.params, trained);
 }
 
 /** [R] from [R, P]: the entry of the phase that each lane is in, `here` of `currentPhase`. */

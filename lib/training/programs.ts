@@ -4,7 +4,7 @@ import { type CheckpointRecord, evaluateLanes } from "./evaluation.js";
 import { finiteLanes, finiteLeaves } from "./finite.js";
 import { type FisherExamples, fisherDiagonal } from "./fisher.js";
 import type { LaneData } from "./laneData.js";
-import { type Assignment, atPhase, currentPhase, type LaneState, refillLanes } from "./laneState.js";
+import { type Assignment, atPhase, currentPhase, type LaneState, refillLanes, trainedLanes } from "./laneState.js";
 import { logits } from "./logits.js";
 import { addPenalty, type MaybePenalty, type Penalty } from "./penalty.js";
 import type { ProgramPlan } from "./plan.js";
@@ -61,7 +61,7 @@ export interface LanePrograms {
   /** The steps of `advance` once more, recorded one by one. */
   readonly replay: Jitted<CallArguments, Promise<Replay>>;
   /** [T, R]: how many held-out examples of every task the parameters of every lane misclassify. */
-  readonly errors: Jitted<[params: TensorTree, data: LaneData], Promise<Tensor>>;
+  readonly errors: Jitted<[LaneState, Assignment, LaneData], Promise<Tensor>>;
   /** The penalties that elastic weight consolidation leaves in the lanes of `chosen` [R], bool, after `task` [R], int32. */
   readonly consolidate: Jitted<ConsolidateArguments, Promise<MaybePenalty>>;
   /** See `refillLanes`. */
@@ -77,8 +77,8 @@ export function lanePrograms(plan: ProgramPlan): LanePrograms {
     replay: jitAsync(function replay(...args: CallArguments) {
       return replaySteps(plan, ...args);
     }, options),
-    errors: jitAsync(function measure(params: TensorTree, data: LaneData) {
-      return heldOutErrors(plan, params, data);
+    errors: jitAsync(function measure(lanes: LaneState, assignment: Assignment, data: LaneData) {
+      return heldOutErrors(plan, trainedLanes(plan, lanes, assignment), data);
     }, options),
     consolidate: jitAsync(function consolidate(...args: ConsolidateArguments) {
       return consolidateLanes(plan, ...args);

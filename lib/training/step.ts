@@ -5,7 +5,7 @@ import { applyUpdates, type Optimizer } from "../optimizers/index.js";
 import type { CriterionState, Outlook } from "./criteria/index.js";
 import { errorsAtMost } from "./heldOut.js";
 import type { LaneData } from "./laneData.js";
-import { type Assignment, atPhase, currentPhase, type LaneState } from "./laneState.js";
+import { type Assignment, atPhase, currentPhase, type LaneState, trainedLanes } from "./laneState.js";
 import { logits } from "./logits.js";
 import { lossTargets, modelLoss } from "./modelLoss.js";
 import { penalized } from "./penalty.js";
@@ -53,11 +53,12 @@ export function step(
   const updates = atPhase(lanes.updates, here);
 
   const spent = tf.greaterEqual(updates, int(maxUpdates));
+  const shown = trainedLanes(plan, lanes, assignment);
   const outlook: Outlook = {
     updates,
     atLastTask: tf.equal(phase, tf.sub(assignment.phases, int(1))),
     heldOutErrorsAtMost: (errors, asking = running) =>
-      errorsAtMost(errors, tf.logicalAnd(running, asking), task, lanes.params, data, (params, inputs, of) =>
+      errorsAtMost(errors, tf.logicalAnd(running, asking), task, shown, data, (params, inputs, of) =>
         logits(model, params, inputs, of, data),
       ),
   };
@@ -75,9 +76,11 @@ export function step(
   const update = makeUpdate(plan, before, assignment, batch, data);
   const observed = criterion.observe(lanes.criterionState as CriterionState, update);
   const unobserved = select(leaving, criterion.init(phase.shape[0] as number), lanes.criterionState as CriterionState);
+  // What is trained next begins with the model, where the state is to be reset.
+  const left = shown === lanes.params ? shown : select(tf.logicalAnd(leaving, assignment.resets), shown, lanes.params);
   return {
     lanes: {
-      params: select(trained, applyUpdates(lanes.params, update.updates), lanes.params),
+      params: select(trained, applyUpdates(lanes.params, update.updates), left),
       optimizerState: select(trained, update.optimizerState, lanes.optimizerState),
       criterionState: select(trained, observed, unobserved),
       penalty: lanes.penalty,
