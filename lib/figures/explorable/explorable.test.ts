@@ -40,6 +40,23 @@ test("a function that needs what is outside itself, or gives another value each 
   );
 });
 
+test("functions that it is given stand by themselves, too", () => {
+  const uses = { half: (value: number) => value / 2 };
+  const made = (given: { readonly half: (value: number) => number }) =>
+    explorable({
+      controls,
+      uses: given,
+      compute: ({ rate }, { half }) => ({
+        marks: { line: { x: [0, 1], y: [0, half(rate)] } },
+        words: `up to ${half(rate)}`,
+      }),
+      draw: () => line("line"),
+    });
+  assert.equal(made(uses).numbers.at(-1), "up to 0.25");
+  const divisor = 2;
+  assert.throws(() => made({ half: (value) => value / divisor }), /ReferenceError: divisor is not defined/);
+});
+
 test("a mark that the figure does not have, or has twice, is named", () => {
   const compute = () => ({ marks: { line: { x: [0, 1], y: [0, 1] } }, words: "" });
   assert.throws(() => explorable({ controls, compute, draw: () => line("curve") }), {

@@ -7,17 +7,19 @@ import { explorableHtml } from "./html.js";
 import { takeOut } from "./moving.js";
 import { panelPixels } from "./pixels.js";
 import { firstSettings } from "./settings.js";
-import { shipped } from "./shipped.js";
+import { type Functions, shipped } from "./shipped.js";
 import type { Control, Controls, Exploration, Explored, Settings } from "./types.js";
 
 /** What an explorable figure is made of. */
-export interface ExplorableDescription<C extends Controls> {
+export interface ExplorableDescription<C extends Controls, Uses extends Functions> {
   readonly controls: C;
+  /** Functions that `compute` is given, such as the update rule of an optimizer; each stands by itself, as `compute` does. */
+  readonly uses?: Uses;
   /**
    * What follows from the settings. It runs in the reader's page, again and again while a control is dragged, and so declares
    * inside itself everything that it uses.
    */
-  readonly compute: (settings: Settings<C>) => Explored;
+  readonly compute: (settings: Settings<C>, uses: Uses) => Explored;
   /** The figure as it stands at first, with a mark for each that `compute` gives, of that name and with its points. */
   readonly draw: (found: Explored) => Figure;
 }
@@ -40,14 +42,17 @@ export interface ExplorableDescription<C extends Controls> {
  * @throws TypeError where `compute` uses something outside itself; RangeError where a control's first value is not among those
  *   that it can have, or the figure has not one mark for each that `compute` gives
  */
-export function explorable<const C extends Controls>(description: ExplorableDescription<C>): Figure {
+export function explorable<const C extends Controls, const Uses extends Functions = Functions>(
+  description: ExplorableDescription<C, Uses>,
+): Figure {
   requireArgument("explorable", "controls", description.controls, controlsKind);
   requireArgument("explorable", "compute", description.compute, callable("a function of the settings"));
   requireArgument("explorable", "draw", description.draw, callable("a function that draws a figure"));
   for (const [name, control] of Object.entries(description.controls)) requirePossible(name, control);
   const settings = firstSettings(description.controls);
-  const source = shipped(description.compute, settings);
-  const found = description.compute(settings);
+  const uses = description.uses ?? ({} as Uses);
+  const source = shipped(description.compute, settings, uses);
+  const found = description.compute(settings, uses);
   return new Explorable(description.draw(found), description.controls, found, source);
 }
 

@@ -1,14 +1,23 @@
 import { createContext, runInContext } from "node:vm";
 import type { Explored } from "./types.js";
 
+/** Functions by name. */
+export type Functions = Readonly<Record<string, (...given: never[]) => unknown>>;
+
 /**
  * The text of a function that gives elsewhere what it gives here, for the page to run.
  *
- * @throws TypeError where it needs something that is outside itself, naming it
+ * @param uses other functions that it is given
+ * @throws TypeError where it, or one of those, needs something that is outside itself, naming it
  */
-export function shipped<Given>(compute: (given: Given) => Explored, given: Given): string {
-  const source = String(compute);
-  const here = JSON.stringify(compute(given));
+export function shipped<Given, Uses extends Functions>(
+  compute: (given: Given, uses: Uses) => Explored,
+  given: Given,
+  uses: Uses,
+): string {
+  const others = Object.entries(uses).map(([name, use]) => `${JSON.stringify(name)}: ${use}`);
+  const source = `(given) => (${compute})(given, { ${others.join(", ")} })`;
+  const here = JSON.stringify(compute(given, uses));
   let there: string;
   try {
     there = runInContext(`JSON.stringify((${source})(${JSON.stringify(given)}))`, createContext({}));
