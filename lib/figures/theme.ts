@@ -25,6 +25,8 @@ const optimizerColours: Readonly<Record<string, string>> = {
   "Diagonal Newton": "#222222",
   BFGS: "#6A3D9A",
   "L-BFGS": "#6A3D9A",
+  IDBD: "#8C1D40",
+  Autostep: "#8C1D40",
 };
 
 const optimizerDashes: Readonly<Record<string, string>> = {
@@ -37,6 +39,7 @@ const optimizerDashes: Readonly<Record<string, string>> = {
   "Centered RMSProp": "8px,4px",
   "Diagonal Newton": "8px,4px",
   "L-BFGS": "8px,4px",
+  Autostep: "8px,4px",
 };
 
 const optimizerSymbols: Readonly<Record<string, string>> = {
@@ -49,6 +52,7 @@ const optimizerSymbols: Readonly<Record<string, string>> = {
   "Centered RMSProp": "square",
   "Diagonal Newton": "square",
   "L-BFGS": "square",
+  Autostep: "square",
 };
 
 /** Everything that is no optimizer's own: background, text, axes, legend keys, published values. */

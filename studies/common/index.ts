@@ -3,12 +3,15 @@ export { bootstrapMeans } from "./bootstrapMeans.js";
 export { type BestRatesOverKappa, conditionPanels } from "./conditionPanels.js";
 export { type Form, nameWithForm, usualForms } from "./forms.js";
 export { countGivenUp, isGivenUp } from "./givenUp.js";
+export { leastAt } from "./leastAt.js";
 export { choicesOption, fewChoices, type OpenChoices, type OpenSetting } from "./map/choices.js";
 export { type Factor, factorsOf, groupsOf, sharesByFactor, strongestFactor } from "./map/factors.js";
 export { percentage, shareInterval, shareInWords, shareWhere, verdictOver } from "./map/share.js";
 export { type SettingRuns, trainOverChoices } from "./map/trainOverChoices.js";
 export { noisyDescent } from "./noisyDescent.js";
 export { bestDescent, descentRate, spectrum, updatesForATenth } from "./onAQuadric.js";
+
+export * from "./online/index.js";
 export { crossings, gradientNorms, type Path, pathOf, pathsOf, updatesToNear } from "./path.js";
 export { type PublishedSavings, publishedSavings } from "./publishedSavings.js";
 export { isResetPublishedFaster, thenJointly, ways, waysOf } from "./resetOrCarry.js";
