@@ -70,6 +70,7 @@ async function makeInteractive(page) {
 export async function screenshot(page, file) {
   const height = await page.evaluate(heightOfNotebook);
   await page.setViewport({ width: WIDTH, height: Math.min(Math.ceil(height), TALLEST) });
+  await page.evaluate(scrollToTop);
   await page.waitForFunction(nothingMoves, { polling: 300 });
   await page.screenshot({ path: file });
 }
@@ -99,6 +100,10 @@ function heightOfNotebook() {
   const scrolled = document.querySelector(".jp-WindowedPanel-outer");
   const bottom = Math.max(...cells.map((cell) => cell.getBoundingClientRect().bottom));
   return bottom + (scrolled?.scrollTop ?? 0) + 80;
+}
+
+function scrollToTop() {
+  document.querySelector(".jp-WindowedPanel-outer")?.scrollTo(0, 0);
 }
 
 function nothingMoves() {

@@ -1,6 +1,6 @@
 /** A JupyterLab of its own on this machine: no settings of the user's, copies of notebooks in a folder of its own. */
 import { randomBytes } from "node:crypto";
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../errors.mjs";
 import { withOwnFolder } from "../leftovers.mjs";
@@ -23,7 +23,12 @@ export async function withLab(notebooks, use) {
 async function serve(folder, notebooks, use) {
   const own = path.join(folder, ".jupyter");
   writeSettings(own);
-  for (const file of notebooks) cpSync(file, path.join(folder, path.basename(file)));
+  for (const file of notebooks) {
+    cpSync(file, path.join(folder, "notebooks", path.basename(file)));
+    // The figure of its first screen, which it shows from there.
+    const figure = path.join("figures", `${path.basename(file, ".ipynb")}.png`);
+    if (existsSync(path.join(root, figure))) cpSync(path.join(root, figure), path.join(folder, figure));
+  }
   const token = randomBytes(16).toString("hex");
   const server = startModule("jupyterlab", serverArguments(folder), {
     cwd: folder,
@@ -42,7 +47,11 @@ async function serve(folder, notebooks, use) {
       for (const { id } of sessions) await api("DELETE", `sessions/${id}`);
     };
     try {
-      return await use({ folder, shutKernels, address: (name) => `${base}/doc/tree/${name}.ipynb?token=${token}` });
+      return await use({
+        folder,
+        shutKernels,
+        address: (name) => `${base}/doc/tree/notebooks/${name}.ipynb?token=${token}`,
+      });
     } finally {
       await shutKernels();
     }

@@ -4,6 +4,7 @@ import {
   colourOf,
   contours,
   endsInWords,
+  explorable,
   type Figure,
   formatDigits,
   formatInterval,
@@ -14,6 +15,7 @@ import {
 } from "momenta/figures";
 import { meanInterval, wilsonInterval } from "momenta/statistics";
 import { bestStepSizes, errorOfStepSizes, flipping } from "./measure/constantStepSizes.js";
+import { twoWeightPath } from "./measure/twoWeightPath.js";
 import { followedBy, type WeightFlippingResult } from "./result.js";
 
 const oracle = bestStepSizes(flipping).oracle;
@@ -41,7 +43,7 @@ export const figures = {
   },
   twoWeights: {
     caption:
-      "The same with two weights, one of which matters. Normalization makes the relevant step size up to √3 times smaller than the other one.",
+      "The same with two weights, one of which matters, over 50,000 examples. Normalization makes the relevant step size up to √3 times smaller than the other one.",
     draw: drawTwoWeights,
   },
   constant: {
@@ -153,7 +155,7 @@ function drawStepSizes(result: WeightFlippingResult): Figure {
 }
 
 interface Way {
-  readonly name: (typeof adaptive)[number];
+  readonly name: string;
   readonly relevant: readonly number[];
   readonly irrelevant: readonly number[];
 }
@@ -250,15 +252,49 @@ function drawSurface(result: WeightFlippingResult): Figure {
   });
 }
 
+/** The reader sets the rates; the ways are those of 50,000 examples. */
 function drawTwoWeights({ twoWeights }: WeightFlippingResult): Figure {
-  const { stepSizes, surface, paths, oracle: best } = twoWeights;
+  const { stepSizes, surface, oracle: best, controls } = twoWeights;
   const first = stepSizes.findIndex((stepSize) => stepSize >= 10 ** -3);
-  return drawWays(paths, {
-    title: "Two weights: the error of every pair of step sizes, and the ways of the methods",
-    relevant: stepSizes.slice(first),
-    irrelevant: stepSizes,
-    values: surface.map((row) => row.slice(first)),
-    best,
+  const rate = (label: string, value: number) =>
+    ({ as: "slider", label, from: value / 20, to: value * 20, value, logarithmic: true }) as const;
+  return explorable({
+    controls: {
+      metaRate: rate("θ of IDBD", controls.metaRate),
+      initialRate: { ...rate("first step size", controls.initialRate), to: 0.5 },
+      rmspropRate: rate("η of RMSProp", controls.rmspropRate),
+      adamRate: rate("η of Adam", controls.adamRate),
+      seed: { as: "choice", label: "seed", options: ["1", "2", "3", "4", "5"], value: "1" },
+    },
+    uses: { twoWeightPath },
+    compute: ({ seed, ...rates }, { twoWeightPath }) => {
+      const found = twoWeightPath({ ...rates, seed: Number(seed), flipEvery: 20, updates: 50_000 });
+      const inWords = found.paths.map(({ name, error }) => `${name} ${error < 100 ? error.toFixed(2) : "blows up"}`);
+      return {
+        marks: Object.fromEntries(
+          found.paths.map(({ name, relevant, irrelevant }) => [
+            name,
+            { x: relevant.map(Math.log10), y: irrelevant.map(Math.log10) },
+          ]),
+        ),
+        words: `Mean squared error over 50,000 examples: ${inWords.join(", ")}; the oracle's ${found.oracle.error.toFixed(2)}.`,
+      };
+    },
+    draw: ({ marks }) =>
+      drawWays(
+        Object.entries(marks).map(([name, { x, y }]) => ({
+          name,
+          relevant: x.map((log) => 10 ** log),
+          irrelevant: y.map((log) => 10 ** log),
+        })),
+        {
+          title: "Two weights: the error of every pair of step sizes, and the ways of the methods",
+          relevant: stepSizes.slice(first),
+          irrelevant: stepSizes,
+          values: surface.map((row) => row.slice(first)),
+          best,
+        },
+      ),
   });
 }
 
