@@ -124,7 +124,7 @@ function drawSettled(result: RateTrackingResult): Figure {
               y: drifts.map((drift) => normalizedStepSize(rate, drift)),
             },
           ];
-    return { heading: name, marks: [dots, best(drifts), ...predicted] };
+    return { heading: name, marks: [best(drifts), dots, ...predicted] };
   });
   return chart({
     title: "Where the step sizes settle, period by period",
