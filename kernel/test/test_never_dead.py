@@ -111,7 +111,7 @@ class NeverDead(unittest.TestCase):
             import { heldOutAccuracy, mlp, sgd, splitMnist, train } from "momenta";
             await train({
               model: mlp([784, 12, 10]), optimizer: sgd({ learningRate: 1e-9 }), stream: splitMnist([[1, 2], [3, 4]]),
-              criterion: heldOutAccuracy(1, 100), stateAtSwitch: "carry over", seeds: 1, batchSize: 16, maxUpdates: 10 ** 9,
+              criterion: heldOutAccuracy(1, 100), stateAtSwitch: "carryOver", seeds: 1, batchSize: 16, maxUpdates: 10 ** 9,
               onProgress: () => console.log("training"),
             });
             """
@@ -135,7 +135,7 @@ class NeverDead(unittest.TestCase):
             const told: number[][] = [];
             const options = {{
               model: mlp([784, 12, 10]), optimizer: sgd({{ learningRate: 0.1 }}), stream: splitMnist([[1, 2]]),
-              criterion: fixedUpdates(2000), stateAtSwitch: "carry over" as const, seeds: 16, batchSize: 16, maxUpdates: 10000,
+              criterion: fixedUpdates(2000), stateAtSwitch: "carryOver" as const, seeds: 16, batchSize: 16, maxUpdates: 10000,
               keep: {{ store: new Store({json.dumps(folder)}), experiment: "interrupted", version: 1 }},
               onProgress: (...at: number[]) => {{ told.push(at); console.log(...at); }},
             }};

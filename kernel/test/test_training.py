@@ -10,7 +10,7 @@ TRAIN = """
 import { fixedUpdates, mlp, sgd, splitMnist, train } from "momenta";
 const forever = (onProgress: () => void) => train({
   model: mlp([784, 100, 100, 10]), optimizer: sgd({ learningRate: 1e-9 }), stream: splitMnist([[1, 2]]),
-  criterion: fixedUpdates(10 ** 8), seeds: 8, stateAtSwitch: "carry over", maxUpdates: 10 ** 9, onProgress,
+  criterion: fixedUpdates(10 ** 8), seeds: 8, stateAtSwitch: "carryOver", maxUpdates: 10 ** 9, onProgress,
 });
 """
 # Ready when the first call of the compiled program is over.
@@ -45,7 +45,8 @@ class Training(unittest.TestCase):
         return time.perf_counter() - start
 
     def test_timers_fire(self):
-        code = """
+        """As punctually as in an idle cell, which on a busy machine is not punctual either."""
+        watch = """
         const late: number[] = [];
         let due = performance.now() + 10;
         const timer = setInterval(() => { late.push(performance.now() - due); due = performance.now() + 10; }, 10);
@@ -53,13 +54,13 @@ class Training(unittest.TestCase):
         clearInterval(timer);
         late.sort((a, b) => a - b);
         console.log(JSON.stringify([late.length, late[Math.floor(0.99 * late.length)]]));
-        await training!;
         """
-        _, messages = self.begin(code)
+        _, [(_, idle)] = self.kernel.run(f"{{{watch}}} undefined")
+        _, messages = self.begin(f"{watch} await training!;")
         ticks, late = json.loads(next(messages)["content"]["text"])
         self.interrupt(messages)
         self.assertGreater(ticks, 100)
-        self.assertLess(late, 50)
+        self.assertLess(late - json.loads(idle["text"])[1], 50)
 
     def test_a_widget_answers_and_the_cell_stays_busy(self):
         reply, outputs = self.kernel.run('comms.register("echo", (comm) => { comm.onMessage = (data) => comm.send(data); });')
