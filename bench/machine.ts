@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { availableParallelism, cpus, totalmem, type } from "node:os";
 import { Table } from "momenta";
 import { provenance } from "momenta/store";
@@ -10,6 +11,7 @@ export function machineTable(seconds: number): Table {
     ["date", at.slice(0, 10)],
     ["processor", `${cpus()[0]?.model.trim() ?? "unknown"}, ${availableParallelism()} threads, ${process.arch}`],
     ["Momenta computes on", device],
+    ...graphicsProcessor(),
     ["memory", `${Math.round(totalmem() / 2 ** 30)} GiB`],
     ["system", type()],
     ["Momenta, Node, TensorFlow", `${momenta}, ${node}, ${tensorflow}`],
@@ -17,4 +19,11 @@ export function machineTable(seconds: number): Table {
     ["the whole run took", `${Math.round(seconds)} s`],
   ];
   return new Table("Machine", [{ heading: "what" }, { heading: "value" }], rows);
+}
+
+/** Where NVIDIA's driver is. */
+function graphicsProcessor(): string[][] {
+  const query = ["--query-gpu=name,memory.total,driver_version", "--format=csv,noheader"];
+  const { status, stdout } = spawnSync("nvidia-smi", query, { encoding: "utf8" });
+  return status === 0 ? [["graphics processor, its memory and driver", stdout.trim().split("\n").join("; ")]] : [];
 }

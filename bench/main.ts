@@ -9,12 +9,16 @@ import { replicaCostFigure } from "./trainingStep/index.js";
 import type { Result, Work } from "./work.js";
 import { worksNamed } from "./works.js";
 
-const RESULTS = path.join(__dirname, "..", "results.md");
-const FIGURE = path.join(__dirname, "..", "replica-cost");
+const BENCH = path.join(__dirname, "..");
+const FIGURE = "replica-cost";
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { json: { type: "boolean" }, only: { type: "string", multiple: true, default: [] } },
+    options: {
+      json: { type: "boolean" },
+      only: { type: "string", multiple: true, default: [] },
+      into: { type: "string" },
+    },
   });
   const works = worksNamed(values.only);
   const start = performance.now();
@@ -25,12 +29,17 @@ async function main(): Promise<void> {
     targetsTable(works, results),
   ];
   process.stdout.write(values.json ? jsonLines(results) : `${tables.join("\n\n")}\n`);
-  if (values.only.length > 0) return;
+  if (values.into !== undefined) writeFileSync(path.join(values.into, "results.jsonl"), jsonLines(results));
+  const folder = values.into ?? (values.only.length > 0 ? undefined : BENCH);
+  if (folder === undefined) return;
   const sections = tables.map((table) => table.toMarkdown());
   const figure = replicaCostFigure(results);
-  await figure?.save(FIGURE);
-  const drawn = figure === undefined ? [] : [`![${figure.title}](${path.basename(FIGURE)}.svg)`];
-  writeFileSync(RESULTS, `# Results of \`npm run bench\`\n\n${[...sections, ...drawn].join("\n\n")}\n`);
+  await figure?.save(path.join(folder, FIGURE));
+  const drawn = figure === undefined ? [] : [`![${figure.title}](${FIGURE}.svg)`];
+  writeFileSync(
+    path.join(folder, "results.md"),
+    `# Results of \`npm run bench\`\n\n${[...sections, ...drawn].join("\n\n")}\n`,
+  );
 }
 
 async function measureAll(works: readonly Work[]): Promise<Result[]> {

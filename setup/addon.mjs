@@ -18,7 +18,6 @@ export function buildAddon(compiler) {
     return;
   }
   const tensorflow = tensorflowFolder();
-  const headers = nodeHeaders(root);
   const sources = readdirSync(nativeSources).sort();
   try {
     step({
@@ -29,11 +28,7 @@ export function buildAddon(compiler) {
         [process.versions.modules, process.arch, compiler, tensorflow, versionOf(tensorflow)],
       ],
       isThere: () => [LIBRARY, ADDON].every((name) => existsSync(path.join(addon, name))),
-      work: () => {
-        mkdirSync(addon, { recursive: true });
-        compile(compiler, headers, LIBRARY, [path.join(nativeSources, "functions.cc")], tensorflowFlags(tensorflow));
-        compile(compiler, headers, ADDON, [path.join(nativeSources, "loader.cc")], ["-ldl"]);
-      },
+      work: () => compileAddon(compiler, addon),
     });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -43,6 +38,20 @@ export function buildAddon(compiler) {
         `times slower. ${error.message}\n`,
     );
   }
+}
+
+/** Compiles the addon, the file that Node loads and the library beside it, into a folder. */
+export function compileAddon(compiler, folder, flags = []) {
+  mkdirSync(folder, { recursive: true });
+  const compile = (name, source, more) => {
+    const target = path.join(folder, name);
+    const dynamic = process.platform === "darwin" ? ["-undefined", "dynamic_lookup"] : [];
+    const general = ["-O2", "-std=c++17", "-fPIC", "-shared", "-DNAPI_VERSION=8", `-I${nodeHeaders(root)}`, ...dynamic];
+    run(compiler, [...general, ...flags, path.join(nativeSources, source), ...more, "-o", `${target}.tmp`]);
+    renameSync(`${target}.tmp`, target);
+  };
+  compile(LIBRARY, "functions.cc", tensorflowFlags(tensorflowFolder()));
+  compile(ADDON, "loader.cc", ["-ldl"]);
 }
 
 function versionOf(tensorflow) {
@@ -61,12 +70,4 @@ function tensorflowFlags(tensorflow) {
     // Not -Wl, which parts at commas.
     ...["-rpath", tensorflow].flatMap((word) => ["-Xlinker", word]),
   ];
-}
-
-function compile(compiler, headers, name, sources, flags) {
-  const target = path.join(addon, name);
-  const dynamic = process.platform === "darwin" ? ["-undefined", "dynamic_lookup"] : [];
-  const general = ["-O2", "-std=c++17", "-fPIC", "-shared", "-DNAPI_VERSION=8", `-I${headers}`, ...dynamic];
-  run(compiler, [...general, ...sources, ...flags, "-o", `${target}.tmp`]);
-  renameSync(`${target}.tmp`, target);
 }

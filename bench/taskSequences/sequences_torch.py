@@ -9,6 +9,7 @@ from torch.nn.functional import cross_entropy
 
 from mnist_tasks import tasks_of
 from peer import serve
+from torch_device import device
 
 OPTIMIZERS = {
     "SGD": lambda parameters, rate: torch.optim.SGD(parameters, lr=rate, fused=True),
@@ -19,6 +20,10 @@ OPTIMIZERS = {
 }
 
 
+def to_device(values):
+    return torch.from_numpy(values).to(device)
+
+
 def network(widths):
     layers = [layer for pair in zip(widths, widths[1:]) for layer in (Linear(*pair), ReLU())]
     return Sequential(*layers[:-1])
@@ -26,9 +31,9 @@ def network(widths):
 
 def prepare(mnist, widths, batchSize, heldOut, tasks, columns):
     images, labels, rows, held_out = tasks_of(mnist, tasks, heldOut)
-    images, labels = torch.from_numpy(images), torch.from_numpy(labels)
-    rows = [torch.from_numpy(chosen) for chosen in rows]
-    held_out = [(torch.from_numpy(inputs), torch.from_numpy(targets)) for inputs, targets in held_out]
+    images, labels = to_device(images), to_device(labels)
+    rows = [to_device(chosen) for chosen in rows]
+    held_out = [(to_device(inputs), to_device(targets)) for inputs, targets in held_out]
 
     def accuracy(model, task):
         inputs, targets = held_out[task]

@@ -11,6 +11,7 @@ import {
   tf,
   tidy,
 } from "momenta";
+import { oneCallUsesAll } from "momenta/engine";
 import { milliseconds } from "../rounds.js";
 import type { Contender } from "../work.js";
 import { adamOptions, type Examples, indexTable, randomExamples, values } from "./examples.js";
@@ -33,7 +34,10 @@ export async function onOneCore<Item>(
   return results;
 }
 
-/** The training step in Momenta: all updates of a call in one compiled program, a core for each replica where nothing is said. */
+/**
+ * The training step in Momenta: all updates of a call in one compiled program, where nothing is said a core for each replica, or
+ * a GPU for all of them at once.
+ */
 export function momentaContender(
   network: Network,
   replicas: number,
@@ -42,19 +46,20 @@ export function momentaContender(
 ): Contender {
   const train = trainer(network);
   const examples = randomExamples();
-  const tables = tidy(() => tf.split(indexTable(network, updates, replicas), replicas, 1));
-  const states = tables.map((_, replica) => initialState(network, replica));
+  const together = oneCallUsesAll && spread === onAllCores ? replicas : 1;
+  const tables = tidy(() => tf.split(indexTable(network, updates, replicas), replicas / together, 1));
+  const states = tables.map((_, part) => initialState(network, part * together, together));
   return {
     name: "momenta",
     compiles: true,
     amount: updates,
     call: () =>
       milliseconds(() =>
-        spread(tables, async (table, replica) => {
-          const state = states[replica] as State;
+        spread(tables, async (table, part) => {
+          const state = states[part] as State;
           const next = await train(state, examples, table);
           tf.dispose(leaves<tf.Tensor>(state));
-          states[replica] = next;
+          states[part] = next;
           wait(next);
         }),
       ),
@@ -99,8 +104,8 @@ function trainer({ model }: Network) {
   });
 }
 
-function initialState({ model }: Network, replica: number): State {
-  const params = model.init([replica]);
+function initialState({ model }: Network, firstSeed: number, replicas = 1): State {
+  const params = model.init(Array.from({ length: replicas }, (_, replica) => firstSeed + replica));
   return { params, optimizer: optimizer.init(params) };
 }
 

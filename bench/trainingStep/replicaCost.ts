@@ -1,9 +1,11 @@
 /**
- * What does an update of one replica cost among others, on all cores, of which each takes one replica at a time, and on one?
+ * What does an update of one replica cost among others: on all cores, of which each takes one replica at a time, and on one? On
+ * a GPU, which takes all of them at once?
  *
  * The training step in Momenta, 1 to 100 replicas.
  */
 import { type Figure, plot } from "momenta";
+import { oneCallUsesAll } from "momenta/engine";
 import type { Measurement, Result, Work } from "../work.js";
 import { momentaContender, onOneCore } from "./momenta.js";
 import { perceptron } from "./network.js";
@@ -25,10 +27,10 @@ export const replicaCost: Work = {
   contenders: () =>
     COMPANIES.flatMap(({ replicas, updates }) => {
       const contender = { amount: replicas * updates };
-      return [
-        { ...momentaContender(perceptron, replicas, updates), ...contender, name: onAll(replicas) },
-        { ...momentaContender(perceptron, replicas, updates, onOneCore), ...contender, name: onOne(replicas) },
-      ];
+      const all = { ...momentaContender(perceptron, replicas, updates), ...contender, name: onAll(replicas) };
+      if (oneCallUsesAll) return [all];
+      const one = momentaContender(perceptron, replicas, updates, onOneCore);
+      return [all, { ...one, ...contender, name: onOne(replicas) }];
     }),
   targets: COMPANIES.slice(1).map(({ replicas }) => ({
     contender: onAll(replicas),
@@ -41,7 +43,7 @@ export const replicaCost: Work = {
 export function replicaCostFigure(results: readonly Result[]): Figure | undefined {
   const traces = [
     { name: "one core", nameOf: onOne },
-    { name: "all cores", nameOf: onAll },
+    { name: oneCallUsesAll ? "all at once" : "all cores", nameOf: onAll },
   ].map(({ name, nameOf }) => {
     const rows = COMPANIES.flatMap(({ replicas }) => {
       const row = results.find(({ work, contender }) => work === replicaCost.name && contender === nameOf(replicas));
@@ -60,8 +62,9 @@ export function replicaCostFigure(results: readonly Result[]): Figure | undefine
       error_y: { symmetric: false, ...error },
     };
   });
-  if (traces.some(({ y }) => y.length === 0)) return undefined;
-  return plot(traces, {
+  const measured = traces.filter(({ y }) => y.length > 0);
+  if (measured.length === 0) return undefined;
+  return plot(measured, {
     title: "An update of one replica among others: median, least and most",
     xaxis: { title: "replicas", type: "log", tickvals: COMPANIES.map(({ replicas }) => replicas) },
     yaxis: { title: "ms an update of one", rangemode: "tozero" },

@@ -10,6 +10,7 @@ from torch.nn import Conv2d, Flatten, Linear, MaxPool2d, ReLU, Sequential, Unfla
 from torch.nn.functional import cross_entropy
 
 from peer import serve
+from torch_device import wait
 
 
 def mlp():
@@ -43,6 +44,7 @@ def one_by_one(models, adam, images, labels, table):
                 optimizer.zero_grad()
                 cross_entropy(model(images[rows]), labels[rows]).backward()
                 optimizer.step()
+        wait()
 
     return run
 
@@ -62,6 +64,7 @@ def together(models, adam, images, labels, table):
             for name, gradient in gradients(values, images[rows], labels[rows]).items():
                 params[name].grad = gradient
             optimizer.step()
+        wait()
 
     return run
 

@@ -15,7 +15,7 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { flipBits } from "./bitFlips.js";
 import { fileOf } from "./compiled.js";
-import { compute, computeElsewhere, filesKept, programs } from "./keptPrograms.js";
+import { compute, computeAside, computeElsewhere, filesKept, programs } from "./keptPrograms.js";
 import { functions } from "./testSupport.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "momenta-compiled-"));
@@ -108,6 +108,24 @@ test("what has its checksum and cannot be loaded is named, removed and compiled 
     [first, first],
   );
   assert.equal(filesKept(where).length, programs);
+});
+
+test("what cannot be loaded is compiled again, too, for calls whose arguments are disposed meanwhile", async () => {
+  const where = path.join(folder, "aside");
+  const aside = () => computeElsewhere(where, "", ":", "aside");
+  assert.deepEqual(aside(), first);
+  assert.deepEqual(await computeAside(), first.values);
+  const keys = [...functions.living].map((name) => ({ name, key: fileOf(name, "", Buffer.from("")).slice(0, 24) }));
+  for (const file of filesKept(where)) {
+    const original = path.basename(file).split(".").slice(2).join(".");
+    const { name } = keys.find(({ key }) => path.basename(file).startsWith(key)) as { name: string };
+    rmSync(file);
+    writeFileSync(path.join(path.dirname(file), fileOf(name, original, Buffer.from("no program"))), "no program");
+  }
+  const found = aside();
+  assert.deepEqual([found.status, found.values], [0, first.values]);
+  assert.equal(found.lines.filter((line) => line.includes("cannot be loaded")).length, found.lines.length);
+  assert.ok(found.lines.length >= programs);
 });
 
 test("off, and where nothing can be read or written, everything works, and nothing is said or kept", () => {

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { Scalar, Tensor, Tensor2D } from "@tensorflow/tfjs";
-import { jit } from "./jit.js";
+import { jit, jitAsync } from "./jit.js";
 import { scan } from "./scan.js";
 import { tf } from "./tensorflow.js";
 
@@ -40,10 +40,16 @@ export const programs = functions.length;
  * Runs all functions in a fresh process with `folder` as MOMENTA_COMPILED.
  *
  * @param before what the shell does first
+ * @param way whether they are called in turn, or at once and beside JavaScript
  */
-export function computeElsewhere(folder: string, flags = "", before = ":"): Outcome {
+export function computeElsewhere(
+  folder: string,
+  flags = "",
+  before = ":",
+  way: keyof typeof ways = "in turn",
+): Outcome {
   const env = { ...process.env, MOMENTA_COMPILED: folder, TF_XLA_FLAGS: flags };
-  const command = [`${before}; exec "$0" "$1"`, process.execPath, __filename];
+  const command = [`${before}; exec "$0" "$1" "$2"`, process.execPath, __filename, way];
   const { status, stdout, stderr } = spawnSync("sh", ["-c", ...command], { env, encoding: "utf8" });
   const values = status === 0 ? (JSON.parse(stdout) as number[][]) : null;
   return { status, values, lines: stderr.split("\n").filter((line) => line !== "") };
@@ -63,4 +69,20 @@ export function compute(): number[][] {
   return functions.map((fn) => [...jit(fn)(x).dataSync()]);
 }
 
-if (require.main === module) process.stdout.write(JSON.stringify(compute()));
+/** The values of each function, called at once and beside JavaScript; the arguments are disposed meanwhile. */
+export function computeAside(): Promise<number[][]> {
+  return Promise.all(
+    functions.map(async (fn) => {
+      const own = tf.tensor2d(x.dataSync(), x.shape);
+      const result = jitAsync(fn)(own);
+      own.dispose();
+      return [...(await result).dataSync()];
+    }),
+  );
+}
+
+const ways = { "in turn": async () => compute(), aside: computeAside };
+
+if (require.main === module) {
+  void ways[process.argv[2] as keyof typeof ways]().then((values) => process.stdout.write(JSON.stringify(values)));
+}

@@ -84,11 +84,11 @@ export class Program {
 
   /**
    * Runs the function on a thread of its own. `args` may be disposed meanwhile, and so may the program. Calls that come
-   * while the first compiles begin after it.
+   * while the first compiles begin after it, and the first itself may begin twice: both hold their arguments.
    */
   async callAside(args: readonly Tensor[]): Promise<Tree<Tensor>> {
     this.callsUnderWay += 1;
-    const held = this.first === null ? [] : args.map((arg) => tf.keep(tf.clone(arg)));
+    const held = this.definition === null ? [] : args.map((arg) => tf.keep(tf.clone(arg)));
     try {
       while (this.first !== null) await this.first.catch(() => undefined);
       return this.resultOf(await this.beginAside(this.idsOf(held.length > 0 ? held : args)));

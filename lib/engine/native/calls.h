@@ -61,7 +61,7 @@ class Calls {
     if (started_.empty()) napi_ref_threadsafe_function(env_, settle_);
     Call *started = call.release();
     started_.insert(started);
-    momenta::Threads::OfProcess().Add([this, started] {
+    momenta::Threads::OfProcess().Add(this, [this, started] {
       // A call has one core, so that its results do not depend on how many there are.
       const tensorflow::ScopedPerThreadMaxParallelism one(1);
       started->Run();
@@ -106,10 +106,10 @@ class Calls {
     napi_reject_deferred(env_, call.promise, error);
   }
 
-  // JavaScript's thread ends, and its eager context with it: after the calls.
+  // JavaScript's thread ends, and its eager context with it: after its calls that have begun.
   static void End(void *self) {
     auto *calls = static_cast<Calls *>(self);
-    momenta::Threads::OfProcess().Wait();
+    momenta::Threads::OfProcess().Withdraw(self);
     for (Call *call : calls->started_) {
       for (TFE_TensorHandle *result : call->results)
         if (result != nullptr) TFE_DeleteTensorHandle(result);

@@ -50,10 +50,11 @@ using Function = Owned<TF_Function, TF_DeleteFunction>;
 using Buffer = Owned<TF_Buffer, TF_DeleteBuffer>;
 using ImportOptions = Owned<TF_ImportGraphDefOptions, TF_DeleteImportGraphDefOptions>;
 
-// A graph that calls another function needs that function's definition.
+// A graph that calls another function needs that function's definition. Each JavaScript thread has functions of its own, as
+// it has an eager context.
 std::unordered_map<std::string, Function> &Functions() {
-  static auto *functions = new std::unordered_map<std::string, Function>();
-  return *functions;
+  static thread_local std::unordered_map<std::string, Function> functions;
+  return functions;
 }
 
 bool ReadStrings(napi_env env, napi_value array, std::vector<std::string> *strings) {
