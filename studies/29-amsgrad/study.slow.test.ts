@@ -9,8 +9,8 @@ import { amsgrad } from "./study.js";
 const near = (actual: number, expected: number, tolerance = 1e-5) =>
   assert.ok(Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);
 
-test("a game by hand: steps, projection, regret", async () => {
-  const [course] = await play(sgd({ learningRate: 0.3 }), {
+test("a game by hand: steps, projection, regret", () => {
+  const [course] = play(sgd({ learningRate: 0.3 }), {
     rare: [4],
     usual: [-1],
     isRare: [everyPeriod(3, 6)],
@@ -29,11 +29,11 @@ test("a game by hand: steps, projection, regret", async () => {
   near(course?.moved[0] as number, -1.2);
 });
 
-test("replicas have slopes and sequences of their own", async () => {
+test("replicas have slopes and sequences of their own", () => {
   const optimizer = adam({ learningRate: 0.01, beta1: 0, beta2: 0.01, biasCorrection: false });
   const flags = [everyPeriod(3, 60), everyPeriod(5, 60)];
-  const both = await play(optimizer, { rare: [10, 7], usual: [-1, -2], isRare: flags, stride: 30, compiler: "graph" });
-  const alone = await play(optimizer, {
+  const both = play(optimizer, { rare: [10, 7], usual: [-1, -2], isRare: flags, stride: 30, compiler: "graph" });
+  const alone = play(optimizer, {
     rare: [7],
     usual: [-2],
     isRare: flags.slice(1),

@@ -1,5 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs";
-import { type Compiler, jitAsync, leaves, random, scan, type TensorTree, tf, tidy } from "momenta/engine";
+import { type Compiler, jit, random, scan, type TensorTree, tf, tidy } from "momenta/engine";
 import { applyUpdates, type Optimizer } from "momenta/optimizers";
 
 /** Linear losses f_t(x) = c_t · x on [−1, 1], with one of two slopes in every update. */
@@ -38,16 +38,16 @@ interface Place extends Record<string, TensorTree> {
 }
 
 /**
- * Plays a game from x = 0, all replicas in one compiled loop, on one core; every step of the optimizer is followed by the
- * projection on [−1, 1].
+ * Plays a game from x = 0, all replicas in one compiled loop; every step of the optimizer is followed by the projection on
+ * [−1, 1].
  *
  *     R_T = Σ_t f_t(x_t) − min over x of Σ_t f_t(x),   x_t before update t
  */
-export async function play(optimizer: Optimizer, { rare, usual, isRare, stride, compiler }: Game): Promise<Course[]> {
+export function play(optimizer: Optimizer, { rare, usual, isRare, stride, compiler }: Game): Course[] {
   const replicas = rare.length;
   const updates = isRare[0]?.length as number;
   const records = updates / stride;
-  const walk = jitAsync(
+  const walk = jit(
     function walk(slopes: Record<"rare" | "usual", Tensor>, flags: Tensor) {
       const update = (
         { sums, ...place }: Place & { sums: Sums },
@@ -77,22 +77,21 @@ export async function play(optimizer: Optimizer, { rare, usual, isRare, stride, 
     },
     compiler === undefined ? {} : { compiler },
   );
-  const inputs = tidy(() => {
-    const flags = Uint8Array.from({ length: updates * isRare.length }, (_, at) => {
-      const update = Math.floor(at / isRare.length);
-      return (isRare[at % isRare.length] as Uint8Array)[update] as number;
-    });
-    return {
-      slopes: { rare: tf.tensor1d([...rare]), usual: tf.tensor1d([...usual]) },
-      flags: tf.tensor3d(flags, [records, stride, isRare.length], "bool"),
-    };
-  });
   try {
-    const outcome = await walk(inputs.slopes, inputs.flags);
-    const rows = Object.fromEntries(
-      Object.entries(outcome).map(([name, values]) => [name, (values as Tensor).arraySync() as number[][]]),
-    ) as Record<"x" | "loss" | "slope" | "moved", number[][]>;
-    tf.dispose(leaves<Tensor>(outcome));
+    const rows = tidy(() => {
+      const flags = Uint8Array.from({ length: updates * isRare.length }, (_, at) => {
+        const update = Math.floor(at / isRare.length);
+        return (isRare[at % isRare.length] as Uint8Array)[update] as number;
+      });
+      const columns = (values: readonly number[]) => tf.tensor1d([...values]);
+      const outcome = walk(
+        { rare: columns(rare), usual: columns(usual) },
+        tf.tensor3d(flags, [records, stride, isRare.length], "bool"),
+      );
+      return Object.fromEntries(
+        Object.entries(outcome).map(([name, values]) => [name, (values as Tensor).arraySync() as number[][]]),
+      ) as Record<"x" | "loss" | "slope" | "moved", number[][]>;
+    });
     const column = (name: keyof typeof rows, replica: number) => rows[name].map((row) => row[replica] as number);
     return Array.from({ length: replicas }, (_, replica) => ({
       positions: column("x", replica),
@@ -100,7 +99,6 @@ export async function play(optimizer: Optimizer, { rare, usual, isRare, stride, 
       moved: column("moved", replica),
     }));
   } finally {
-    tf.dispose(leaves<Tensor>(inputs));
     walk.dispose();
   }
 }

@@ -1,4 +1,4 @@
-import { tf } from "momenta/engine";
+import { tf, tidy } from "momenta/engine";
 import { type Context, round } from "../../core/index.js";
 import type { AmsgradOptions } from "../options.js";
 import { borderBetween, driftPerPeriod } from "./drift.js";
@@ -47,19 +47,20 @@ export async function map({ mapUpdates }: AmsgradOptions, context: Context): Pro
   return {
     logits,
     logSlopes: slopes.map((slope) => round(Math.log2(slope))),
-    panels: await context.map(panels, "panels", async ({ method, beta1, period }) => {
+    panels: await context.map(panels, "panels", ({ method, beta1, period }) => {
       const cells = slopes.flatMap((slope) => logits.map((logit) => ({ slope, beta2: beta2At(logit) })));
       const periodOf = (slope: number) => (period === "C" ? slope : 3);
-      const beta2 = tf.tensor1d(cells.map((cell) => cell.beta2));
-      const optimizer = make(method, { learningRate: rate, beta1, beta2, epsilon: 0, biasCorrection: false });
-      const courses = await play(optimizer, {
-        rare: cells.map(({ slope }) => slope),
-        usual: cells.map(() => -1),
-        isRare:
-          period === "C" ? cells.map(({ slope }) => everyPeriod(slope, mapUpdates)) : [everyPeriod(3, mapUpdates)],
-        stride: 3072,
+      const courses = tidy(() => {
+        const beta2 = tf.tensor1d(cells.map((cell) => cell.beta2));
+        const optimizer = make(method, { learningRate: rate, beta1, beta2, epsilon: 0, biasCorrection: false });
+        return play(optimizer, {
+          rare: cells.map(({ slope }) => slope),
+          usual: cells.map(() => -1),
+          isRare:
+            period === "C" ? cells.map(({ slope }) => everyPeriod(slope, mapUpdates)) : [everyPeriod(3, mapUpdates)],
+          stride: 3072,
+        });
       });
-      beta2.dispose();
       const ends = courses.map(({ positions }) => round(positions.at(-1) as number, 3));
       const drift = (slope: number, beta2: number) =>
         driftPerPeriod({ slope, period: periodOf(slope), beta1, beta2 }, method);

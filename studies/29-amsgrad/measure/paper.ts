@@ -30,11 +30,11 @@ export async function paper(options: AmsgradOptions, { map }: Context): Promise<
 }
 
 /** β₁ = .9, β₂ = .99, no bias correction, γ / √t: the paper's setting of both. */
-async function playProblems(
+function playProblems(
   { shrinkingRate, paperUpdates, seeds }: AmsgradOptions,
   method: AmsgradMethod,
   at: readonly number[],
-): Promise<AmsgradPaperProblem[]> {
+) {
   const optimizer = scheduled(schedules.inverseRoot(shrinkingRate), (learningRate) =>
     make(method, { learningRate, beta1: 0.9, beta2: 0.99, epsilon: 0, biasCorrection: false }),
   );
@@ -43,10 +43,10 @@ async function playProblems(
     online: [everyPeriod(101, paperUpdates)],
     stochastic: Array.from({ length: seeds }, (_, seed) => atRandom(0.01, paperUpdates, seed + 1)),
   };
-  const playOne = async (kind: AmsgradPaperProblem["kind"]): Promise<AmsgradPaperProblem> => {
+  return (["online", "stochastic"] as const).map((kind): AmsgradPaperProblem => {
     const isRare = games[kind];
     const slopes = { rare: isRare.map(() => 1010), usual: isRare.map(() => -10) };
-    const courses = await play(optimizer, { ...slopes, isRare, stride });
+    const courses = play(optimizer, { ...slopes, isRare, stride });
     const over = (value: (course: Course) => readonly number[]) =>
       at.map((T) => estimate(courses.map((course) => value(course)[T / stride - 1] as number)));
     return {
@@ -55,8 +55,7 @@ async function playProblems(
       positions: over(({ positions }) => positions),
       regret: over(({ regret }) => regret),
     };
-  };
-  return [await playOne("online"), await playOne("stochastic")];
+  });
 }
 
 /** One value is exact: nothing is random in it. */

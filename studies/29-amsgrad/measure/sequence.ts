@@ -1,5 +1,5 @@
 import type { Tensor1D } from "@tensorflow/tfjs";
-import { tf } from "momenta/engine";
+import { tf, tidy } from "momenta/engine";
 import { type Hyperparameter, type Optimizer, scheduled, schedules } from "momenta/optimizers";
 import { type Context, round } from "../../core/index.js";
 import type { AmsgradOptions } from "../options.js";
@@ -57,25 +57,23 @@ function decayRates(slope: number): Record<AmsgradArm, readonly [beta1: number, 
 }
 
 /** All choices of decay rates as replicas, with bias correction as the source prints it. */
-async function playSequence(
-  options: AmsgradOptions,
-  method: AmsgradMethod,
-  at: readonly number[],
-): Promise<AmsgradPlayed[]> {
+function playSequence(options: AmsgradOptions, method: AmsgradMethod, at: readonly number[]): AmsgradPlayed[] {
   const { slope, rate, shrinkingRate, updates } = options;
   const betas = decayRates(slope);
-  const rates = ([0, 1] as const).map((which) => tf.tensor1d(arms.map((arm) => betas[arm][which])));
-  const [beta1, beta2] = rates as [Tensor1D, Tensor1D];
-  const courses = (of: (make: (rate: Hyperparameter) => Optimizer) => Optimizer, count: number, stride: number) => {
-    const optimizer = of((learningRate) => make(method, { learningRate, beta1, beta2 }));
-    const [rare, usual] = [arms.map(() => slope), arms.map(() => -1)];
-    return play(optimizer, { rare, usual, isRare: [everyPeriod(3, count)], stride });
-  };
+  const courses = (of: (make: (rate: Hyperparameter) => Optimizer) => Optimizer, count: number, stride: number) =>
+    tidy(() => {
+      const [beta1, beta2] = ([0, 1] as const).map((which) => tf.tensor1d(arms.map((arm) => betas[arm][which]))) as [
+        Tensor1D,
+        Tensor1D,
+      ];
+      const optimizer = of((learningRate) => make(method, { learningRate, beta1, beta2 }));
+      const [rare, usual] = [arms.map(() => slope), arms.map(() => -1)];
+      return play(optimizer, { rare, usual, isRare: [everyPeriod(3, count)], stride });
+    });
   const stride = updates / RECORDS.sequence;
-  const paths = await courses((of) => of(rate), PATH, 3);
-  const constant = await courses((of) => of(rate), updates, stride);
-  const shrinking = await courses((of) => scheduled(schedules.inverseRoot(shrinkingRate), of), updates, stride);
-  tf.dispose(rates);
+  const paths = courses((of) => of(rate), PATH, 3);
+  const constant = courses((of) => of(rate), updates, stride);
+  const shrinking = courses((of) => scheduled(schedules.inverseRoot(shrinkingRate), of), updates, stride);
   const regretOf = ({ regret }: Course) => at.map((T) => round(regret[T / stride - 1] as number));
   return arms.map((arm, replica) => {
     const [beta1, beta2] = betas[arm];
