@@ -26,3 +26,4 @@ export { curvatureAndPreconditioning } from "./27-curvature-and-preconditioning/
 export { adamProperties } from "./28-adam-properties/study.js";
 export { amsgrad } from "./29-amsgrad/study.js";
 export { decoupledDecay } from "./30-adamw/study.js";
+export { implicitBias } from "./32-implicit-bias/study.js";
