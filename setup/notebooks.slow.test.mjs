@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import test, { after, describe } from "node:test";
 import { notebookNames, readNotebook } from "./notebook/files.mjs";
@@ -33,7 +33,7 @@ test("every study has its notebook", () => {
   for (const { name } of studies) assert.ok(names.includes(name), `notebooks/${name}.ipynb is missing`);
 });
 
-describe("two notebooks at once", { concurrency: 2 }, () => {
+describe("several notebooks at once", { concurrency: availableParallelism() + 1 }, () => {
   for (const name of notebookNames()) {
     test(`${name}, quick: ends well, every output there, its result and its claims`, async () => {
       const { status, stdout, stderr } = await run("notebook.mjs", name, "-p", "quick", "true");
