@@ -13,6 +13,7 @@ export { adadeltaBehaviour } from "./09-adadelta/study.js";
 export { harderBenchmarks } from "./10-harder-benchmarks/study.js";
 export { lossLandscape } from "./11-loss-landscape/study.js";
 export { catastrophicForgetting } from "./12-catastrophic-forgetting/study.js";
+export { estimatingTheGradient } from "./16-estimating-the-gradient/study.js";
 export { flatRegions } from "./17-flat-regions-and-oscillation/study.js";
 export { sgdOnAQuadric } from "./18-sgd-on-a-quadric/study.js";
 export { momentumOnAQuadric } from "./19-momentum-on-a-quadric/study.js";
