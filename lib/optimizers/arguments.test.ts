@@ -96,6 +96,7 @@ const byOptions = Object.keys(optimizers).filter(
     ![
       "alongReplicas",
       "applyUpdates",
+      "trainedParams",
       "clippedByNorm",
       "clippedByValue",
       "frozen",
