@@ -3,10 +3,13 @@ import {
   coursesInWords,
   endsInWords,
   type Figure,
+  formatInterval,
+  formatNumber,
   type LineMark,
   type PointsMark,
   valuesInWords,
 } from "momenta/figures";
+import type { Interval } from "momenta/statistics";
 import { middleOf, rotatedBy, solutionOf } from "./claims.js";
 import type { NormName } from "./measure/leastNorm.js";
 import type { MarginArm } from "./measure/margins.js";
@@ -15,54 +18,57 @@ import { equation } from "./measure/plane.js";
 import { truths } from "./measure/problems.js";
 import { type RotationMethod, rotationMethods } from "./measure/rotation.js";
 import type { ImplicitBias } from "./result.js";
-import { solutionNames } from "./tables.js";
+import { solutionNames, truthNames } from "./tables.js";
 
 export const figures = {
   main: {
     caption:
-      "Left: one equation with two unknowns, from zero. SGD goes straight to the nearest solution, Adam to the one with equal " +
-      "weights. Right: more weights than examples. SGD and SGD + momentum come to the solution of least Euclidean norm, the adaptive methods to others.",
+      "Left: one equation with two unknowns, from zero; all solutions are grey, diamonds where a method ends. SGD goes straight to the " +
+      "nearest solution, Adam to the one with equal weights. Right: linear regression with more weights than examples, the distance " +
+      "from the solution of least Euclidean norm over its length. SGD and SGD + momentum come to it, the adaptive methods to others.",
     draw: drawMain,
   },
   truths: {
     caption:
       "Test error of each optimizer's solution and of the solutions of least norm, by what the true weights are like; 1 is the " +
-      "error of w = 0. Where they are sparse the least L1 norm finds them; where they are dense no solution is clearly better than X⁺y.",
+      "error of w = 0. X⁺y is the solution of least Euclidean norm. Where true weights are sparse the least L1 norm finds them; where " +
+      "they are dense no solution is clearly better than X⁺y.",
     draw: drawTruths,
   },
   choices: {
     caption:
-      "How far from the solution of least Euclidean norm adaptive methods end, by their learning rate and by ε. A smaller " +
-      "rate does not take them there; a large ε does.",
+      "How far from the solution of least Euclidean norm adaptive methods end, by their learning rate and by ε, with which the " +
+      "learning rate grows by 0.03 ε. A rate of 0.3 times the study's does not take them there; a large ε does.",
     draw: drawChoices,
   },
   margins: {
     caption:
       "Margins of linear classifiers on the logistic loss, as shares of the largest possible. Gradient descent nears the " +
-      "largest L2 margin, RMSProp and Adam with ε = 0 the largest L∞ margin; ε = 0.01, or one example an update, takes Adam from it.",
+      "largest L2 margin, RMSProp and Adam with ε = 0 the largest L∞ margin; ε = 0.01, or one example an update, takes Adam from it. " +
+      "Drawn from update 100 on; earlier most margins are negative.",
     draw: drawMargins,
   },
   rotation: {
     caption:
       "Decision boundaries of a network learned from data that were turned, and turned back. Those of gradient descent " +
-      "lie on one another; Adam's is nearly straight at 45° and bent at 0°.",
+      "lie on one another; Adam's is nearly straight at 45° and bent at 0°. One seed of 20.",
     draw: drawRotation,
   },
 };
 
 function drawMain({ plane, leastSquares, options }: ImplicitBias): Figure {
   const [a, b] = equation.input;
+  // The panel is wider than it is high: right angles are drawn as such.
+  const [width, height] = [1.5, 1.4];
   const paths = plane.map(({ method, x, y }): LineMark => ({ as: "line", optimizer: method, x, y, width: 4 }));
   const solutions: LineMark = {
     as: "line",
-    name: "all solutions of w₁ + 3 w₂ = 4",
     colour: "#8C8C8C",
-    x: [0, 1.4],
-    y: [0, 1.4].map((x) => (equation.target - a * x) / b),
+    x: [0, width],
+    y: [0, width].map((x) => (equation.target - a * x) / b),
   };
   const ends: PointsMark = {
     as: "points",
-    name: "where they end",
     symbol: "diamond",
     size: 12,
     colour: "#222222",
@@ -83,15 +89,15 @@ function drawMain({ plane, leastSquares, options }: ImplicitBias): Figure {
     rows: [
       [
         {
-          heading: "two weights, one equation",
-          x: { title: "w₁", range: [0, 1.4] },
-          y: { title: "w₂", range: [0, 1.4] },
+          heading: "grey: all solutions of w₁ + 3 w₂ = 4",
+          x: { title: "w₁", range: [0, width] },
+          y: { title: "w₂", range: [0, height] },
           marks: [solutions, ...paths, ends],
         },
         {
           heading: `${options.weights} weights, ${options.examples} examples`,
           x: { title: "update", logarithmic: true },
-          y: { title: "relative distance from X⁺y", logarithmic: true },
+          y: { title: "distance from least norm", logarithmic: true },
           marks: courses,
         },
       ],
@@ -121,9 +127,8 @@ function drawTruths(result: ImplicitBias): Figure {
     };
   });
   const words = {
-    sparse: `${result.options.relevant} of ${result.options.weights} are not 0`,
-    Gaussian: "Gaussian",
-    signs: "all ± one size",
+    ...truthNames,
+    sparse: `sparse: ${result.options.relevant} of ${result.options.weights} are not 0`,
   };
   return chart({
     title: "Which solution suits which true weights",
@@ -166,9 +171,9 @@ function drawChoices({ choices }: ImplicitBias): Figure {
     { heading: "ε", x: { title: "ε" }, marks: marks("epsilons") },
   ];
   return chart({
-    title: "How far from X⁺y adaptive methods end",
+    title: "How far from the least-norm solution adaptive methods end, over its length",
     x: { logarithmic: true },
-    y: { title: "relative distance from X⁺y", logarithmic: true },
+    y: { title: "distance from least norm", logarithmic: true },
     rows: [panels],
     numbers: panels.flatMap(({ heading, marks: lines }) =>
       lines.map((line) => valuesInWords(`${line.optimizer}, ${heading}`, line, 3)),
@@ -176,15 +181,15 @@ function drawChoices({ choices }: ImplicitBias): Figure {
   });
 }
 
-/** Momentum lies on gradient descent, and so one of them is wide and the other one dotted. */
-const armStyles: Readonly<Record<MarginArm, Pick<LineMark, "optimizer" | "dash" | "width">>> = {
+/** Momentum lies on gradient descent, and so one of them is wide and the other one thin; Adam's variants are darker than Adam. */
+const armStyles: Readonly<Record<MarginArm, Pick<LineMark, "optimizer" | "colour" | "dash" | "width">>> = {
   "gradient descent": { optimizer: "SGD", width: 7 },
   momentum: { optimizer: "SGD + momentum", width: 2 },
   AdaGrad: { optimizer: "AdaGrad" },
   RMSProp: { optimizer: "RMSProp" },
   Adam: { optimizer: "Adam" },
-  "Adam, ε = 0.01": { optimizer: "Adam", dash: "dash" },
-  "Adam, one example an update": { optimizer: "Adam", dash: "dot" },
+  "Adam, ε = 0.01": { optimizer: "Adam", colour: "#7A3300", dash: "dash" },
+  "Adam, one example an update": { optimizer: "Adam", colour: "#4D4D4D", dash: "dot" },
 };
 
 function drawMargins({ margins, options }: ImplicitBias): Figure {
@@ -208,16 +213,16 @@ function drawMargins({ margins, options }: ImplicitBias): Figure {
     y: { title: "share of the largest margin", range: [0, 1] },
     rows: [panels],
     numbers: panels.flatMap(({ heading, marks: lines }) =>
-      lines.map((line) => endsInWords(`${line.name}, ${heading}`, line, 3)),
+      lines.map((line) => endsInWords(`${line.name}, ${heading}`, line, 4)),
     ),
   });
 }
 
 /** What lies below is wide and pale. */
 const angleStyles = [
-  { dash: "solid", width: 10, strength: 0.35 },
-  { dash: "dash", width: 5, strength: 0.7 },
-  { dash: "dot", width: 3 },
+  { dash: "solid", width: 10, colour: "#D9BFE6" },
+  { dash: "dash", width: 5, colour: "#9A5FB8" },
+  { dash: "dot", width: 3, colour: "#3F1259" },
 ] as const satisfies readonly Partial<LineMark>[];
 
 function drawRotation(result: ImplicitBias): Figure {
@@ -229,7 +234,7 @@ function drawRotation(result: ImplicitBias): Figure {
     return {
       as: "points",
       name: label > 0 ? "class 1" : "class −1",
-      colour: label > 0 ? "#A9A9A9" : "#D3C3A1",
+      colour: label > 0 ? "#7F7F7F" : "#C9A24D",
       size: 6,
       x: own.map(([x]) => x as number),
       y: own.map(([, y]) => y as number),
@@ -254,7 +259,6 @@ function drawRotation(result: ImplicitBias): Figure {
       return {
         as: "line",
         name: `turned by ${rotation.degrees[at]}°`,
-        optimizer: method,
         ...angleStyles[place],
         x: [up[0] as number, 0, down[0] as number],
         y: [up[1] as number, 0, down[1] as number],
@@ -268,11 +272,11 @@ function drawRotation(result: ImplicitBias): Figure {
   return chart({
     title: `What is learned from turned data, turned back, after ${updates} updates`,
     x: { title: "x₁", range: [-2, 2] },
-    y: { title: "x₂", range: [-1.8, 1.8] },
+    y: { title: "x₂", range: [-1.75, 1.75] },
     rows: [panels],
     numbers: rotation.learned.map(
-      ({ method, updates, rays }) =>
-        `${method}, ${updates} updates: rays at ${rotation.degrees.map((angle, at) => `${rays[at]?.map((ray) => `${Math.round(ray)}°`).join(" and ")} where turned by ${angle}°`).join(", ")}`,
+      ({ method, updates, rays, error }) =>
+        `${method}, ${updates} updates: rays at ${rotation.degrees.map((angle, at) => `${rays[at]?.map((ray) => `${formatNumber(ray, 0)}°`).join(" and ")} (test error ${formatInterval(error[at] as Interval, 4)}) where turned by ${angle}°`).join(", ")}`,
     ),
   });
 }

@@ -1,5 +1,6 @@
 import { Table } from "momenta/figures";
 import type { Solution } from "./measure/leastSquares.js";
+import type { Truth } from "./measure/problems.js";
 import type { ImplicitBias } from "./result.js";
 
 /** How solutions are called. */
@@ -12,6 +13,13 @@ export const solutionNames: Readonly<Record<Solution["name"], string>> = {
   l1: "least L1 norm",
   l2: "least L2 norm, X⁺y",
   linf: "least L∞ norm",
+};
+
+/** How true weights are called. */
+export const truthNames: Readonly<Record<Truth, string>> = {
+  sparse: "sparse",
+  Gaussian: "Gaussian",
+  signs: "equal sizes",
 };
 
 /** Where each optimizer ends on least squares, beside the solutions of least norm. */
@@ -28,7 +36,7 @@ export function solutions({ leastSquares, options }: ImplicitBias): Table {
       { heading: "test error", decimals: 2 },
     ],
     leastSquares.solutions.map(({ truth, name, distance, norms, testError }) => [
-      truth,
+      truthNames[truth],
       solutionNames[name],
       distance,
       norms.l1,
@@ -42,12 +50,12 @@ export function solutions({ leastSquares, options }: ImplicitBias): Table {
 /** Wilson et al.'s problem. */
 export function equal({ equalWeights, options }: ImplicitBias): Table {
   return new Table(
-    `The problem of Wilson et al., ${options.seeds} draws of the labels: the largest of all draws, and the share of them in which a class is misclassified`,
+    `The problem of Wilson et al., ${options.seeds} draws of the labels`,
     [
       { heading: "optimizer" },
-      { heading: "(max |w| − min |w|) / mean |w|", decimals: 5 },
-      { heading: "new examples of class 1 wrong", decimals: 2 },
-      { heading: "of class −1", decimals: 2 },
+      { heading: "spread of weight sizes (worst draw)", decimals: 5 },
+      { heading: "share of draws that misclassify class 1", decimals: 2 },
+      { heading: "share that misclassify class −1", decimals: 2 },
     ],
     equalWeights.map(({ method, spread, positiveError, negativeError }) => [
       method,
