@@ -22,6 +22,7 @@ export function costOf({ costs }: Estimating, size: number): Cost {
   return costs.find((one) => one.size === size) as Cost;
 }
 
+const lowest = ({ excess }: Criteria) => excess.reduce((least, one) => (one.estimate < least.estimate ? one : least));
 const isHalf = ({ lower, upper }: Interval) => lower <= -0.5 && upper >= -0.5;
 
 export function answer(result: Estimating): string {
@@ -39,7 +40,7 @@ export function claims(result: Estimating): Statement[] {
   const timeOf = (size: number) => runtime.batches.find((one) => one.size === size)?.time as number;
   const [few, fresh] = [learnedFrom(result, 100), learnedFrom(result, null)];
   const finite = result.criteria.filter(({ examples }) => examples !== null);
-  const low = few.excess.reduce((least, one) => (one.estimate < least.estimate ? one : least));
+  const low = lowest(few);
   const costsInWords = costs
     .map(({ size, updates }) => `N = ${size}: ${updates} updates, ${size * updates} gradients`)
     .join("; ");
@@ -60,7 +61,7 @@ export function claims(result: Estimating): Statement[] {
       `1000 gradients instead of 1; a compiled gradient of 1024 digits takes ${formatDigits(timeOf(1024) / timeOf(1), 2)} times as long as that of one, on this machine`,
     ),
     claim(
-      "“I recycle samples from T ⇒ Criterion Ĵ(w) is biased by the training set”",
+      "“I recycle samples from T”, so “Criterion Ĵ(w) is biased by the training set”",
       holdsBelow(0, ...finite.map(({ gap }) => last(gap))),
       finite.map(({ examples, gap }) => `${examples} examples: Ĵ − J = ${formatInterval(last(gap), 3)}`).join("; "),
     ),
@@ -71,9 +72,9 @@ export function claims(result: Estimating): Statement[] {
         `1000: ${formatInterval(last(learnedFrom(result, 1000).excess), 4)} at the end`,
     ),
     claim(
-      "“We always learn from a new “not-yet-seen” mini batch. ⇒ Gradient is unbiased estimate ⇒ Perform SGD on the true generalization error.”",
+      "“We always learn from a new “not-yet-seen” mini batch.”, so “Gradient is unbiased estimate”, so “Perform SGD on the true generalization error.”",
       holdsWhere(last(fresh.excess).upper < last(learnedFrom(result, 1000).excess).lower),
-      `fresh examples: J above that of the true weights by ${formatInterval(last(fresh.excess), 4)} at the end, and no lower before by more than the noise`,
+      `fresh examples: J above that of the true weights by ${formatInterval(last(fresh.excess), 4)} at the end, ${formatInterval(lowest(fresh), 4)} at best`,
     ),
     claim(
       "“Using the large training set for estimating the gradient may suffer diminishing returns.”",
@@ -82,7 +83,10 @@ export function claims(result: Estimating): Statement[] {
     ),
     claim(
       "“Runtime in multicore architectures is similar for small N = 1, 2, …”",
-      holdsWhere((runtime.twiceAsLong ?? Number.POSITIVE_INFINITY) > 4),
+      holdsIf(
+        "similar means less than twice as long, on one core",
+        (runtime.twiceAsLong ?? Number.POSITIVE_INFINITY) > 4,
+      ),
       `N = 1, 4, 16, 64: ${[1, 4, 16, 64].map((size) => formatDigits(timeOf(size))).join(", ")} ms on this machine; ` +
         (runtime.twiceAsLong === null
           ? "no N takes twice as long as 1"
@@ -102,11 +106,11 @@ export function claims(result: Estimating): Statement[] {
     question(
       "“Is the minibatch gradient unbiased estimate of the true gradient if |T| < ∞?”",
       holdsWhere(false),
-      `of ∇Ĵ it is: the mean of all minibatches of one digit is off by ${formatDigits(replaced.bias, 2)} |∇Ĵ|, by chance ${formatDigits(replaced.biasOfChance, 2)}; of ∇J it is not: ` +
+      `of the gradient on T it is: the mean of all minibatches of one digit is off by ${formatDigits(replaced.bias, 2)} of its length, by chance ${formatDigits(replaced.biasOfChance, 2)}; of that of J, divided by its own length, it is not: ` +
         finite
           .map(
             ({ examples, bias }) =>
-              `${examples} examples: off by ${formatInterval((bias as readonly Interval[])[1] as Interval, 2)} |∇J| at the end`,
+              `${examples} examples: off by ${(bias as readonly Interval[]).map((one) => formatInterval(one, 2)).join(" at the start, which is the scatter of such sets, and by ")} at the end`,
           )
           .join("; "),
     ),
@@ -147,7 +151,11 @@ function smallAgainstWhole({ regularization }: Estimating): (Regularized & { dif
 
 function regularizes(result: Estimating): Verdict {
   const found = smallAgainstWhole(result);
-  return found === undefined ? "undecided" : holdsBelow(0, found.difference);
+  if (found === undefined) return "undecided";
+  const verdict = holdsBelow(0, found.difference);
+  return verdict === "holds"
+    ? `holds if the learning rate is ${found.rate}, the only one that could be compared`
+    : verdict;
 }
 
 function regularizationInWords(result: Estimating): string {

@@ -12,14 +12,15 @@ const colours = ["#1B6E8C", "#8C564B", "#7A7A00", "#B2468A", "#4D4D4D", "#5254A3
 export const figures = {
   main: {
     caption:
-      "Left: the error of a mean of N samples, and of a gradient of N digits, falls as 1/√N. Right: what a quadric costs with " +
-      "each N at its best learning rate: from N = 64 on updates hardly get fewer, and computations grow with N.",
+      "Left: the error of a mean of N samples, and of a gradient of N digits over the length of that of all 2000, falls as 1/√N. " +
+      "Right: what a quadric in two weights costs with each N at its best constant learning rate: up to N = 16 fewer updates all but " +
+      "pay for more examples, beyond they do not.",
     draw: drawMain,
   },
   criteria: {
     caption:
       "Logistic regression on examples that come back, and on fresh ones. On a finite set the criterion that is made small is " +
-      "not the true one; with 100 examples the true one rises, with fresh ones it does not.",
+      "not the true one; with 100 examples the true one rises, with fresh ones it levels off above the best one.",
     draw: drawCriteria,
   },
   convergence: {
@@ -31,13 +32,13 @@ export const figures = {
   runtime: {
     caption:
       "Time and memory of the compiled gradient of a network, on the machine that ran this: hollow squares are powers of two. " +
-      "Up to some N a larger batch is free; then time is linear, as memory is throughout.",
+      "Time grows more slowly than N up to about 256 and then in proportion; memory is a line throughout.",
     draw: drawRuntime,
   },
   regularization: {
     caption:
       "Test error of a network when it has come to the same training loss, by batch size and learning rate, with 95 % " +
-      "intervals over seeds; where a point is missing, not all runs came there.",
+      "intervals over seeds that all have their own digits; where a point is missing, not all runs came there.",
     draw: drawRegularization,
   },
 };
@@ -62,7 +63,7 @@ function drawMain(result: Estimating): Figure {
   };
   const errors = [
     dots("mean of N samples", colours[0], average.samples, average.error),
-    dots("gradient of N digits", colours[1], replaced.sizes, replaced.error, "diamond"),
+    dots("gradient of N digits, relative", colours[1], replaced.sizes, replaced.error, "diamond"),
     dots(
       "the same, no digit twice",
       colours[3],

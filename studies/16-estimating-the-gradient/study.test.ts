@@ -61,10 +61,15 @@ test("full result: the slope is −1/2 within its interval, of means and of grad
   for (const { lower, upper } of [result.average.slope, gradientsDrawn(result, "with replacement").slope]) {
     assert.ok(lower <= -0.5 && upper >= -0.5 && upper - lower < 0.02, `[${lower}, ${upper}]`);
   }
+  assert.ok(
+    result.costs.every(({ rate }) => rate > 0.01 && rate < 1.9),
+    "best rates lie inside what was tried",
+  );
   const [first, ...others] = result.costs;
-  for (const [at, { size, updates }] of others.entries()) {
+  for (const [at, { size, updates, rate }] of others.entries()) {
     const before = result.costs[at] ?? first;
     assert.ok(updates < (before?.updates as number));
     assert.ok(size * updates > (before?.size as number) * (before?.updates as number));
+    assert.ok(rate > (before?.rate as number));
   }
 });

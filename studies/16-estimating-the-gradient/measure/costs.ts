@@ -29,7 +29,8 @@ export const START = 10;
 /** Below which f(w) − f(w*) has to fall: 1/5500 of what it is at the start. */
 export const TARGET = 0.1;
 const SIZES = [1, 4, 16, 64, 256, POINTS];
-const RATES = Array.from({ length: 81 }, (_, at) => 10 ** (-4 + at / 20)).filter((rate) => rate < 2);
+/** Times the largest curvature: a hundred in each power of ten, up to 2, from where on nothing converges. */
+const RATES = Array.from({ length: 440 }, (_, at) => 10 ** (-4 + at / 100)).filter((rate) => rate < 2);
 /** How much further than to the target. */
 const BEYOND = 1.5;
 
