@@ -93,3 +93,23 @@ test("a unit of x is as long as one of y, unless the panels fill the figure", ()
   assert.equal(layoutOf().yaxis.scaleanchor, "x");
   assert.equal(layoutOf(true).yaxis.scaleanchor, undefined);
 });
+
+test("axes of logarithms show the numbers", () => {
+  const at = [-2, 0];
+  const figure = contours(
+    [
+      panel(
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        { x: at, y: at },
+      ),
+    ],
+    { ...text, powersOfTen: true },
+  );
+  const { xaxis } = figure.plot.layout as { xaxis: { tickvals: number[]; ticktext: string[] } };
+  const shown = Object.fromEntries(xaxis.ticktext.map((words, index) => [words, xaxis.tickvals[index]]));
+  assert.equal(shown["0.1"], -1);
+  assert.equal(shown["0.01"], -2);
+});

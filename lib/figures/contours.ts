@@ -1,5 +1,6 @@
 import { Figure } from "./figure.js";
 import { formatDigits } from "./format.js";
+import { logarithmicTicks } from "./logarithmicTicks.js";
 import { type PanelPlace, panelAxes, panelHeading, panelLegend, panelMargin, sideBySide } from "./panels.js";
 import { requireSome } from "./requireSome.js";
 import { figureSize, neutralColours, themedLayout } from "./theme.js";
@@ -46,6 +47,8 @@ export interface ContoursText {
   readonly value: string;
   /** Colours by the logarithm. */
   readonly log: boolean;
+  /** Whether x and y are logarithms to base ten: the axes show the numbers themselves. */
+  readonly powersOfTen?: boolean;
   /** Whether the panels fill the figure, whatever the units of x and y; a unit of x is as long as one of y where it is left out. */
   readonly stretched?: boolean;
   /** Pale greys where lines are what matters, cividis where the surface is. */
@@ -136,15 +139,21 @@ export function contours(panels: readonly ContourPanel[], text: ContoursText): F
   const themed = themedLayout(text.title, { x: text.x, y: text.y });
   const common = { showgrid: false, zeroline: false, automargin: false, constrain: "domain", ticks: "outside" };
   const axes = panelAxes(places, ({ x, y, axes: { xaxis } }, index) => ({
-    x: { ...themed.xaxis, ...common, range: [x[0], x.at(-1)] },
+    x: { ...themed.xaxis, ...common, ...ticksOf(x, text), range: [x[0], x.at(-1)] },
     y: {
       ...common,
+      ...ticksOf(y, text),
       title: { text: index === 0 ? text.y : "" },
       range: [y[0], y.at(-1)],
       ...(text.stretched ? {} : { scaleanchor: xaxis, constraintoward: "top" }),
     },
   }));
-  const margin = { ...panelMargin, t: named.size > 0 ? panelMargin.t : 96, r: 104 };
+  const margin = {
+    ...panelMargin,
+    l: panelMargin.l + (text.powersOfTen ? 24 : 0),
+    t: named.size > 0 ? panelMargin.t : 96,
+    r: 104,
+  };
   const width = figureSize.width - margin.l - margin.r;
   const layout = {
     ...themed,
@@ -160,6 +169,14 @@ export function contours(panels: readonly ContourPanel[], text: ContoursText): F
     ],
   };
   return new Figure({ data, layout }, text.title, text.numbers);
+}
+
+/** At 1, 2, 5, 10, … where an axis has logarithms; plotly's own otherwise. */
+function ticksOf(logarithms: readonly number[], { powersOfTen = false }: ContoursText) {
+  if (!powersOfTen) return {};
+  const range = [10 ** (logarithms[0] as number), 10 ** (logarithms.at(-1) as number)] as const;
+  const { tickvals, ticktext } = logarithmicTicks(range);
+  return { tickvals: tickvals.map(Math.log10), ticktext };
 }
 
 /** How high the panels are, in pixels, where a unit of x is as long as one of y. */

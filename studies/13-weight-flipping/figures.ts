@@ -31,19 +31,20 @@ export const figures = {
   },
   steps: {
     caption:
-      "The step sizes of relevant and irrelevant weights along the run, means with 95 % intervals over seeds. Grey: the best that stay, " +
-      "with 0 for the irrelevant weights.",
+      "The step sizes of relevant and irrelevant weights along the run, means with 95 % intervals over seeds. Grey: the best constant ones, " +
+      "with 0 for the irrelevant weights. Autostep's irrelevant step sizes are below the axis after 4,000 updates.",
     draw: drawStepSizes,
   },
   surface: {
     caption:
-      "The error of every pair of step sizes in the closed form, and the way of each method over it. IDBD goes to the oracle's, which is 0 for irrelevant weights; " +
+      "The error of every pair of step sizes in the closed form, and the path of each method over it. IDBD goes towards the oracle, drawn at the lower edge because its irrelevant step size is 0; " +
       "RMSProp and Adam stay near the diagonal, on the wrong side of it.",
     draw: drawSurface,
   },
   twoWeights: {
     caption:
-      "The same with two weights, one of which matters, over 50,000 examples. Normalization makes the relevant step size up to √3 times smaller than the other one.",
+      "The same with two weights, one of which matters, over 50,000 examples. Normalization makes the relevant step size up to √3 times smaller than the other one. " +
+      "The oracle, whose irrelevant step size is 0, is at the lower edge.",
     draw: drawTwoWeights,
   },
   constant: {
@@ -61,7 +62,7 @@ export const figures = {
   edge: {
     caption:
       "IDBD near the θ at which it blows up: the seeds that do, and, up to a third of them, the error of the others. Where ln α changes by at most .1 in an " +
-      "update none does.",
+      "update none of the runs does.",
     draw: drawEdge,
   },
 };
@@ -154,15 +155,15 @@ function drawStepSizes(result: WeightFlippingResult): Figure {
   });
 }
 
-interface Way {
+interface Path {
   readonly name: string;
   readonly relevant: readonly number[];
   readonly irrelevant: readonly number[];
 }
 
-/** The ways of the methods over the errors of all pairs of step sizes, on logarithmic axes. */
-function drawWays(
-  ways: readonly Way[],
+/** The paths of the methods over the errors of all pairs of step sizes, on logarithmic axes. */
+function drawPaths(
+  paths: readonly Path[],
   {
     title,
     relevant,
@@ -179,7 +180,7 @@ function drawWays(
 ): Figure {
   const [x, y] = [relevant.map(Math.log10), irrelevant.map(Math.log10)];
   const [lowest, highest] = [y[0] as number, y.at(-1) as number];
-  const lines = ways.map(({ name, relevant: alpha, irrelevant: beta }): ContourLine => {
+  const lines = paths.map(({ name, relevant: alpha, irrelevant: beta }): ContourLine => {
     const below = beta.findIndex((value) => Math.log10(value) < lowest);
     const until = below < 0 ? beta.length : below + 1;
     return {
@@ -193,8 +194,8 @@ function drawWays(
     };
   });
   const both = x.filter((value) => value >= lowest && value <= highest);
-  const alike: ContourLine = {
-    name: "alike",
+  const equal: ContourLine = {
+    name: "equal step sizes",
     x: both,
     y: both,
     colour: "#222222",
@@ -209,23 +210,31 @@ function drawWays(
         x,
         y,
         values,
-        lines: [alike, ...lines],
-        marks: [{ name: "oracle", x: Math.log10(best.stepSize), y: lowest + 0.03 * (highest - lowest) }],
+        lines: [equal, ...lines],
+        marks: [
+          {
+            name: "oracle (irrelevant 0)",
+            x: Math.log10(best.stepSize),
+            y: lowest + 0.03 * (highest - lowest),
+            side: "left",
+          },
+        ],
       },
     ],
     {
       title,
-      x: "log₁₀ of the relevant step size",
-      y: "log₁₀ of the irrelevant step size",
+      x: "relevant step size",
+      y: "irrelevant step size",
       value: "mean squared error",
       log: false,
+      powersOfTen: true,
       stretched: true,
       shades: "greys",
       numbers: [
         `oracle: ${formatDigits(best.stepSize)}, error ${formatNumber(best.error, 3)}`,
-        ...ways.map(
-          (way) =>
-            `${way.name}: to ${formatDigits(way.relevant.at(-1) ?? NaN)} and ${formatDigits(way.irrelevant.at(-1) ?? NaN)}`,
+        ...paths.map(
+          (path) =>
+            `${path.name}: to ${formatDigits(path.relevant.at(-1) ?? NaN)} and ${formatDigits(path.irrelevant.at(-1) ?? NaN)}`,
         ),
       ],
     },
@@ -236,15 +245,15 @@ const powersOfTen = (from: number, to: number, count: number) =>
   Array.from({ length: count }, (_, at) => 10 ** (from + ((to - from) * at) / (count - 1)));
 
 function drawSurface(result: WeightFlippingResult): Figure {
-  const [relevant, irrelevant] = [powersOfTen(-2, -0.6, 57), powersOfTen(-3.5, -1, 51)];
-  const ways = adaptive.map((name): Way => {
+  const [relevant, irrelevant] = [powersOfTen(-2, -0.6, 113), powersOfTen(-3.5, -1, 76)];
+  const paths = adaptive.map((name): Path => {
     const { course, setting } = followedBy(result, name);
     const start = setting.initialRate === undefined ? [] : [setting.initialRate];
     const path = (kind: "relevant" | "irrelevant") => [...start, ...course[kind].map(({ estimate }) => estimate)];
     return { name, relevant: path("relevant"), irrelevant: path("irrelevant") };
   });
-  return drawWays(ways, {
-    title: "Twenty weights: the error of every pair of step sizes, and the ways of the methods",
+  return drawPaths(paths, {
+    title: "Twenty weights: the error of every pair of step sizes, and the paths of the methods",
     relevant,
     irrelevant,
     values: irrelevant.map((beta) => relevant.map((alpha) => Math.min(6, errorOfStepSizes(alpha, beta, flipping)))),
@@ -252,7 +261,7 @@ function drawSurface(result: WeightFlippingResult): Figure {
   });
 }
 
-/** The reader sets the rates; the ways are those of 50,000 examples. */
+/** The reader sets the rates; the paths are those of 50,000 examples. */
 function drawTwoWeights({ twoWeights }: WeightFlippingResult): Figure {
   const { stepSizes, surface, oracle: best, controls } = twoWeights;
   const first = stepSizes.findIndex((stepSize) => stepSize >= 10 ** -3);
@@ -281,14 +290,14 @@ function drawTwoWeights({ twoWeights }: WeightFlippingResult): Figure {
       };
     },
     draw: ({ marks }) =>
-      drawWays(
+      drawPaths(
         Object.entries(marks).map(([name, { x, y }]) => ({
           name,
           relevant: x.map((log) => 10 ** log),
           irrelevant: y.map((log) => 10 ** log),
         })),
         {
-          title: "Two weights: the error of every pair of step sizes, and the ways of the methods",
+          title: "Two weights: the error of every pair of step sizes, and the paths of the methods",
           relevant: stepSizes.slice(first),
           irrelevant: stepSizes,
           values: surface.map((row) => row.slice(first)),
@@ -337,7 +346,7 @@ function drawClosedForm(result: WeightFlippingResult): Figure {
   });
   const least = bestStepSizes(flipping).alike.error;
   return chart({
-    title: "Step sizes that stay: measured, and in the closed form",
+    title: "Constant step sizes: measured, and in the closed form",
     x: { title: "step size", logarithmic: true },
     y: { title: "mean squared error", range: [0, 6] },
     rows: [
@@ -372,7 +381,7 @@ function drawSizes({ sensitivity }: WeightFlippingResult): Figure {
     { size: 10, dash: "dash" },
   ] as const;
   const panels = (["IDBD", "Autostep"] as const).map((method) => ({
-    heading: method === "IDBD" ? "IDBD, by θ" : "Autostep, by μ: all three alike",
+    heading: method === "IDBD" ? "IDBD, by θ" : "Autostep, by μ: all three coincide",
     marks: styles.map(({ size, dash }): LineMark => {
       const rates = sensitivity.sized.find((one) => one.method === method && one.size === size)?.rates ?? [];
       return {

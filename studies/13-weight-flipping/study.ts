@@ -6,7 +6,7 @@ import { sensitivity } from "./measure/sensitivity.js";
 import { stability } from "./measure/stability.js";
 import { twoWeights } from "./measure/twoWeights.js";
 import { options, quick } from "./options.js";
-import { elsewhere, methods, problems, variants } from "./tables.js";
+import { methods, problems, variants } from "./tables.js";
 
 export const weightFlippingStudy = study({
   name: "13-weight-flipping",
@@ -19,6 +19,6 @@ export const weightFlippingStudy = study({
   published: "IDBD improves its step sizes and has a smaller error than RMSProp and Adam, which do not",
   answer,
   claims,
-  tables: { methods, elsewhere, variants, problems },
+  tables: { methods, variants, problems },
   figures,
 });

@@ -12,7 +12,6 @@ import { meanInterval } from "momenta/statistics";
 import { evenly } from "../core/index.js";
 import { aboveOracle, correlationWithDrift } from "./claims.js";
 import { errorOfStepSize, normalizedStepSize } from "./measure/closedForm.js";
-import { RECORDS } from "./measure/comparison.js";
 import { byDrift, type RateTrackingResult, trackedBy } from "./result.js";
 
 const shown = ["SGD", "RMSProp", "Adam", "Autostep", "IDBD"] as const;
@@ -39,18 +38,18 @@ export const figures = {
   },
   constant: {
     caption:
-      "The error of step sizes that stay, measured and in the closed form, as a multiple of the least. The dotted rule is at the best step size.",
+      "The error of constant step sizes, measured and in the closed form, as a multiple of the least. The dotted rule is at the best step size.",
     draw: drawConstant,
   },
   noise: {
     caption:
-      "The drift stays at 1 and the noise is another one. RMSProp with the drift for its learning rate has the best step size for all of them, as the closed " +
-      "form says, and the least error; one step size for all has not.",
+      "The drift stays at 1 and the noise is another one. RMSProp with the drift for its learning rate settles near the best step size for all of them, as " +
+      "the closed form says; one step size for all does not. Right: errors as multiples of that of the best step size on the same examples.",
     draw: drawNoise,
   },
   rates: {
     caption:
-      "The error of the tuning seeds by the rate at which IDBD and Autostep learn their step sizes, and by the learning rate of the others.",
+      "The error of the tuning seeds above the oracle's, by the rate at which IDBD and Autostep learn their step sizes, and by the learning rate of the others.",
     draw: drawRates,
   },
 };
@@ -60,15 +59,21 @@ const best = (x: readonly number[]): LineMark => ({
   name: "best, closed form",
   colour: "#222222",
   strength: 0.4,
-  width: 8,
+  width: 5,
   x,
   y: x.map(optimalStepSize),
 });
 
 function drawMain(result: RateTrackingResult): Figure {
   const { at, drifts: drawn } = result.comparison;
+  const { redrawEvery } = result.options;
   const x = at.map((update) => update / 1000);
-  const stairs = at.map((_, record) => optimalStepSize(drawn[0]?.[Math.floor(record / RECORDS)] as number));
+  const steps = (drawn[0] as readonly number[]).map((drift) => optimalStepSize(drift));
+  const stairs: LineMark = {
+    ...best([]),
+    x: steps.flatMap((_, period) => [period, period + 1].map((end) => (end * redrawEvery) / 1000)),
+    y: steps.flatMap((step) => [step, step]),
+  };
   const paths = (["IDBD", "RMSProp", "Adam"] as const).map((name): LineMark => {
     return { as: "line", optimizer: name, width: 2, x, y: trackedBy(result, name).path };
   });
@@ -90,7 +95,7 @@ function drawMain(result: RateTrackingResult): Figure {
         {
           heading: `one run, ${result.options.periods} drifts`,
           x: { title: "example, thousands" },
-          marks: [{ ...best(x), y: stairs }, ...paths],
+          marks: [stairs, ...paths],
         },
         { heading: "settled, by the drift", x: { title: "drift σ", range: [0, 3] }, marks: [best(drifts), ...settled] },
       ],
@@ -111,7 +116,14 @@ function drawSettled(result: RateTrackingResult): Figure {
   const panels = adaptive.map((name) => {
     const { settled, setting } = trackedBy(result, name);
     const rate = setting.learningRate;
-    const dots: PointsMark = { as: "points", optimizer: name, symbol: "circle", size: 4, x, y: settled.flat() };
+    const dots: PointsMark = {
+      as: "points",
+      optimizer: name,
+      symbol: name === "Autostep" ? "diamond" : "circle",
+      size: 4,
+      x,
+      y: settled.flat(),
+    };
     const predicted: LineMark[] =
       rate === undefined
         ? []
@@ -191,7 +203,7 @@ function drawConstant({ constant }: RateTrackingResult): Figure {
     };
   });
   return chart({
-    title: "Step sizes that stay: the error as a multiple of the least in the closed form",
+    title: "Constant step sizes: the error as a multiple of the least in the closed form",
     x: { title: "step size α" },
     y: { title: "error / least error", range: [0.98, 1.25] },
     rows: [panels.slice(0, 3), panels.slice(3)],
@@ -217,18 +229,18 @@ function drawNoise({ noise }: RateTrackingResult): Figure {
     }),
   ) as [LineMark, LineMark];
   return chart({
-    title: "Where the noise changes, and not the drift, normalization is right",
+    title: "Where the noise changes instead of the drift, RMSProp follows the best step size",
     x: { title: "standard deviation of the noise", logarithmic: true },
     rows: [
       [
         { heading: "step size", y: { range: [0, 1] }, marks: [star, settled] },
-        { heading: "error / least error", y: { range: [0.98, 1.25] }, marks: [sgd, rmsprop] },
+        { heading: "error / that of the best step size", y: { range: [0.98, 1.25] }, marks: [sgd, rmsprop] },
       ],
     ],
     numbers: [
       valuesInWords("RMSProp, step size", settled, 3),
-      valuesInWords("RMSProp, error / least error", rmsprop, 3),
-      valuesInWords("SGD, error / least error", sgd, 3),
+      valuesInWords("RMSProp, error / that of the best step size", rmsprop, 4),
+      valuesInWords("SGD, error / that of the best step size", sgd, 4),
     ],
   });
 }
@@ -242,22 +254,28 @@ function drawRates(result: RateTrackingResult): Figure {
     return {
       as: "line",
       optimizer: name,
+      ...(name === "Autostep" ? { dash: "dash" } : {}),
       dots: true,
       x: row.map(({ setting }) => setting[option] as number),
-      y: row.map(({ error }) => error ?? NaN),
+      y: row.map(({ error }) => (error ?? NaN) - result.comparison.oracleWhenTuning),
     };
   };
   const panels = [
-    { heading: "θ of IDBD, μ of Autostep", marks: [line("IDBD", "metaRate"), line("Autostep", "metaRate")] },
     {
-      heading: "learning rate",
+      heading: "IDBD and Autostep",
+      x: { title: "θ or μ" },
+      marks: [line("IDBD", "metaRate"), line("Autostep", "metaRate")],
+    },
+    {
+      heading: "SGD, RMSProp and Adam",
+      x: { title: "learning rate" },
       marks: [line("SGD", "learningRate"), line("RMSProp", "learningRate"), line("Adam", "learningRate")],
     },
   ];
   return chart({
-    title: "The grids of the tuning, at the best of the other options",
+    title: "Tuning: the loss by rate, other settings at their best",
     x: { logarithmic: true },
-    y: { title: "mean squared error", range: [4, 8] },
+    y: { title: "error above the oracle's", logarithmic: true, range: [0.01, 10] },
     rows: [panels],
     numbers: panels.flatMap(({ marks }) => marks.map((mark) => valuesInWords(mark.optimizer ?? "", mark, 3))),
   });

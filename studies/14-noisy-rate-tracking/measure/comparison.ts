@@ -42,6 +42,8 @@ export interface TrackingComparison {
   readonly tracked: readonly Tracked[];
   /** The same of the best step size of every period, for one who knows the drift. */
   readonly oracle: Pick<Tracked, "errors" | "lateErrors">;
+  /** Its mean squared error over the tuning seeds. */
+  readonly oracleWhenTuning: number;
 }
 
 /** Records of a period. */
@@ -55,9 +57,18 @@ export async function comparison(
 ): Promise<TrackingComparison> {
   const streamOf = (some: readonly number[]) => rateTracking(some, { redrawEvery });
   const run = { streamOf, features: 1, updates: redrawEvery * periods, records: RECORDS * periods };
+  const driftsOf = (seed: number) =>
+    Array.from({ length: periods }, (_, period) => driftOf(seed, period * redrawEvery, { redrawEvery }));
+  const followOracle = (seed: number) =>
+    errorsOfOracle(rateTracking([seed], { redrawEvery }), {
+      stepSizes: driftsOf(seed).map(optimalStepSize),
+      redrawEvery,
+      records: RECORDS,
+    });
+  const toTune = seedsFrom(FIRST_TUNING_SEED, tuningSeeds);
   const tuned = await followStream(
     Object.fromEntries(methodNames.map((name) => [name, { method: onlineMethods[name], settings: grids[name] }])),
-    { ...run, seeds: seedsFrom(FIRST_TUNING_SEED, tuningSeeds), seedsAtATime: 2 },
+    { ...run, seeds: toTune, seedsAtATime: 2 },
     context,
   );
   const best = methodNames.map((name) => {
@@ -70,11 +81,8 @@ export async function comparison(
     { ...run, seeds: own, seedsAtATime: 15 },
     context,
   );
-  const drifts = own.map((seed) =>
-    Array.from({ length: periods }, (_, period) => driftOf(seed, period * redrawEvery, { redrawEvery })),
-  );
   return {
-    drifts: drifts.map((row) => row.map((drift) => round(drift, 6))),
+    drifts: own.map((seed) => driftsOf(seed).map((drift) => round(drift, 6))),
     at: Array.from({ length: RECORDS * periods }, (_, record) => ((record + 1) * redrawEvery) / RECORDS),
     tracked: best.map(({ name, setting, grid }) => ({
       name,
@@ -82,16 +90,8 @@ export async function comparison(
       grid,
       ...summaryOf((courses[name] as OnlineCourse[])[0] as OnlineCourse, periods),
     })),
-    oracle: byPeriod(
-      await context.map(own, "oracles", (seed, at) =>
-        errorsOfOracle(rateTracking([seed], { redrawEvery }), {
-          stepSizes: (drifts[at] as number[]).map(optimalStepSize),
-          redrawEvery,
-          records: RECORDS,
-        }),
-      ),
-      periods,
-    ),
+    oracle: byPeriod(await context.map(own, "oracles", followOracle), periods),
+    oracleWhenTuning: round(mean((await context.map(toTune, "oracles", followOracle)).flat()), 5),
   };
 }
 

@@ -1,18 +1,20 @@
 import type { Tensor2D } from "@tensorflow/tfjs";
-import { type OnlineStream, rateTracking } from "momenta/datasets";
+import { type OnlineStream, optimalStepSize, rateTracking } from "momenta/datasets";
 import { tf } from "momenta/engine";
 import { type Interval, mean, meanInterval } from "momenta/statistics";
 import { followStream, gridOf, type OnlineCourse, onlineMethods } from "../../common/index.js";
 import { type Context, roundInterval } from "../../core/index.js";
 import type { RateTrackingStudyOptions } from "../options.js";
-import { leastError } from "./closedForm.js";
 
 /** What becomes of a drift of 1 under noise of some standard deviation. */
 export interface Noise {
   readonly noise: number;
   /** Where the step size of RMSProp with the drift for its learning rate settles. */
   readonly settled: Interval;
-  /** Mean squared errors as multiples of the least: of RMSProp, and of SGD with the step size that is best for noise of 1. */
+  /**
+   * Mean squared errors as multiples of that of the best step size on the same examples: of RMSProp, and of SGD with the step
+   * size that is best for noise of 1.
+   */
   readonly rmsprop: Interval;
   readonly sgd: Interval;
 }
@@ -25,11 +27,14 @@ export async function noise(
   { seeds, redrawEvery }: RateTrackingStudyOptions,
   { map, compiler }: Context,
 ): Promise<readonly Noise[]> {
-  const learners = {
-    RMSProp: { method: onlineMethods.RMSProp, settings: gridOf({ learningRate: [1], decay: [0.999] }) },
-    SGD: { method: onlineMethods.SGD, settings: gridOf({ learningRate: [(Math.sqrt(5) - 1) / 2] }) },
-  };
   return map(noises, "noises", async (noise): Promise<Noise> => {
+    const learners = {
+      RMSProp: { method: onlineMethods.RMSProp, settings: gridOf({ learningRate: [1], decay: [0.999] }) },
+      SGD: {
+        method: onlineMethods.SGD,
+        settings: gridOf({ learningRate: [1, 1 / noise].map((drift) => optimalStepSize(drift)) }),
+      },
+    };
     const courses = await followStream(
       learners,
       {
@@ -42,14 +47,20 @@ export async function noise(
       },
       { compiler, map: async (groups, _, follow) => Promise.all(groups.map(follow)) },
     );
-    const least = noise ** 2 * leastError(1 / noise);
     const late = (records: readonly number[]) => mean(records.slice(10));
-    const errors = (name: keyof typeof learners) =>
-      roundInterval(meanInterval((courses[name][0] as OnlineCourse).errors.map((records) => late(records) / least)));
-    const rates = (courses.RMSProp[0] as OnlineCourse).stepSizes.map((records) =>
-      late(records.map(([rate]) => rate as number)),
-    );
-    return { noise, settled: roundInterval(meanInterval(rates)), rmsprop: errors("RMSProp"), sgd: errors("SGD") };
+    const [rmsprop, sgd, best] = [...courses.RMSProp, ...courses.SGD] as [OnlineCourse, OnlineCourse, OnlineCourse];
+    const overBest = ({ errors }: OnlineCourse) =>
+      roundInterval(
+        meanInterval(errors.map((records, seed) => late(records) / late(best.errors[seed] as readonly number[]))),
+        5,
+      );
+    const rates = rmsprop.stepSizes.map((records) => late(records.map(([rate]) => rate as number)));
+    return {
+      noise,
+      settled: roundInterval(meanInterval(rates)),
+      rmsprop: overBest(rmsprop),
+      sgd: overBest(sgd),
+    };
   });
 }
 
