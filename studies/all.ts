@@ -15,6 +15,7 @@ export { lossLandscape } from "./11-loss-landscape/study.js";
 export { catastrophicForgetting } from "./12-catastrophic-forgetting/study.js";
 export { weightFlippingStudy } from "./13-weight-flipping/study.js";
 export { noisyRateTracking } from "./14-noisy-rate-tracking/study.js";
+export { idbdInDeepNetworks } from "./15-idbd-in-deep-networks/study.js";
 export { estimatingTheGradient } from "./16-estimating-the-gradient/study.js";
 export { flatRegions } from "./17-flat-regions-and-oscillation/study.js";
 export { sgdOnAQuadric } from "./18-sgd-on-a-quadric/study.js";
