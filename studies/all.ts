@@ -19,6 +19,7 @@ export { flatRegions } from "./17-flat-regions-and-oscillation/study.js";
 export { sgdOnAQuadric } from "./18-sgd-on-a-quadric/study.js";
 export { momentumOnAQuadric } from "./19-momentum-on-a-quadric/study.js";
 export { secondOrder } from "./20-second-order/study.js";
+export { trainingProcedure } from "./21-training-procedure/study.js";
 export { doubleDescent } from "./22-double-descent/study.js";
 export { momentumAndAdaptiveRates } from "./25-momentum-and-adaptive-rates/study.js";
 export { visualizingOptimizers } from "./26-visualizing-optimizers/study.js";
