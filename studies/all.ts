@@ -21,6 +21,7 @@ export { flatRegions } from "./17-flat-regions-and-oscillation/study.js";
 export { sgdOnAQuadric } from "./18-sgd-on-a-quadric/study.js";
 export { momentumOnAQuadric } from "./19-momentum-on-a-quadric/study.js";
 export { secondOrder } from "./20-second-order/study.js";
+export { trainingProcedure } from "./21-training-procedure/study.js";
 export { doubleDescent } from "./22-double-descent/study.js";
 export { batchAndIncremental } from "./23-batch-and-incremental/study.js";
 export { momentumAndAdaptiveRates } from "./25-momentum-and-adaptive-rates/study.js";
