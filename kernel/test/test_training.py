@@ -45,22 +45,25 @@ class Training(unittest.TestCase):
         return time.perf_counter() - start
 
     def test_timers_fire(self):
-        """As punctually as in an idle cell, which on a busy machine is not punctual either."""
-        watch = """
-        const late: number[] = [];
-        let due = performance.now() + 10;
-        const timer = setInterval(() => { late.push(performance.now() - due); due = performance.now() + 10; }, 10);
-        await new Promise((next) => setTimeout(next, 5000));
-        clearInterval(timer);
-        late.sort((a, b) => a - b);
-        console.log(JSON.stringify([late.length, late[Math.floor(0.99 * late.length)]]));
+        """In the best of several spells: what else the machine does makes timers late, and a cell that hogs the thread all of them."""
+        code = """
+        const spells: [ticks: number, late: number][] = [];
+        for (let spell = 0; spell < 5; spell++) {
+          const late: number[] = [];
+          let due = performance.now() + 10;
+          const timer = setInterval(() => { late.push(performance.now() - due); due = performance.now() + 10; }, 10);
+          await new Promise((next) => setTimeout(next, 2000));
+          clearInterval(timer);
+          late.sort((a, b) => a - b);
+          spells.push([late.length, late[Math.floor(0.99 * late.length)]]);
+        }
+        console.log(JSON.stringify(spells));
+        await training!;
         """
-        _, [(_, idle)] = self.kernel.run(f"{{{watch}}} undefined")
-        _, messages = self.begin(f"{watch} await training!;")
-        ticks, late = json.loads(next(messages)["content"]["text"])
+        _, messages = self.begin(code)
+        spells = json.loads(next(messages)["content"]["text"])
         self.interrupt(messages)
-        self.assertGreater(ticks, 100)
-        self.assertLess(late - json.loads(idle["text"])[1], 50)
+        self.assertTrue(any(ticks > 50 and late < 50 for ticks, late in spells), spells)
 
     def test_a_widget_answers_and_the_cell_stays_busy(self):
         reply, outputs = self.kernel.run('comms.register("echo", (comm) => { comm.onMessage = (data) => comm.send(data); });')

@@ -49,7 +49,7 @@ function series(mark: LineMark | PointsMark, points: readonly Shown[]): object {
   if (!hasWidth(points)) return { ...trace, hovertemplate: `${value}<extra></extra>` };
   return {
     ...trace,
-    customdata: points.map(({ lower, upper }) => [lower, upper]),
+    customdata: points.map(({ lower, upper }) => (Number.isNaN(lower) ? [null, null] : [lower, upper])),
     hovertemplate: `${value} [%{customdata[0]:.4~g}, %{customdata[1]:.4~g}]<extra></extra>`,
     ...(mark.as === "points" ? { error_y: errorBars(points, colour) } : {}),
   };
