@@ -19,6 +19,7 @@ export { momentumOnAQuadric } from "./19-momentum-on-a-quadric/study.js";
 export { secondOrder } from "./20-second-order/study.js";
 export { doubleDescent } from "./22-double-descent/study.js";
 export { batchAndIncremental } from "./23-batch-and-incremental/study.js";
+export { gradientVariance } from "./24-gradient-variance/study.js";
 export { momentumAndAdaptiveRates } from "./25-momentum-and-adaptive-rates/study.js";
 export { visualizingOptimizers } from "./26-visualizing-optimizers/study.js";
 export { curvatureAndPreconditioning } from "./27-curvature-and-preconditioning/study.js";
