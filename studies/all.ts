@@ -24,6 +24,7 @@ export { secondOrder } from "./20-second-order/study.js";
 export { trainingProcedure } from "./21-training-procedure/study.js";
 export { doubleDescent } from "./22-double-descent/study.js";
 export { batchAndIncremental } from "./23-batch-and-incremental/study.js";
+export { gradientVariance } from "./24-gradient-variance/study.js";
 export { momentumAndAdaptiveRates } from "./25-momentum-and-adaptive-rates/study.js";
 export { visualizingOptimizers } from "./26-visualizing-optimizers/study.js";
 export { curvatureAndPreconditioning } from "./27-curvature-and-preconditioning/study.js";

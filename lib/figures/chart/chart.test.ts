@@ -12,6 +12,7 @@ interface Trace {
   readonly fill?: string;
   readonly xaxis?: string;
   readonly hovertemplate?: string;
+  readonly customdata?: unknown;
   readonly line: { readonly color: string; readonly dash?: string };
   readonly marker: { readonly color: string };
   readonly error_y?: { readonly array: number[]; readonly arrayminus: number[] };
@@ -81,6 +82,14 @@ test("what is not finite, or has no logarithm, is not drawn; what is drawn keeps
   const logarithmic = one([line(values)], { y: { logarithmic: true } });
   assert.deepEqual(logarithmic.values[0]?.y, [0.5, null, null, null]);
   assert.deepEqual(logarithmic.values[0]?.x, [1, 2, 3, 4]);
+});
+
+test("what is not drawn has no bounds", () => {
+  const [trace] = one([points([around(1), { estimate: NaN, lower: NaN, upper: NaN }])]).values;
+  assert.deepEqual(trace?.customdata, [
+    [0.5, 1.5],
+    [null, null],
+  ]);
 });
 
 test("a linear axis begins at zero and holds every band; below zero with air", () => {
