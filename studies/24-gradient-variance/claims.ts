@@ -156,7 +156,7 @@ function ofRates(result: GradientVariance): Statement[] {
     claim(
       "“For convex functions, convergence rate for SGD is O(1/√k)”",
       holdsWhere(single < 1),
-      `the loss is at most ${formatNumber(single, 2)} / √k; power of k: ${inWords(({ overUpdates }) => overUpdates)}; closed form ${slopes.map(({ expected }) => formatNumber(expected, 2)).join(", ")}, −½ for p → ∞`,
+      `the loss is at most ${formatNumber(single, 2)} / √k; power of k: ${inWords(({ overUpdates }) => overUpdates)}; closed form ${slopes.map(({ expected }) => formatNumber(expected, 2)).join(", ")}, −½ for the flattest`,
     ),
     claim(
       "“For mini-batch updates with batches of size b, the convergence rate is O(1/√(bk) + 1/k)”",
