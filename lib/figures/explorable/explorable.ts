@@ -39,6 +39,7 @@ export interface ExplorableDescription<C extends Controls, Uses extends Function
  *   draw: ({ marks }) => chart({ title: "Descent", y: { range: [0, 1] }, rows: [[{ marks: [{ as: "line", name: "w²", ...marks["w²"] }] }]], numbers: [] }),
  * });
  *
+ * @typeParam Uses the functions that `compute` is given, by name
  * @throws TypeError where `compute` uses something outside itself; RangeError where a control's first value is not among those
  *   that it can have, or the figure has not one mark for each that `compute` gives
  */
