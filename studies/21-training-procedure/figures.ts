@@ -80,9 +80,10 @@ const shown: readonly { name: SymptomName; heading: string; remedy: RemedyName }
 ];
 
 function drawMain(result: TrainingProcedureResult): Figure {
-  const { at } = result.treatments;
+  const records = result.treatments.at.map((_, record) => record).filter((record) => record % 2 === 0);
+  const at = records.map((record) => result.treatments.at[record] as number);
   const course = (losses: readonly Losses[], part: "training" | "test") =>
-    at.map((_, record) => exponentials(meanInterval(losses.map((one) => Math.log(one[part][record] as number)))));
+    records.map((record) => exponentials(meanInterval(losses.map((one) => Math.log(one[part][record] as number)))));
   const lines = (name: string, colour: string, losses: readonly Losses[]): LineMark[] =>
     (["training", "test"] as const).map((part) => ({
       as: "line",
@@ -248,6 +249,9 @@ function drawDoses(result: TrainingProcedureResult): Figure {
   });
 }
 
+/** Whether there is room for an update in a figure: all at the start, then every second. */
+const isShown = (update: number) => update < 20 || update % 2 === 0;
+
 function drawBorder({ border }: TrainingProcedureResult): Figure {
   const { multiples, courses } = border;
   const strengths = [0.35, 0.6, 0.8, 1];
@@ -257,8 +261,8 @@ function drawBorder({ border }: TrainingProcedureResult): Figure {
       name: `${formatNumber(multiple)} · 2/λmax`,
       colour: ["#E69F00", "#1B6E8C", "#B2468A", "#222222"][at] as string,
       width: 2 + (strengths[at] as number),
-      x: losses.map((_, update) => update),
-      y: losses,
+      x: losses.map((_, update) => update).filter(isShown),
+      y: losses.filter((_, update) => isShown(update)),
     }),
   );
   const over = (name: string, values: readonly Interval[], colour: string): LineMark => ({
@@ -294,7 +298,7 @@ function drawBorder({ border }: TrainingProcedureResult): Figure {
 }
 
 function drawSignals({ signals }: TrainingProcedureResult): Figure {
-  const layers = Array.from({ length: LAYERS }, (_, at) => at + 1);
+  const layers = [1, ...Array.from({ length: LAYERS / 2 }, (_, at) => 2 * (at + 1))];
   const lines = (activation: ActivationName, way: "forward" | "backward"): LineMark[] =>
     signals
       .filter((one) => one.activation === activation)
@@ -304,7 +308,7 @@ function drawSignals({ signals }: TrainingProcedureResult): Figure {
           name: one.start,
           colour: startColours[one.start],
           x: layers,
-          y: one[way].map(exponentials),
+          y: layers.map((layer) => exponentials(one[way][layer - 1] as Interval)),
         };
         const growth = activation === "relu" ? growthOfRelu(one.start) : undefined;
         if (growth === undefined) return [measured];
@@ -351,23 +355,20 @@ function drawSignals({ signals }: TrainingProcedureResult): Figure {
 
 const inCapitals = (activation: ActivationName) => (activation === "relu" ? "ReLU" : activation);
 
-/** The geometric mean of some losses; none where they are lost. */
-function drawn(losses: readonly number[]) {
-  return losses.some((loss) => loss >= MOST) ? Number.NaN : exponentials(meanInterval(losses.map(Math.log)));
-}
-
 function drawDepths(result: TrainingProcedureResult): Figure {
   const lines = (activation: ActivationName) =>
-    startNames.map(
-      (start): LineMark => ({
+    startNames.map((start): LineMark => {
+      const losses = (layers: number) => depthOf(result, activation, layers, start).losses;
+      const trained = depthsTried.filter((layers) => losses(layers).every((loss) => loss < MOST));
+      return {
         as: "line",
         name: start,
         colour: startColours[start],
         dots: true,
-        x: depthsTried,
-        y: depthsTried.map((layers) => drawn(depthOf(result, activation, layers, start).losses)),
-      }),
-    );
+        x: trained,
+        y: trained.map((layers) => exponentials(meanInterval(losses(layers).map(Math.log)))),
+      };
+    });
   const panels = activationNames.map((activation) => ({ heading: inCapitals(activation), marks: lines(activation) }));
   return chart({
     title: "The training loss by depth, each start with its best learning rate",

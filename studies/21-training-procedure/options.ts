@@ -8,4 +8,4 @@ export const options = {
 };
 export type TrainingProcedureOptions = OptionsOf<typeof options>;
 
-export const quick = { seeds: 2, updates: 40, depthSeeds: 2, depthUpdates: 10 };
+export const quick = { seeds: 2, updates: 20, depthSeeds: 2, depthUpdates: 4 };
