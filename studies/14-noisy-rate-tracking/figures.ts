@@ -64,6 +64,22 @@ const best = (x: readonly number[]): LineMark => ({
   y: x.map(optimalStepSize),
 });
 
+/** A method's values by the drift, a mean with its interval for each range of drifts. */
+function lineByDrift(
+  result: RateTrackingResult,
+  optimizer: string,
+  value: (seed: number, period: number) => number,
+): LineMark {
+  const groups = byDrift(result, value);
+  return {
+    as: "line",
+    optimizer,
+    dots: true,
+    x: groups.map(({ drift }) => drift),
+    y: groups.map(({ values }) => meanInterval(values)),
+  };
+}
+
 function drawMain(result: RateTrackingResult): Figure {
   const { at, drifts: drawn } = result.comparison;
   const { redrawEvery } = result.options;
@@ -78,14 +94,7 @@ function drawMain(result: RateTrackingResult): Figure {
     return { as: "line", optimizer: name, width: 2, x, y: trackedBy(result, name).path };
   });
   const settled = (["IDBD", "RMSProp"] as const).map((name): LineMark => {
-    const groups = byDrift(result, (seed, period) => trackedBy(result, name).settled[seed]?.[period] as number);
-    return {
-      as: "line",
-      optimizer: name,
-      dots: true,
-      x: groups.map(({ drift }) => drift),
-      y: groups.map(({ values }) => meanInterval(values)),
-    };
+    return lineByDrift(result, name, (seed, period) => trackedBy(result, name).settled[seed]?.[period] as number);
   });
   return chart({
     title: "Which step sizes follow the drift",
@@ -153,17 +162,11 @@ function drawErrors(result: RateTrackingResult): Figure {
   const { oracle } = result.comparison;
   const marks = shown.map((name): LineMark => {
     const { errors } = trackedBy(result, name);
-    const groups = byDrift(
+    return lineByDrift(
       result,
+      name,
       (seed, period) => (errors[seed]?.[period] as number) - (oracle.errors[seed]?.[period] as number),
     );
-    return {
-      as: "line",
-      optimizer: name,
-      dots: true,
-      x: groups.map(({ drift }) => drift),
-      y: groups.map(({ values }) => meanInterval(values)),
-    };
   });
   return chart({
     title: "What is lost against the best step size of every drift",
