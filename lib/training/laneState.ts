@@ -1,6 +1,5 @@
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs";
 import { mapTree, type TensorTree, tf } from "../engine/index.js";
-import { trainedParams } from "../optimizers/index.js";
 import { notFiniteAtStart } from "./finite.js";
 import { initialPenalty, type MaybePenalty } from "./penalty.js";
 import type { ProgramPlan } from "./plan.js";
@@ -106,7 +105,7 @@ export function trainedLanes({ optimizer }: ProgramPlan, lanes: LaneState, assig
     tf.equal(atPhase(lanes.updates, here), int(0)),
     tf.greaterEqual(lanes.phase, assignment.phases),
   );
-  const trained = trainedParams(made, lanes.params, lanes.optimizerState as Record<string, TensorTree>);
+  const trained = made.trainedParams(lanes.params, lanes.optimizerState as Record<string, TensorTree>);
   return select(tf.logicalAnd(isBetween, assignment.resets), lanes.params, trained);
 }
 

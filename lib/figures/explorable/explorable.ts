@@ -4,7 +4,7 @@ import { Figure } from "../figure.js";
 import { display, type MimeBundle } from "../jupyter.js";
 import { render } from "../render.js";
 import { explorableHtml } from "./html.js";
-import { takeOut } from "./moving.js";
+import { type TakenApart, takeOut } from "./moving.js";
 import { panelPixels } from "./pixels.js";
 import { firstSettings } from "./settings.js";
 import { type Functions, shipped } from "./shipped.js";
@@ -52,34 +52,29 @@ export function explorable<const C extends Controls, const Uses extends Function
   for (const [name, control] of Object.entries(description.controls)) requirePossible(name, control);
   const settings = firstSettings(description.controls);
   const uses = description.uses ?? ({} as Uses);
-  const source = shipped(description.compute, settings, uses);
   const found = description.compute(settings, uses);
+  const source = shipped(description.compute, settings, uses, found);
   return new Explorable(description.draw(found), description.controls, found, source);
 }
 
 class Explorable extends Figure {
   readonly #controls: Controls;
-  readonly #found: Explored;
+  readonly #words: string;
   readonly #source: string;
+  readonly #apart: TakenApart;
 
   constructor(figure: Figure, controls: Controls, found: Explored, source: string) {
     super(figure.plot, figure.title, [...figure.numbers, found.words]);
-    takeOut(figure.plot, Object.keys(found.marks));
     this.#controls = controls;
-    this.#found = found;
+    this.#words = found.words;
     this.#source = source;
+    this.#apart = takeOut(figure.plot, Object.keys(found.marks));
   }
 
   override async [display](): Promise<MimeBundle> {
     try {
       const still = await render(this.plot);
-      const html = explorableHtml(
-        await this.#exploration(),
-        this.#source,
-        still.webp,
-        this.#found.words,
-        this.toString(),
-      );
+      const html = explorableHtml(await this.#exploration(), this.#source, still.webp, this.#words, this.toString());
       return { "text/html": html, "image/png": still.preview.toString("base64"), "text/plain": this.toString() };
     } catch (error) {
       if (!(error instanceof BrowserUnavailable)) throw error;
@@ -89,7 +84,7 @@ class Explorable extends Figure {
 
   async #exploration(): Promise<Exploration> {
     const panels = await panelPixels(this.plot);
-    const { background, styles } = takeOut(this.plot, Object.keys(this.#found.marks));
+    const { background, styles } = this.#apart;
     const layout = { ...background.layout } as Record<string, object>;
     for (const [at, { x, y }] of panels.entries()) {
       const suffix = at === 0 ? "" : at + 1;

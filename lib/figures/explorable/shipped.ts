@@ -8,16 +8,18 @@ export type Functions = Readonly<Record<string, (...given: never[]) => unknown>>
  * The text of a function that gives elsewhere what it gives here, for the page to run.
  *
  * @param uses other functions that it is given
+ * @param found what it gives here
  * @throws TypeError where it, or one of those, needs something that is outside itself, naming it
  */
 export function shipped<Given, Uses extends Functions>(
   compute: (given: Given, uses: Uses) => Explored,
   given: Given,
   uses: Uses,
+  found: Explored,
 ): string {
   const others = Object.entries(uses).map(([name, use]) => `${JSON.stringify(name)}: ${use}`);
   const source = `(given) => (${compute})(given, { ${others.join(", ")} })`;
-  const here = JSON.stringify(compute(given, uses));
+  const here = JSON.stringify(found);
   let there: string;
   try {
     there = runInContext(`JSON.stringify((${source})(${JSON.stringify(given)}))`, createContext({}));
