@@ -1,7 +1,7 @@
 import { optimalStepSize } from "momenta/datasets";
-import { formatInterval, formatNumber, formatPValue } from "momenta/figures";
-import { differenceInterval, holm, type Interval, mean, meanInterval, pairedTTest, spearman } from "momenta/statistics";
-import type { OnlineMethodName } from "../common/index.js";
+import { formatInterval, formatNumber } from "momenta/figures";
+import { differenceInterval, type Interval, mean, meanInterval, spearman } from "momenta/statistics";
+import { belowRivals, type OnlineMethodName } from "../common/index.js";
 import { claim, holdsAbove, holdsBelow, holdsWhere, percent, question, type Statement } from "../core/index.js";
 import { leastError } from "./measure/closedForm.js";
 import { logRatio, type RateTrackingResult, trackedBy } from "./result.js";
@@ -51,13 +51,10 @@ export function answer(result: RateTrackingResult): string {
 
 export function claims(result: RateTrackingResult): Statement[] {
   const normalizing = ["RMSProp", "Adam"] as const;
-  const rivals = ["SGD", "RMSProp", "Adam"] as const;
   const differences = normalizing.map((name) => aboveIdbd(result, name));
   const correlations = normalizing.map((name) => correlationWithDrift(result, name));
   const ofIdbd = correlationWithDrift(result, "IDBD");
   const ofAutostep = correlationWithDrift(result, "Autostep");
-  const idbd = perSeed(trackedBy(result, "IDBD").errors);
-  const pValues = holm(rivals.map((name) => pairedTTest(perSeed(trackedBy(result, name).errors), idbd).pValue));
   const inWords = (intervals: readonly Interval[], decimals: number) =>
     intervals.map((interval, at) => `${formatInterval(interval, decimals)} (${normalizing[at]})`).join(", ");
   const met = result.constant.filter(
@@ -101,16 +98,7 @@ export function claims(result: RateTrackingResult): Statement[] {
       holdsWhere(oracle.lower <= 0 && oracle.upper >= 0),
       `difference ${formatInterval(oracle, 4)}`,
     ),
-    question(
-      "is IDBD's error below that of tuned SGD, RMSProp and Adam, paired by seed?",
-      holdsAbove(0, ...rivals.map((name) => aboveIdbd(result, name))),
-      rivals
-        .map(
-          (name, at) =>
-            `${name} − IDBD ${formatInterval(aboveIdbd(result, name), 3)}, Holm's p ${formatPValue(pValues[at] as number)}`,
-        )
-        .join("; "),
-    ),
+    belowRivals((name) => perSeed(trackedBy(result, name).errors), 3),
     question(
       "does RMSProp with the drift for its learning rate come within a hundredth of the error of the best step size, for all five noises?",
       holdsWhere(worst < 1.01),
